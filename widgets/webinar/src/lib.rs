@@ -1,0 +1,1 @@
+//! The webinar widget.
