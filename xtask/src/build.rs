@@ -1,0 +1,100 @@
+//! `cargo xtask build`: from Rust and the loader to `dist/`, what a static host needs.
+
+mod bindgen;
+mod dist;
+mod loader;
+mod names;
+mod optimise;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::digest;
+use crate::project::Project;
+use crate::toolchain::{self, TARGET, Toolchain};
+use crate::tools::{self, NodeTools};
+use crate::{manifest, process};
+
+/// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
+const PIPELINE: &str = "1";
+
+/// What makes the bundle small, with std built along; see the compiler's unstable options.
+const SMALL: [&str; 5] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none", "-Cembed-bitcode=yes"];
+
+/// Builds `dist`, or leaves it when nothing changed.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let toolchain = toolchain::ready(project)?;
+    let tools = tools::node_tools(project)?;
+    let wasm = process::step("bundle (cargo)", || compile(project, &toolchain))?;
+    let _lock = project.lock_dist()?;
+    let sources = Sources::read(project, &wasm, tools.is_some())?;
+    if dist::is_current(project, &sources.key) {
+        return Ok(());
+    }
+    process::step("dist (wasm-bindgen, wasm-opt, esbuild, brotli)", || make(project, &sources, tools.as_ref()))
+}
+
+/// All that `dist` is made from.
+struct Sources {
+    wasm: Vec<u8>,
+    loader: String,
+    texts: String,
+    key: String,
+}
+
+impl Sources {
+    fn read(project: &Project, wasm: &PathBuf, tools: bool) -> Result<Self> {
+        let text = |name: &str| {
+            let file = project.root.join("src").join(name);
+            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+        };
+        let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+        let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
+        let how = format!("{PIPELINE} {} {tools} {}", tools::node_tools_version(), manifest::VERSION);
+        let parts: [&[u8]; 4] = [how.as_bytes(), &wasm, loader.as_bytes(), texts.as_bytes()];
+        let hashes: Vec<String> = parts.iter().map(|part| digest::sha256_hex(part)).collect();
+        let key = digest::sha256_hex(hashes.join(" ").as_bytes());
+        Ok(Self { wasm, loader, texts, key })
+    }
+}
+
+fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    let target_dir = toolchain.target_dir(project);
+    let mut cargo = toolchain.cargo(project)?;
+    cargo.current_dir(&project.root).env("CARGO_TARGET_DIR", &target_dir);
+    cargo.args(["build", "--quiet", "--package", "misniets", "--lib", "--profile", "bundle", "--target", TARGET]);
+    if toolchain.source {
+        cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
+    } else {
+        eprintln!("std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger.");
+    }
+    process::quiet(&mut cargo)?;
+    Ok(target_dir.join(TARGET).join("bundle/misniets.wasm"))
+}
+
+fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Result<()> {
+    let bound = bindgen::bind(&sources.wasm)?;
+    let work = project.target().join("bundle-work");
+    fs::create_dir_all(&work)?;
+    let (wasm, glue) = match tools {
+        Some(tools) => (optimise::wasm(tools, &bound.wasm, &work)?, optimise::module(tools, &bound.glue)?),
+        None => (bound.wasm, bound.glue),
+    };
+    let glue_name = format!("glue.{}.js", digest::short(glue.as_bytes()));
+    let wasm_name = format!("core.{}.wasm", digest::short(&wasm));
+    let filled = loader::fill(&sources.loader, &sources.texts, &glue_name, &wasm_name)?;
+    let loader = match tools {
+        Some(tools) => optimise::script(tools, &filled)?,
+        None => filled,
+    };
+    let files = [
+        ("v1/misniets.js".to_owned(), loader.into_bytes()),
+        (format!("v1/{glue_name}"), glue.into_bytes()),
+        (format!("v1/{wasm_name}"), wasm),
+    ];
+    dist::write(project, &files, &sources.key)
+}
