@@ -1,1 +1,19 @@
 //! What the widgets share.
+//!
+//! Pure rooms (know nothing of the browser, tested natively): [`attributes`], [`lang`], [`texts`],
+//! [`time`], [`theme`], [`form`]. Rooms at the browser's edge: [`clock`], [`intl`], [`submit`].
+//!
+//! Deliberately absent: any widget's own words or states; those live in the widget's folder.
+
+pub mod attributes;
+pub mod clock;
+pub mod form;
+pub mod intl;
+pub mod lang;
+pub mod submit;
+pub mod texts;
+pub mod theme;
+pub mod time;
+
+/// The style sheet every widget starts from: reset of the host, tokens, form controls.
+pub const STYLE: &str = include_str!("style.css");

@@ -1,0 +1,162 @@
+//! One source of settings, read by serde into the config structs, leniently.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Config, Warning};
+
+/// Where a value came from; named in the owner's warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The server's answer for `data-event`.
+    Catalogue,
+    /// The `<script type="application/json">` child.
+    Json,
+    /// A data attribute on the host or the script tag.
+    Attribute,
+}
+
+/// A value before it is parsed: attributes give text, JSON gives any of these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw {
+    /// A string.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A list; entries that are no strings are left out.
+    List(Vec<String>),
+    /// `true`, `false` or an object: nothing an attribute takes.
+    Other,
+    /// `null` or `undefined`: as if the key were absent.
+    Absent,
+}
+
+/// Reads a map of settings into configs; what it can't use becomes a warning.
+///
+/// ```
+/// # use serde::de::DeserializeSeed;
+/// # use misniets_kit::attributes::{Layer, Source};
+/// # misniets_kit::config! { /// E.
+/// #   pub struct E { /// D.
+/// #     duration: misniets_kit::attributes::Minutes, example "60", default "60"; } }
+/// let (mut config, mut warnings) = (E::with_defaults(), Vec::new());
+/// let layer = Layer { configs: &mut [&mut config], source: Source::Json, warnings: &mut warnings };
+/// layer.deserialize(&mut serde_json::Deserializer::from_str(r#"{"duration": "abc"}"#)).unwrap();
+/// assert_eq!(config.duration.unwrap().0, 60);
+/// assert!(warnings[0].to_line().contains("duration"));
+/// ```
+pub struct Layer<'a, 'b> {
+    /// The structs the keys may belong to.
+    pub configs: &'a mut [&'b mut dyn Config],
+    /// What is being read.
+    pub source: Source,
+    /// Where complaints go.
+    pub warnings: &'a mut Vec<Warning>,
+}
+
+impl Layer<'_, '_> {
+    fn set(&mut self, key: &str, raw: &Raw) {
+        // An attribute that is there but empty is a CMS's way to say nothing.
+        if *raw == Raw::Absent || matches!(raw, Raw::Text(text) if text.trim().is_empty()) {
+            return;
+        }
+        for config in self.configs.iter_mut() {
+            for (index, field) in config.fields().iter().enumerate() {
+                if field.answers_to(key) {
+                    if let Err(expected) = config.set(index, raw) {
+                        self.warnings.push(Warning::bad_value(self.source, field, raw, expected));
+                    }
+                    return;
+                }
+            }
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Layer<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Layer<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            let raw = map.next_value::<Raw>()?;
+            self.set(&key, &raw);
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a setting")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Raw, E> {
+        Ok(Raw::Number(number))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Raw, E> {
+        Ok(Raw::Number(number as f64))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Raw, E> {
+        Ok(Raw::Number(number as f64))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Other)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Raw, E> {
+        Ok(Raw::Absent)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Raw, E> {
+        Ok(Raw::Absent)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(entry) = seq.next_element::<Raw>()? {
+            if let Raw::Text(text) = entry {
+                list.push(text);
+            }
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Raw::Other)
+    }
+}

@@ -1,0 +1,149 @@
+//! The time now, and one timer for everything on the page that shows it.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use gloo::{events::EventListener, timers::callback::Timeout};
+use yew::prelude::*;
+
+use crate::time::{Instant, SECOND};
+
+/// Where "now" comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Clock {
+    /// Stands still: a page rendered on the server, and tests.
+    Fixed(Instant),
+    /// The device's clock, corrected by the server's (`offset` = server minus device, ms).
+    Device {
+        /// Milliseconds to add to the device's clock.
+        offset: i64,
+    },
+}
+
+impl Clock {
+    /// The device's clock, set right by what the server's clock said just now (ms since the epoch).
+    #[must_use]
+    pub fn corrected_by(server_now: Option<f64>) -> Self {
+        let offset = server_now.filter(|now| now.is_finite()).map_or(0.0, |now| now - js_sys::Date::now());
+        // Less than the way over the network can be off is no reason to differ from the page's own clock.
+        Self::Device { offset: if offset.abs() < 1_000.0 { 0 } else { offset as i64 } }
+    }
+
+    /// The instant now.
+    #[must_use]
+    pub fn now(self) -> Instant {
+        match self {
+            Self::Fixed(at) => at,
+            Self::Device { offset } => Instant(js_sys::Date::now() as i64 + offset),
+        }
+    }
+}
+
+/// What `read` makes of the time now; renders again only when that changes.
+///
+/// Nothing is scheduled on the server, for a fixed clock, or while the page is hidden.
+#[hook]
+pub fn use_clock<D, T>(clock: Clock, given: D, read: fn(&D, Instant) -> T) -> T
+where
+    D: Clone + PartialEq + 'static,
+    T: PartialEq + 'static,
+{
+    let update = use_force_update();
+    let value = read(&given, clock.now());
+    use_effect_with((clock, given), move |(clock, given)| {
+        let (clock, given) = (*clock, given.clone());
+        let last = RefCell::new(read(&given, clock.now()));
+        let tick = move || {
+            let value = read(&given, clock.now());
+            if *last.borrow() != value {
+                *last.borrow_mut() = value;
+                update.force_update();
+            }
+        };
+        let subscription = match clock {
+            Clock::Device { offset } => Some(Subscription::new(offset, Rc::new(tick))),
+            Clock::Fixed(_) => None,
+        };
+        move || drop(subscription)
+    });
+    value
+}
+
+type Tick = Rc<dyn Fn()>;
+
+/// The page's one timer.
+#[derive(Default)]
+struct Ticker {
+    ticks: RefCell<Vec<(u32, Tick)>>,
+    next_id: Cell<u32>,
+    offset: Cell<i64>,
+    timeout: RefCell<Option<Timeout>>,
+    visibility: RefCell<Option<EventListener>>,
+}
+
+thread_local! {
+    static TICKER: Rc<Ticker> = Rc::default();
+}
+
+impl Ticker {
+    fn schedule(self: &Rc<Self>) {
+        let hidden = gloo::utils::document().hidden();
+        if hidden || self.ticks.borrow().is_empty() {
+            self.timeout.take();
+            return;
+        }
+        let now = js_sys::Date::now() as i64 + self.offset.get();
+        let wait = SECOND - now.rem_euclid(SECOND);
+        let ticker = Rc::clone(self);
+        // A few ms past the second, for timers that fire early.
+        let timeout = Timeout::new(wait as u32 + 4, move || ticker.tick());
+        self.timeout.replace(Some(timeout));
+    }
+
+    fn tick(self: &Rc<Self>) {
+        let ticks: Vec<Tick> = self.ticks.borrow().iter().map(|(_, tick)| Rc::clone(tick)).collect();
+        for tick in ticks {
+            tick();
+        }
+        self.schedule();
+    }
+
+    fn watch_visibility(self: &Rc<Self>) {
+        if self.visibility.borrow().is_none() {
+            let ticker = Rc::clone(self);
+            let listener = EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| ticker.tick());
+            self.visibility.replace(Some(listener));
+        }
+    }
+}
+
+/// A place on the ticker; dropped, it is given back, and the last one stops the timer.
+struct Subscription(u32);
+
+impl Subscription {
+    fn new(offset: i64, tick: Tick) -> Self {
+        TICKER.with(|ticker| {
+            let id = ticker.next_id.get();
+            ticker.next_id.set(id.wrapping_add(1));
+            ticker.offset.set(offset);
+            ticker.ticks.borrow_mut().push((id, tick));
+            ticker.watch_visibility();
+            ticker.schedule();
+            Self(id)
+        })
+    }
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        TICKER.with(|ticker| {
+            ticker.ticks.borrow_mut().retain(|(id, _)| *id != self.0);
+            if ticker.ticks.borrow().is_empty() {
+                ticker.timeout.take();
+                ticker.visibility.take();
+            }
+        });
+    }
+}

@@ -1,0 +1,150 @@
+//! A form's life: editing, sending, refused, failed, accepted. Pure; the browser's part is [`crate::submit`].
+
+mod fields;
+mod outcome;
+
+pub use fields::{Consent, FieldText, TextField, message_for};
+pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError};
+
+use std::rc::Rc;
+
+use yew::{AttrValue, Reducible};
+
+/// Why a field is not right yet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Required, and empty (or not ticked).
+    Missing,
+    /// No e-mail address.
+    Email,
+    /// Longer than the server stores.
+    TooLong,
+    /// The server's own words, already in the visitor's language.
+    Said(AttrValue),
+}
+
+/// A field, by its `name`, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldError {
+    /// The field's `name` attribute.
+    pub field: AttrValue,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Where the form stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Stage {
+    /// The visitor is filling it in.
+    #[default]
+    Editing,
+    /// Sent, no answer yet.
+    Sending,
+    /// Not delivered; the input is kept and can be sent again.
+    Failed(Failure),
+    /// No seats left.
+    Full,
+    /// Too late.
+    Closed,
+    /// Stored.
+    Accepted(Receipt),
+}
+
+/// The form's state. What the visitor typed is not here: it stays in the inputs, where autofill can reach it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormState {
+    /// Where it stands.
+    pub stage: Stage,
+    /// What is wrong, in the order of the fields.
+    pub errors: Vec<FieldError>,
+    /// Counts answers and refusals, so that the same message can be announced, and focus moved, again.
+    pub turn: u32,
+}
+
+/// What can happen to a form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The visitor pressed send, but these fields are not right.
+    Invalid(Vec<FieldError>),
+    /// The visitor put a field right.
+    Mended(AttrValue),
+    /// The request left.
+    Sent,
+    /// The request came back, or did not.
+    Answered(Outcome),
+}
+
+impl FormState {
+    /// The problem with a field, if any.
+    #[must_use]
+    pub fn problem(&self, field: &str) -> Option<&Problem> {
+        self.errors.iter().find(|error| error.field == field).map(|error| &error.problem)
+    }
+
+    /// Whether another submit may start now: not while one is under way, and not after success.
+    #[must_use]
+    pub fn may_send(&self) -> bool {
+        matches!(self.stage, Stage::Editing | Stage::Failed(_))
+    }
+
+    /// The state after an action.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Mended(field) => next.errors.retain(|error| error.field != field),
+            Action::Invalid(errors) => {
+                next.stage = Stage::Editing;
+                next.errors = errors;
+                next.turn += 1;
+            }
+            Action::Sent => {
+                next.stage = Stage::Sending;
+                next.errors.clear();
+            }
+            Action::Answered(outcome) => {
+                next.turn += 1;
+                next.stage = match outcome {
+                    Outcome::Accepted(receipt) => Stage::Accepted(receipt),
+                    Outcome::Full => Stage::Full,
+                    Outcome::Closed => Stage::Closed,
+                    Outcome::Failed(failure) => Stage::Failed(failure),
+                    Outcome::Fields(errors) => {
+                        next.errors = errors;
+                        Stage::Editing
+                    }
+                };
+            }
+        }
+        next
+    }
+}
+
+impl Reducible for FormState {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// Keeps one idempotency key for one content: a retry carries the same key, a corrected form a new one.
+#[derive(Clone, Debug, Default)]
+pub struct IdempotencyKey {
+    body: String,
+    key: String,
+}
+
+impl IdempotencyKey {
+    /// The key to send this body with; `fresh` makes a new one where the body is new.
+    pub fn for_body(&mut self, body: &str, fresh: impl FnOnce() -> String) -> &str {
+        if self.key.is_empty() || self.body != body {
+            body.clone_into(&mut self.body);
+            self.key = fresh();
+        }
+        &self.key
+    }
+}
+
+#[cfg(test)]
+mod tests;
