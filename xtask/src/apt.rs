@@ -19,25 +19,44 @@ pub(crate) fn command_line(packages: &[&str]) -> String {
 
 /// Installs what is missing of these packages; without the rights, fails with the line to type.
 pub(crate) fn install(what: &str, packages: &[&str]) -> Result<()> {
-    let missing: Vec<&str> = packages.iter().copied().filter(|package| !installed(package)).collect();
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|package| !installed(package))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
     if !exists() {
-        bail!("{what} is missing, and this machine has no apt-get: install {} by your system's own means", missing.join(", "));
+        bail!(
+            "{what} is missing, and this machine has no apt-get: install {} by your system's own means",
+            missing.join(", ")
+        );
     }
     if !rustix::process::geteuid().is_root() {
-        bail!("{what} is missing. Install it and run this again:\n    {}", command_line(&missing));
+        bail!(
+            "{what} is missing. Install it and run this again:\n    {}",
+            command_line(&missing)
+        );
     }
     process::step(&format!("{what} ({})", missing.join(" ")), || {
         if !missing.iter().all(|package| known(package)) {
             process::quiet(apt_get().arg("update"))?;
         }
-        if process::succeeds(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(&missing)) {
+        if process::succeeds(
+            apt_get()
+                .args(["install", "--yes", "--no-install-recommends"])
+                .args(&missing),
+        ) {
             return Ok(());
         }
         process::quiet(apt_get().arg("update"))?;
-        process::quiet(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(&missing)).map(|_| ())
+        process::quiet(
+            apt_get()
+                .args(["install", "--yes", "--no-install-recommends"])
+                .args(&missing),
+        )
+        .map(|_| ())
     })
 }
 
@@ -53,21 +72,32 @@ pub(crate) fn offers(package: &str) -> bool {
 }
 
 fn known(package: &str) -> bool {
-    process::quiet(Command::new("apt-cache").args(["policy", package])).is_ok_and(|text| has_candidate(&text))
+    process::quiet(Command::new("apt-cache").args(["policy", package]))
+        .is_ok_and(|text| has_candidate(&text))
 }
 
 fn has_candidate(policy: &str) -> bool {
-    policy.lines().any(|line| line.trim().strip_prefix("Candidate:").is_some_and(|version| version.trim() != "(none)"))
+    policy.lines().any(|line| {
+        line.trim()
+            .strip_prefix("Candidate:")
+            .is_some_and(|version| version.trim() != "(none)")
+    })
 }
 
 fn installed(package: &str) -> bool {
-    process::quiet(Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]))
-        .is_ok_and(|status| status.trim() == "installed")
+    process::quiet(Command::new("dpkg-query").args([
+        "--show",
+        "--showformat=${db:Status-Status}",
+        package,
+    ]))
+    .is_ok_and(|status| status.trim() == "installed")
 }
 
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive").args(["-q", "-o", "DPkg::Lock::Timeout=300"]);
+    command
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["-q", "-o", "DPkg::Lock::Timeout=300"]);
     command
 }
 
@@ -77,8 +107,12 @@ mod tests {
 
     #[test]
     fn reads_a_policy() {
-        assert!(has_candidate("lld-22:\n  Installed: (none)\n  Candidate: 1:22.1.8-1\n"));
-        assert!(!has_candidate("lld-22:\n  Installed: (none)\n  Candidate: (none)\n"));
+        assert!(has_candidate(
+            "lld-22:\n  Installed: (none)\n  Candidate: 1:22.1.8-1\n"
+        ));
+        assert!(!has_candidate(
+            "lld-22:\n  Installed: (none)\n  Candidate: (none)\n"
+        ));
         assert!(!has_candidate(""));
     }
 }

@@ -21,8 +21,12 @@ use crate::{manifest, process};
 const PIPELINE: &str = "1";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
-const SMALL: [&str; 5] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none", "-Cembed-bitcode=yes"];
+const SMALL: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
 
 /// Builds `dist`, or leaves it when nothing changed.
 pub(crate) fn build(project: &Project) -> Result<()> {
@@ -34,7 +38,9 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     if dist::is_current(project, &sources.key) {
         return Ok(());
     }
-    process::step("dist (wasm-bindgen, wasm-opt, esbuild, brotli)", || make(project, &sources, tools.as_ref()))
+    process::step("dist (wasm-bindgen, wasm-opt, esbuild, brotli)", || {
+        make(project, &sources, tools.as_ref())
+    })
 }
 
 /// All that `dist` is made from.
@@ -53,24 +59,55 @@ impl Sources {
         };
         let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
-        let how = format!("{PIPELINE} {} {tools} {}", tools::node_tools_version(), manifest::VERSION);
+        let how = format!(
+            "{PIPELINE} {} {tools} {}",
+            tools::node_tools_version(),
+            manifest::VERSION
+        );
         let parts: [&[u8]; 4] = [how.as_bytes(), &wasm, loader.as_bytes(), texts.as_bytes()];
         let hashes: Vec<String> = parts.iter().map(|part| digest::sha256_hex(part)).collect();
         let key = digest::sha256_hex(hashes.join(" ").as_bytes());
-        Ok(Self { wasm, loader, texts, key })
+        Ok(Self {
+            wasm,
+            loader,
+            texts,
+            key,
+        })
     }
 }
 
 fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     let target_dir = toolchain.target_dir(project);
     let mut cargo = toolchain.cargo(project)?;
-    cargo.current_dir(&project.root).env("CARGO_TARGET_DIR", &target_dir);
-    cargo.args(["build", "--quiet", "--package", "misniets", "--lib", "--profile", "bundle", "--target", TARGET]);
+    cargo
+        .current_dir(&project.root)
+        .env("CARGO_TARGET_DIR", &target_dir);
+    if std::env::var_os("NOSTRIP").is_some() {
+        cargo.args(["--config", "profile.bundle.strip=false"]);
+    }
+    // As a cdylib alone: with an rlib beside it, as tests want, cargo leaves out link-time optimisation.
+    cargo.args([
+        "rustc",
+        "--quiet",
+        "--package",
+        "misniets",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+    ]);
+    cargo.args(["--profile", "bundle", "--target", TARGET]);
     if toolchain.source {
-        cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-        cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
+        cargo.args([
+            "-Zbuild-std=std,panic_abort",
+            "-Zbuild-std-features=optimize_for_size",
+        ]);
+        cargo
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
     } else {
-        eprintln!("std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger.");
+        eprintln!(
+            "std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger."
+        );
     }
     process::quiet(&mut cargo)?;
     Ok(target_dir.join(TARGET).join("bundle/misniets.wasm"))
@@ -81,7 +118,10 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
     let work = project.target().join("bundle-work");
     fs::create_dir_all(&work)?;
     let (wasm, glue) = match tools {
-        Some(tools) => (optimise::wasm(tools, &bound.wasm, &work)?, optimise::module(tools, &bound.glue)?),
+        Some(tools) => (
+            optimise::wasm(tools, &bound.wasm, &work)?,
+            optimise::module(tools, &bound.glue)?,
+        ),
         None => (bound.wasm, bound.glue),
     };
     let glue_name = format!("glue.{}.js", digest::short(glue.as_bytes()));

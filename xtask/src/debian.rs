@@ -30,7 +30,11 @@ const STD: &str = "-Zbuild-std=core,alloc,std,panic_abort,panic_unwind,proc_macr
 pub(crate) fn set_up(project: &Project) -> Result<PathBuf> {
     let mut packages = vec!["rustc-web", "cargo-web", "rust-web-src"];
     if linker().is_err() {
-        packages.push(if apt::offers("lld-22") { "lld-22" } else { "lld" });
+        packages.push(if apt::offers("lld-22") {
+            "lld-22"
+        } else {
+            "lld"
+        });
     }
     apt::install("Debian's Rust for WebAssembly", &packages)?;
     let own = project.cache.join("toolchain");
@@ -65,10 +69,18 @@ pub(crate) fn build_std(project: &Project, toolchain: &Toolchain, own: &Path) ->
         let work = project.cache.join("std-build");
         fs::create_dir_all(work.join("src"))?;
         fs::write(work.join("src/lib.rs"), "#![no_std]\n")?;
-        fs::write(work.join("Cargo.toml"), "[package]\nname = \"nothing\"\nedition = \"2024\"\n[workspace]\n")?;
+        fs::write(
+            work.join("Cargo.toml"),
+            "[package]\nname = \"nothing\"\nedition = \"2024\"\n[workspace]\n",
+        )?;
         let mut cargo = toolchain.cargo(project)?;
-        cargo.current_dir(&work).args(["build", "--release", "--target", TARGET, STD]);
-        cargo.env("CARGO_TARGET_DIR", work.join("target")).env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes");
+        cargo
+            .current_dir(&work)
+            .args(["build", "--release", "--target", TARGET, STD]);
+        cargo
+            .env("CARGO_TARGET_DIR", work.join("target"))
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes");
         process::quiet(&mut cargo)?;
         adopt(&work.join("target").join(TARGET).join("release/deps"), own)?;
         fs::remove_dir_all(&work).context("cannot remove the build folder of std")
@@ -81,7 +93,11 @@ fn adopt(built: &Path, own: &Path) -> Result<()> {
     fs::create_dir_all(&half)?;
     for entry in fs::read_dir(built)? {
         let file = entry?.path();
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if name.ends_with(".rlib") && !name.starts_with("libnothing") {
             fs::copy(&file, half.join(&name))?;
         }
@@ -123,7 +139,10 @@ fn wrap(program: &str, sysroot: &Path, file: &Path) -> Result<()> {
     if !Path::new(program).exists() {
         bail!("{program} is missing, though its package is installed");
     }
-    let script = format!("#!/bin/sh\nexec {program} --sysroot '{}' \"$@\"\n", sysroot.display());
+    let script = format!(
+        "#!/bin/sh\nexec {program} --sysroot '{}' \"$@\"\n",
+        sysroot.display()
+    );
     fs::write(file, script).with_context(|| format!("cannot write {}", file.display()))?;
     make_runnable(file)
 }
@@ -131,7 +150,8 @@ fn wrap(program: &str, sysroot: &Path, file: &Path) -> Result<()> {
 #[cfg(unix)]
 fn make_runnable(file: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(file, fs::Permissions::from_mode(0o755)).context("cannot make a script executable")
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755))
+        .context("cannot make a script executable")
 }
 
 #[cfg(not(unix))]

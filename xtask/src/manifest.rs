@@ -52,13 +52,17 @@ impl File {
 impl Manifest {
     /// A build without files yet.
     pub(crate) fn new() -> Self {
-        Self { version: VERSION.to_owned(), files: Vec::new() }
+        Self {
+            version: VERSION.to_owned(),
+            files: Vec::new(),
+        }
     }
 
     /// Reads a build's manifest.
     pub(crate) fn read(dist: &Path) -> Result<Self> {
         let file = dist.join("manifest.json");
-        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text =
+            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         serde_json::from_str(&text).with_context(|| format!("{} is no manifest", file.display()))
     }
 
@@ -75,7 +79,9 @@ mod tests {
     #[test]
     fn writes_the_agreed_shape() {
         let mut manifest = Manifest::new();
-        manifest.files.push(File::describe("v1/misniets.js", b"abc", 2, 1));
+        manifest
+            .files
+            .push(File::describe("v1/misniets.js", b"abc", 2, 1));
         let expected = format!(
             concat!(
                 r#"{{"version":"{}","files":[{{"path":"v1/misniets.js","bytes":3,"gzip":2,"brotli":1,"#,

@@ -38,7 +38,12 @@ pub(crate) fn quiet(command: &mut Command) -> Result<String> {
     }
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
-    bail!("{} failed ({}):\n{}", describe(command), output.status, tail(&text))
+    bail!(
+        "{} failed ({}):\n{}",
+        describe(command),
+        output.status,
+        tail(&text)
+    )
 }
 
 /// Whether it runs and succeeds; what it prints does not matter.
@@ -48,7 +53,10 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 
 /// Runs with the terminal's own output, and fails when it fails.
 pub(crate) fn visible(command: &mut Command) -> Result<()> {
-    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start {}", describe(command)))?;
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .with_context(|| format!("cannot start {}", describe(command)))?;
     if !status.success() {
         bail!("{} failed ({status})", describe(command));
     }
@@ -56,7 +64,10 @@ pub(crate) fn visible(command: &mut Command) -> Result<()> {
 }
 
 fn run(command: &mut Command) -> Result<Output> {
-    command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {}", describe(command)))
+    command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start {}", describe(command)))
 }
 
 /// The command line, for messages.
@@ -71,13 +82,18 @@ pub(crate) fn describe(command: &Command) -> String {
 
 fn tail(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    lines.get(lines.len().saturating_sub(TAIL)..).unwrap_or_default().join("\n")
+    lines
+        .get(lines.len().saturating_sub(TAIL)..)
+        .unwrap_or_default()
+        .join("\n")
 }
 
 /// The program's full path, if PATH has it.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| is_program(file))
+    env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| is_program(file))
 }
 
 #[cfg(unix)]
@@ -95,13 +111,16 @@ fn is_program(file: &Path) -> bool {
 pub(crate) fn path_with(folders: &[PathBuf]) -> Result<std::ffi::OsString> {
     let old = env::var_os("PATH").unwrap_or_default();
     let rest = env::split_paths(&old).filter(|folder| !folders.contains(folder));
-    env::join_paths(folders.iter().cloned().chain(rest)).context("a folder of PATH has a separator in its name")
+    env::join_paths(folders.iter().cloned().chain(rest))
+        .context("a folder of PATH has a separator in its name")
 }
 
 /// `cargo` as the user's shell has it, whatever `eval "$(cargo xtask env)"` and cargo itself left in the environment.
 pub(crate) fn native_cargo(own_toolchains: &Path) -> Result<Command> {
     let old = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths(env::split_paths(&old).filter(|folder| !folder.starts_with(own_toolchains)))?;
+    let path = env::join_paths(
+        env::split_paths(&old).filter(|folder| !folder.starts_with(own_toolchains)),
+    )?;
     let mut command = Command::new(program_in(&path, "cargo"));
     command.env("PATH", path);
     forget_compiler(&mut command);
@@ -110,11 +129,21 @@ pub(crate) fn native_cargo(own_toolchains: &Path) -> Result<Command> {
 
 /// Removes what cargo and `cargo xtask env` say about compilers from a command's environment.
 pub(crate) fn forget_compiler(command: &mut Command) {
-    for name in ["CARGO", "RUSTC", "RUSTDOC", "CARGO_TARGET_DIR", "CARGO_MANIFEST_DIR", "LD_LIBRARY_PATH"] {
+    for name in [
+        "CARGO",
+        "RUSTC",
+        "RUSTDOC",
+        "CARGO_TARGET_DIR",
+        "CARGO_MANIFEST_DIR",
+        "LD_LIBRARY_PATH",
+    ] {
         command.env_remove(name);
     }
 }
 
 fn program_in(path: &OsStr, name: &str) -> PathBuf {
-    env::split_paths(path).map(|folder| folder.join(name)).find(|file| is_program(file)).unwrap_or_else(|| PathBuf::from(name))
+    env::split_paths(path)
+        .map(|folder| folder.join(name))
+        .find(|file| is_program(file))
+        .unwrap_or_else(|| PathBuf::from(name))
 }

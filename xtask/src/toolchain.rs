@@ -64,7 +64,11 @@ impl Toolchain {
 
     /// Where it builds: two compilers in one folder would each throw away what the other made.
     pub(crate) fn target_dir(&self, project: &Project) -> PathBuf {
-        if self.own.is_some() { project.wasm_target() } else { project.target() }
+        if self.own.is_some() {
+            project.wasm_target()
+        } else {
+            project.target()
+        }
     }
 
     /// Builds std once where unmodified tools would miss it.
@@ -77,7 +81,9 @@ impl Toolchain {
 
     fn still_there(&self) -> bool {
         match &self.own {
-            Some(own) => debian::is_current(own) && self.linker.as_ref().is_none_or(|linker| linker.exists()),
+            Some(own) => {
+                debian::is_current(own) && self.linker.as_ref().is_none_or(|linker| linker.exists())
+            }
             None => active_has_target() && (!self.source || active_has_source()),
         }
     }
@@ -113,26 +119,44 @@ fn prefers_debian() -> bool {
 fn set_up(project: &Project, active: &str) -> Result<Toolchain> {
     if !prefers_debian() && (active_has_target() || add_target()) {
         let source = active_has_source() || add_source();
-        return Ok(Toolchain { active: active.to_owned(), own: None, source, linker: None });
+        return Ok(Toolchain {
+            active: active.to_owned(),
+            own: None,
+            source,
+            linker: None,
+        });
     }
     if !apt::exists() {
         bail!("{}", advice());
     }
     let own = debian::set_up(project).with_context(advice)?;
     let linker = debian::linker()?;
-    Ok(Toolchain { active: active.to_owned(), own: Some(own), source: true, linker: Some(linker) })
+    Ok(Toolchain {
+        active: active.to_owned(),
+        own: Some(own),
+        source: true,
+        linker: Some(linker),
+    })
 }
 
 fn add_target() -> bool {
-    rustup("wasm32 target (rustup target add)", &["target", "add", TARGET]) && active_has_target()
+    rustup(
+        "wasm32 target (rustup target add)",
+        &["target", "add", TARGET],
+    ) && active_has_target()
 }
 
 fn add_source() -> bool {
-    rustup("std's source (rustup component add)", &["component", "add", "rust-src"]) && active_has_source()
+    rustup(
+        "std's source (rustup component add)",
+        &["component", "add", "rust-src"],
+    ) && active_has_source()
 }
 
 fn rustup(what: &str, arguments: &[&str]) -> bool {
-    let Some(program) = process::find_program("rustup") else { return false };
+    let Some(program) = process::find_program("rustup") else {
+        return false;
+    };
     let mut command = Command::new(program);
     process::forget_compiler(&mut command);
     process::step(what, || process::quiet(command.args(arguments))).is_ok()
@@ -146,12 +170,16 @@ fn advice() -> String {
 }
 
 fn active_has_target() -> bool {
-    rustc(&["--print", "target-libdir", "--target", TARGET]).is_ok_and(|folder| Path::new(folder.trim()).is_dir())
+    rustc(&["--print", "target-libdir", "--target", TARGET])
+        .is_ok_and(|folder| Path::new(folder.trim()).is_dir())
 }
 
 fn active_has_source() -> bool {
-    rustc(&["--print", "sysroot"])
-        .is_ok_and(|folder| Path::new(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
+    rustc(&["--print", "sysroot"]).is_ok_and(|folder| {
+        Path::new(folder.trim())
+            .join("lib/rustlib/src/rust/library/Cargo.lock")
+            .is_file()
+    })
 }
 
 fn rustc(arguments: &[&str]) -> Result<String> {

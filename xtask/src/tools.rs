@@ -41,14 +41,18 @@ pub(crate) fn node_tools_version() -> String {
 
 /// wasm-opt and esbuild; none where this machine can have no npm: the bundle then works, but is bigger.
 pub(crate) fn node_tools(project: &Project) -> Result<Option<NodeTools>> {
-    let folder = project.cache.join(format!("node-binaryen-{BINARYEN}-esbuild-{ESBUILD}"));
+    let folder = project
+        .cache
+        .join(format!("node-binaryen-{BINARYEN}-esbuild-{ESBUILD}"));
     if !has_npm() {
         let wish = "wasm-opt and esbuild make the bundle about a fifth smaller";
         if let Err(error) = apt::install("Node and npm", &["nodejs", "npm"]) {
             eprintln!("Building without Node: {wish}. {error:#}");
         }
     }
-    let Some(node) = process::find_program("node") else { return Ok(None) };
+    let Some(node) = process::find_program("node") else {
+        return Ok(None);
+    };
     if !folder.exists() {
         if process::find_program("npm").is_none() {
             return Ok(None);
@@ -56,11 +60,23 @@ pub(crate) fn node_tools(project: &Project) -> Result<Option<NodeTools>> {
         into_place(project, "wasm-opt and esbuild (npm)", &folder, |half| {
             let packages = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
             let mut npm = Command::new("npm");
-            npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--prefix"]).arg(half).args(packages);
+            npm.args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--no-save",
+                "--loglevel=error",
+                "--prefix",
+            ])
+            .arg(half)
+            .args(packages);
             process::quiet(&mut npm).map(|_| ())
         })?;
     }
-    Ok(Some(NodeTools { node, modules: folder.join("node_modules") }))
+    Ok(Some(NodeTools {
+        node,
+        modules: folder.join("node_modules"),
+    }))
 }
 
 fn has_npm() -> bool {
@@ -88,12 +104,22 @@ pub(crate) fn geckodriver(project: &Project) -> Result<PathBuf> {
 
 /// Chromium and its driver, installed where missing.
 pub(crate) fn chromedriver() -> Result<PathBuf> {
-    installed_driver("CHROMEDRIVER", "chromedriver", "Chromium and its driver", &["chromium", "chromium-driver"])
+    installed_driver(
+        "CHROMEDRIVER",
+        "chromedriver",
+        "Chromium and its driver",
+        &["chromium", "chromium-driver"],
+    )
 }
 
 /// WebKit's driver, installed where missing; a browser without a window needs a display that is none.
 pub(crate) fn webkit_driver() -> Result<PathBuf> {
-    let driver = installed_driver("WEBKITWEBDRIVER", "WebKitWebDriver", "WebKitGTK and its driver", &["webkit2gtk-driver", "xvfb", "xauth"])?;
+    let driver = installed_driver(
+        "WEBKITWEBDRIVER",
+        "WebKitWebDriver",
+        "WebKitGTK and its driver",
+        &["webkit2gtk-driver", "xvfb", "xauth"],
+    )?;
     if process::find_program("xvfb-run").is_none() {
         apt::install("a display for WebKitGTK", &["xvfb", "xauth"])?;
     }
@@ -102,39 +128,69 @@ pub(crate) fn webkit_driver() -> Result<PathBuf> {
 
 /// Firefox itself, installed where missing.
 pub(crate) fn firefox() -> Result<()> {
-    if ["firefox", "firefox-esr"].iter().any(|name| process::find_program(name).is_some()) {
+    if ["firefox", "firefox-esr"]
+        .iter()
+        .any(|name| process::find_program(name).is_some())
+    {
         return Ok(());
     }
     apt::install("Firefox", &["firefox-esr"])
 }
 
-fn installed_driver(variable: &str, program: &str, what: &str, packages: &[&str]) -> Result<PathBuf> {
+fn installed_driver(
+    variable: &str,
+    program: &str,
+    what: &str,
+    packages: &[&str],
+) -> Result<PathBuf> {
     if let Some(driver) = named(variable).or_else(|| process::find_program(program)) {
         return Ok(driver);
     }
     apt::install(what, packages)?;
-    process::find_program(program).with_context(|| format!("{program} is not on PATH: set {variable} to its place"))
+    process::find_program(program)
+        .with_context(|| format!("{program} is not on PATH: set {variable} to its place"))
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).filter(|file| file.is_file())
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|file| file.is_file())
 }
 
 /// Builds a tool from its crate, unoptimised: these wait for browsers, not for the processor.
 fn cargo_tool(project: &Project, name: &str, version: &str) -> Result<PathBuf> {
     let folder = project.cache.join(format!("{name}-{version}"));
     if !folder.exists() {
-        into_place(project, &format!("{name} {version} (cargo install)"), &folder, |half| {
-            let mut cargo = process::native_cargo(&project.cache)?;
-            cargo.args(["install", name, "--debug", "--version", &format!("={version}"), "--root"]).arg(half);
-            process::quiet(cargo.current_dir(&project.cache)).map(|_| ())
-        })?;
+        into_place(
+            project,
+            &format!("{name} {version} (cargo install)"),
+            &folder,
+            |half| {
+                let mut cargo = process::native_cargo(&project.cache)?;
+                cargo
+                    .args([
+                        "install",
+                        name,
+                        "--debug",
+                        "--version",
+                        &format!("={version}"),
+                        "--root",
+                    ])
+                    .arg(half);
+                process::quiet(cargo.current_dir(&project.cache)).map(|_| ())
+            },
+        )?;
     }
     Ok(folder.join("bin"))
 }
 
 /// Installs into a folder aside and gives it its name when all is there: an interrupted install leaves nothing that counts.
-fn into_place(project: &Project, what: &str, folder: &Path, install: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+fn into_place(
+    project: &Project,
+    what: &str,
+    folder: &Path,
+    install: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
     let _lock = project.lock_cache()?;
     if folder.exists() {
         return Ok(());
@@ -152,7 +208,8 @@ fn into_place(project: &Project, what: &str, folder: &Path, install: impl FnOnce
 
 /// The version of a crate in a lock file.
 pub(crate) fn locked_version(lock: &Path, name: &str) -> Result<String> {
-    let text = fs::read_to_string(lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    let text =
+        fs::read_to_string(lock).with_context(|| format!("cannot read {}", lock.display()))?;
     match version_in(&text, name) {
         Some(version) => Ok(version),
         None => bail!("{} does not lock {name}", lock.display()),
@@ -163,7 +220,10 @@ fn version_in(lock: &str, name: &str) -> Option<String> {
     let wanted = format!("name = \"{name}\"");
     let mut lines = lock.lines();
     lines.find(|line| *line == wanted)?;
-    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
+    let version = lines
+        .next()?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')?;
     Some(version.to_owned())
 }
 

@@ -13,11 +13,15 @@ use crate::project::Project;
 pub(crate) fn is_current(project: &Project, key: &str) -> bool {
     let known = fs::read_to_string(project.target().join("dist.key")).unwrap_or_default();
     let dist = project.dist();
-    known == key && Manifest::read(&dist).is_ok_and(|manifest| manifest.files.iter().all(|file| is_whole(&dist, file)))
+    known == key
+        && Manifest::read(&dist)
+            .is_ok_and(|manifest| manifest.files.iter().all(|file| is_whole(&dist, file)))
 }
 
 fn is_whole(dist: &Path, file: &File) -> bool {
-    let length = |suffix: &str| fs::metadata(dist.join(format!("{}{suffix}", file.path))).map_or(0, |data| data.len());
+    let length = |suffix: &str| {
+        fs::metadata(dist.join(format!("{}{suffix}", file.path))).map_or(0, |data| data.len())
+    };
     length("") == file.bytes && length(".gz") == file.gzip && length(".br") == file.brotli
 }
 
@@ -33,7 +37,9 @@ pub(crate) fn write(project: &Project, files: &[(String, Vec<u8>)], key: &str) -
         put(&new, path, bytes)?;
         put(&new, &format!("{path}.gz"), &gzip)?;
         put(&new, &format!("{path}.br"), &brotli)?;
-        manifest.files.push(File::describe(path, bytes, gzip.len(), brotli.len()));
+        manifest
+            .files
+            .push(File::describe(path, bytes, gzip.len(), brotli.len()));
     }
     put(&new, "manifest.json", manifest.to_json()?.as_bytes())?;
     let dist = project.dist();
@@ -41,7 +47,8 @@ pub(crate) fn write(project: &Project, files: &[(String, Vec<u8>)], key: &str) -
         fs::rename(&dist, &old).context("cannot move the old dist away")?;
     }
     fs::rename(&new, &dist).context("cannot put dist in its place")?;
-    fs::write(project.target().join("dist.key"), key).context("cannot note what dist was made from")?;
+    fs::write(project.target().join("dist.key"), key)
+        .context("cannot note what dist was made from")?;
     clear(&old)
 }
 
@@ -55,7 +62,9 @@ fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
 
 fn clear(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error).with_context(|| format!("cannot remove {}", folder.display())),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", folder.display()))
+        }
         _ => Ok(()),
     }
 }

@@ -8,8 +8,14 @@ use crate::manifest;
 ///
 /// `__GLUE__`, `__WASM__` and `__VERSION__` stand within quotes; `__TEXTS__` becomes an object literal.
 pub(crate) fn fill(source: &str, texts: &str, glue: &str, wasm: &str) -> Result<String> {
-    let texts: serde_json::Value = serde_json::from_str(texts).context("src/loader.texts.json is no JSON")?;
-    let values = [("__GLUE__", glue.to_owned()), ("__WASM__", wasm.to_owned()), ("__VERSION__", manifest::VERSION.to_owned()), ("__TEXTS__", texts.to_string())];
+    let texts: serde_json::Value =
+        serde_json::from_str(texts).context("src/loader.texts.json is no JSON")?;
+    let values = [
+        ("__GLUE__", glue.to_owned()),
+        ("__WASM__", wasm.to_owned()),
+        ("__VERSION__", manifest::VERSION.to_owned()),
+        ("__TEXTS__", texts.to_string()),
+    ];
     let mut filled = source.to_owned();
     for (placeholder, value) in values {
         if !filled.contains(placeholder) {
@@ -28,8 +34,17 @@ mod tests {
 
     #[test]
     fn fills_every_placeholder() {
-        let filled = fill(SOURCE, "{ \"nl\": { \"a\": \"b\" } }", "glue.1.js", "core.2.wasm").unwrap();
-        let expected = format!("load('glue.1.js', 'core.2.wasm', '{}', {{\"nl\":{{\"a\":\"b\"}}}})", manifest::VERSION);
+        let filled = fill(
+            SOURCE,
+            "{ \"nl\": { \"a\": \"b\" } }",
+            "glue.1.js",
+            "core.2.wasm",
+        )
+        .unwrap();
+        let expected = format!(
+            "load('glue.1.js', 'core.2.wasm', '{}', {{\"nl\":{{\"a\":\"b\"}}}})",
+            manifest::VERSION
+        );
         assert_eq!(filled, expected);
     }
 

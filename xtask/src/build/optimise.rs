@@ -18,7 +18,12 @@ const CHAINS: [&[&str]; 3] = [
     &["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"],
 ];
 
-const COMMON: [&str; 4] = ["--all-features", "--disable-custom-descriptors", "--strip-debug", "--strip-producers"];
+const COMMON: [&str; 4] = [
+    "--all-features",
+    "--disable-custom-descriptors",
+    "--strip-debug",
+    "--strip-producers",
+];
 
 /// The module after wasm-opt: the smallest by brotli of what the chains make.
 pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<u8>> {
@@ -28,12 +33,22 @@ pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<
     for (number, chain) in CHAINS.iter().enumerate() {
         let output = work.join(format!("out{number}.wasm"));
         let mut command = tools.wasm_opt();
-        command.args(COMMON).args(*chain).arg(&input).arg("-o").arg(&output);
+        command
+            .args(COMMON)
+            .args(*chain)
+            .arg(&input)
+            .arg("-o")
+            .arg(&output);
         process::quiet(&mut command)?;
-        let bytes = fs::read(&output).with_context(|| format!("cannot read {}", output.display()))?;
+        let bytes =
+            fs::read(&output).with_context(|| format!("cannot read {}", output.display()))?;
         let size = compress::brotli(&bytes)?.len();
         if std::env::var_os("MISNIETS_VERBOSE").is_some() {
-            eprintln!("wasm-opt {}: {} raw, {size} brotli", chain.join(" "), bytes.len());
+            eprintln!(
+                "wasm-opt {}: {} raw, {size} brotli",
+                chain.join(" "),
+                bytes.len()
+            );
         }
         if best.as_ref().is_none_or(|(smallest, _)| size < *smallest) {
             best = Some((size, bytes));
@@ -53,15 +68,32 @@ pub(crate) fn script(tools: &NodeTools, source: &str) -> Result<String> {
 }
 
 fn minify(esbuild: &mut Command, more: &[&str], source: &str) -> Result<String> {
-    let options = ["--loader=js", "--minify", "--target=es2020", "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
-    esbuild.args(options).args(more).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let options = [
+        "--loader=js",
+        "--minify",
+        "--target=es2020",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ];
+    esbuild
+        .args(options)
+        .args(more)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = esbuild.spawn().context("cannot start esbuild")?;
     let mut input = child.stdin.take().context("esbuild takes no input")?;
     let source = source.to_owned();
     let writer = std::thread::spawn(move || input.write_all(source.as_bytes()));
-    let output = child.wait_with_output().context("cannot read from esbuild")?;
+    let output = child
+        .wait_with_output()
+        .context("cannot read from esbuild")?;
     if !output.status.success() || !matches!(writer.join(), Ok(Ok(()))) {
-        bail!("esbuild failed:\n{}", String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "esbuild failed:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     let text = String::from_utf8(output.stdout).context("esbuild wrote no UTF-8")?;
     Ok(text.trim_end().to_owned())
