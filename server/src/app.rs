@@ -1,0 +1,137 @@
+//! The whole server as a value.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use url::Url;
+
+use crate::catalogue::{Catalogue, LiveCatalogue};
+use crate::clock::Clock;
+use crate::routes;
+use crate::store::Store;
+
+/// A request that takes longer is given up: its transaction is rolled back.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The address people reach the server at, without a slash at its end.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    /// Reads a web address; `None` when it is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text.trim()).ok()?;
+        let plain = url.has_host() && url.query().is_none() && url.fragment().is_none();
+        let web = matches!(url.scheme(), "http" | "https");
+        (plain && web).then(|| Self(url.as_str().trim_end_matches('/').to_owned()))
+    }
+
+    /// The address with a path behind it.
+    #[must_use]
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What every route may use.
+#[derive(Clone, Debug)]
+pub struct AppState(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    catalogue: LiveCatalogue,
+    clock: Clock,
+    started: Timestamp,
+    public_url: PublicUrl,
+    folders: Folders,
+}
+
+/// Where the files are that are served as they are.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// What `cargo xtask build` leaves; its `v1` is served.
+    pub dist: PathBuf,
+    /// The site.
+    pub www: PathBuf,
+}
+
+impl AppState {
+    /// Puts the parts together; the server counts as started at this moment of its clock.
+    #[must_use]
+    pub fn new(store: Store, catalogue: LiveCatalogue, clock: Clock, public_url: PublicUrl, folders: Folders) -> Self {
+        let started = clock.now();
+        Self(Arc::new(Inner { store, catalogue, clock, started, public_url, folders }))
+    }
+
+    /// The registrations.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The catalogue as it is now.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.0.catalogue.current(self.now())
+    }
+
+    /// The instant it is now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// When the server started, by its own clock.
+    #[must_use]
+    pub fn started(&self) -> Timestamp {
+        self.0.started
+    }
+
+    /// Where people reach the server.
+    #[must_use]
+    pub fn public_url(&self) -> &PublicUrl {
+        &self.0.public_url
+    }
+
+    /// The folders of files.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.0.folders
+    }
+}
+
+/// The router over a state.
+pub fn app(state: AppState) -> Router {
+    routes::router(&state)
+        .with_state(state)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CatchPanicLayer::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_a_web_address_without_a_last_slash() {
+        let join = |text| PublicUrl::parse(text).map(|url| url.join("/e/x"));
+        assert_eq!(join("https://stad.be/").as_deref(), Some("https://stad.be/e/x"));
+        assert_eq!(join("https://stad.be/webinars").as_deref(), Some("https://stad.be/webinars/e/x"));
+        assert_eq!(join("stad.be"), None);
+        assert_eq!(join("ftp://stad.be"), None);
+    }
+}

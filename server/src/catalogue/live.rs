@@ -1,0 +1,84 @@
+//! The catalogue as it stands on disk now: reread when the file changes, the last good one kept when it breaks.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
+use std::{fs, io};
+
+use jiff::Timestamp;
+
+use super::{Catalogue, CatalogueError};
+
+/// Why a catalogue could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file could not be read.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The file does not say what it should.
+    #[error("{0}")]
+    Content(#[from] CatalogueError),
+}
+
+/// What tells one state of a file from another.
+type Print = Option<(SystemTime, u64)>;
+
+#[derive(Debug)]
+struct State {
+    print: Print,
+    catalogue: Arc<Catalogue>,
+}
+
+/// A catalogue that follows its file. Looking is one `stat` a request; no watcher, no timer.
+#[derive(Debug)]
+pub struct LiveCatalogue {
+    path: PathBuf,
+    state: RwLock<State>,
+}
+
+impl LiveCatalogue {
+    /// Reads the file for the first time.
+    ///
+    /// # Errors
+    /// When it can't be read or doesn't hold.
+    pub fn open(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
+        let print = print_of(path);
+        let catalogue = Arc::new(read(path, now)?);
+        Ok(Self { path: path.to_owned(), state: RwLock::new(State { print, catalogue }) })
+    }
+
+    /// The catalogue as it is now.
+    pub fn current(&self, now: Timestamp) -> Arc<Catalogue> {
+        let print = print_of(&self.path);
+        {
+            let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+            if state.print == print {
+                return state.catalogue.clone();
+            }
+        }
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if state.print != print {
+            state.print = print;
+            match read(&self.path, now) {
+                Ok(catalogue) => {
+                    tracing::info!(file = %self.path.display(), "the catalogue changed and was reread");
+                    state.catalogue = Arc::new(catalogue);
+                }
+                Err(error) => tracing::error!(
+                    file = %self.path.display(), %error,
+                    "the catalogue changed but can't be used; the last good one stays in use"
+                ),
+            }
+        }
+        state.catalogue.clone()
+    }
+}
+
+fn print_of(path: &Path) -> Print {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
+}
+
+fn read(path: &Path, now: Timestamp) -> Result<Catalogue, ReadError> {
+    Ok(Catalogue::from_toml(&fs::read_to_string(path)?, now)?)
+}

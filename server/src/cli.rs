@@ -1,0 +1,199 @@
+//! The command line.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+
+use crate::app::PublicUrl;
+use crate::catalogue::{LiveCatalogue, ReadError};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+use crate::{export, neighbour, serve};
+
+/// Mis Niets: widgets for websites, and the server that takes their forms.
+#[derive(Debug, Parser)]
+#[command(name = "misniets", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the bundle, the site, the hosted pages and the API.
+    Serve(ServeArgs),
+    /// Print an event's registrations as CSV.
+    Registrations(RegistrationsArgs),
+    /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
+    Neighbour(NeighbourArgs),
+}
+
+/// What `misniets serve` is told.
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, env = "MISNIETS_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Folder for the database; it is made if it is missing.
+    #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// The events, a TOML file; reread when it changes.
+    #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
+    pub catalogue: PathBuf,
+    /// Address people reach the server at, if it is another than where it listens (behind a proxy).
+    #[arg(long, env = "MISNIETS_PUBLIC_URL", value_parser = public_url)]
+    pub public_url: Option<PublicUrl>,
+    /// Folder with the built bundle, as `cargo xtask build` leaves it.
+    #[arg(long, env = "MISNIETS_DIST", default_value = "dist")]
+    pub dist: PathBuf,
+    /// Folder with the site.
+    #[arg(long, env = "MISNIETS_WWW", default_value = "www")]
+    pub www: PathBuf,
+    /// Let the server's clock start at this instant, as in 2026-12-12T09:59:00Z (for demos and tests).
+    #[arg(long, env = "MISNIETS_NOW", value_name = "RFC3339")]
+    pub now: Option<Timestamp>,
+}
+
+#[derive(Args, Debug)]
+struct RegistrationsArgs {
+    /// The event's id.
+    event: String,
+    /// Folder of the database.
+    #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
+    data: PathBuf,
+    /// The events; without it only events that have registrations are known.
+    #[arg(long, env = "MISNIETS_CATALOGUE")]
+    catalogue: Option<PathBuf>,
+}
+
+/// What `misniets neighbour` is told.
+#[derive(Args, Clone, Debug)]
+pub struct NeighbourArgs {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8081")]
+    pub listen: SocketAddr,
+    /// Folder with the site.
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// Address of the server whose widgets the pages embed.
+    #[arg(long, default_value = "http://127.0.0.1:8080", value_parser = public_url)]
+    pub host: PublicUrl,
+    /// Forbid WebAssembly, to see the fallback.
+    #[arg(long)]
+    pub no_wasm: bool,
+}
+
+fn public_url(text: &str) -> Result<PublicUrl, String> {
+    PublicUrl::parse(text).ok_or_else(|| "write a web address such as https://webinars.example.org".to_owned())
+}
+
+/// Why a command could not do its work: a sentence for the person at the keyboard, with what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The address to listen on can't be had.
+    #[error("can't listen on {address}: {source}\n{remedy}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The catalogue can't be read.
+    #[error("the catalogue {path} can't be read: {source}\nName another file with --catalogue FILE.")]
+    CatalogueFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The catalogue doesn't hold.
+    #[error("the catalogue {path} can't be used:\n{problems}")]
+    Catalogue {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, a line each.
+        problems: String,
+    },
+    /// A folder is missing.
+    #[error("there is no folder {0}; name another one with {1}")]
+    Folder(PathBuf, &'static str),
+    /// Nobody knows this event.
+    #[error("there is no event `{event}`; {known}")]
+    UnknownEvent {
+        /// What was asked for.
+        event: String,
+        /// What there is.
+        known: String,
+    },
+    /// The database.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// Anything about files and sockets that has no better words.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl CliError {
+    /// 2 when what was asked can't be right, 1 when the machine didn't let us.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Listen { .. } | Self::Store(_) | Self::Io(_) => 1,
+            Self::CatalogueFile { .. } | Self::Catalogue { .. } | Self::Folder(..) | Self::UnknownEvent { .. } => 2,
+        }
+    }
+}
+
+impl Cli {
+    /// Does what the command line says.
+    ///
+    /// # Errors
+    /// When it can't be done; the error's words are for the person at the keyboard.
+    pub async fn run(self) -> Result<(), CliError> {
+        match self.command {
+            Command::Serve(args) => serve::serve(args).await,
+            Command::Registrations(args) => registrations(&args).await,
+            Command::Neighbour(args) => neighbour::serve(args).await,
+        }
+    }
+}
+
+/// Opens a catalogue, its complaints in words.
+pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue, CliError> {
+    let path_of = || path.to_owned();
+    LiveCatalogue::open(path, clock.now()).map_err(|error| match error {
+        ReadError::Io(source) => CliError::CatalogueFile { path: path_of(), source },
+        ReadError::Content(problems) => CliError::Catalogue { path: path_of(), problems: problems.to_string() },
+    })
+}
+
+async fn registrations(args: &RegistrationsArgs) -> Result<(), CliError> {
+    let store = Store::open_existing(&args.data).await?;
+    let mut known = store.known_events().await?;
+    if let Some(path) = &args.catalogue {
+        let clock = Clock::system();
+        let catalogue = open_catalogue(path, &clock)?.current(clock.now());
+        known.extend(catalogue.events().map(|event| event.id.to_string()));
+        known.sort_unstable();
+        known.dedup();
+    }
+    if !known.contains(&args.event) {
+        let known = match known.as_slice() {
+            [] => "nobody has registered for anything yet".to_owned(),
+            known => format!("known are: {}", known.join(", ")),
+        };
+        return Err(CliError::UnknownEvent { event: args.event.clone(), known });
+    }
+    let rows = store.registrations(&args.event).await?;
+    store.close().await;
+    match export::write_csv(&rows, io::stdout().lock()) {
+        // The reader had enough (`| head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}

@@ -1,0 +1,66 @@
+//! Registrations as CSV, for a spreadsheet: what starts like a formula is made text.
+
+use std::io::{self, Write};
+
+use crate::store::Row;
+
+/// The columns, in order.
+const HEADER: [&str; 7] = ["registered_at", "event", "name", "email", "language", "consent", "page"];
+
+/// Writes registrations, header first.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(HEADER).map_err(io::Error::from)?;
+    for row in rows {
+        let page = row.page.as_deref().unwrap_or_default();
+        let cells = [&row.registered_at, &row.event, &row.name, &row.email, &row.language, &row.consent, page];
+        csv.write_record(cells.map(|cell| safe(cell))).map_err(io::Error::from)?;
+    }
+    csv.flush()
+}
+
+/// A cell that no spreadsheet runs: an apostrophe goes before what would start a formula.
+fn safe(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csv_of(name: &str) -> String {
+        let row = Row {
+            registered_at: "2026-06-01T08:00:00Z".into(),
+            event: "evenementen".into(),
+            name: name.into(),
+            email: "an@stad.be".into(),
+            language: "nl".into(),
+            consent: "Ik ga akkoord, \"echt\".".into(),
+            page: None,
+        };
+        let mut out = Vec::new();
+        write_csv(&[row], &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_header_comes_first_and_quotes_are_doubled() {
+        assert_eq!(
+            csv_of("An"),
+            "registered_at,event,name,email,language,consent,page\n\
+             2026-06-01T08:00:00Z,evenementen,An,an@stad.be,nl,\"Ik ga akkoord, \"\"echt\"\".\",\n"
+        );
+    }
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_becomes_text() {
+        for start in ["=", "+", "-", "@", "\t", "\r"] {
+            let name = format!("{start}HYPERLINK(1)");
+            assert!(csv_of(&name).contains(&format!("'{name}")), "{start:?}");
+        }
+        assert!(csv_of("An =1").contains(",An =1,"));
+    }
+}

@@ -1,0 +1,21 @@
+//! The companion server: it takes registrations and serves the bundle, the demo and the hosted pages.
+//!
+//! [`app::app`] is the whole of it as a value: state in, router out. The binary adds a socket and a clock.
+//!
+//! Deliberately absent, for now: mail, double opt-in, the organiser's page. Each becomes a room of its own.
+
+pub mod app;
+pub mod calendar;
+pub mod catalogue;
+pub mod cli;
+pub mod clock;
+pub mod error;
+pub mod export;
+pub mod lang;
+pub mod neighbour;
+pub mod pages;
+pub mod registration;
+mod routes;
+pub mod serve;
+pub mod store;
+pub mod texts;

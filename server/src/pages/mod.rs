@@ -1,0 +1,196 @@
+//! The server's own pages: what a visitor without script sees. They only render; routes decide.
+
+mod form;
+mod when;
+
+use askama::Template;
+use jiff::Timestamp;
+
+use crate::app::PublicUrl;
+use crate::catalogue::{Event, EventTexts, Occurrence};
+use crate::error::Mistake;
+use crate::lang::{Lang, own_name};
+use crate::registration::{Input, Registered};
+use crate::texts::Text;
+use form::Form;
+use when::{Cause, date_time_zone};
+
+/// What a page about an event is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Render<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// When it takes place.
+    pub occurrence: Occurrence,
+    /// When the page is made.
+    pub now: Timestamp,
+    /// The page's language.
+    pub lang: Lang,
+    /// Where people reach the server.
+    pub base: &'a PublicUrl,
+}
+
+impl Render<'_> {
+    fn texts(&self) -> (Lang, &EventTexts) {
+        self.event.texts(self.lang)
+    }
+
+    /// The hosted page in a language.
+    fn address(&self, lang: Lang) -> String {
+        self.base.join(&format!("/e/{}?lang={}", self.event.id, lang.code()))
+    }
+
+    fn head(&self, title: String) -> Head {
+        let other = |lang: &Lang| *lang != self.lang;
+        let link = |lang| Link { lang, name: own_name(lang), href: self.address(lang) };
+        Head { lang: self.lang, title, style: self.base.join("/assets/page.css"), links: Lang::ALL.into_iter().filter(other).map(link).collect() }
+    }
+
+    fn when(&self) -> Result<When, Cause> {
+        let words = date_time_zone(self.lang, self.occurrence.start, &self.event.zone)?;
+        Ok(When { machine: self.occurrence.start.to_string(), words })
+    }
+}
+
+/// What every page has around its content.
+struct Head {
+    lang: Lang,
+    title: String,
+    style: String,
+    links: Vec<Link>,
+}
+
+impl Head {
+    fn t(&self, text: Text) -> &'static str {
+        text.text(self.lang)
+    }
+}
+
+/// A link to the page in another language.
+struct Link {
+    lang: Lang,
+    name: &'static str,
+    href: String,
+}
+
+/// An instant, for machines and for people.
+struct When {
+    machine: String,
+    words: String,
+}
+
+/// What stands where the form would be.
+enum Notice {
+    Full,
+    Closed,
+    Ended,
+}
+
+impl Notice {
+    const fn title(&self) -> Text {
+        match self {
+            Self::Full => Text::FullTitle,
+            Self::Closed => Text::ClosedTitle,
+            Self::Ended => Text::EndedTitle,
+        }
+    }
+
+    const fn body(&self) -> Text {
+        match self {
+            Self::Full => Text::Full,
+            Self::Closed | Self::Ended => Text::Closed,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "event.html")]
+struct EventPage<'a> {
+    head: Head,
+    texts_lang: Lang,
+    texts: &'a EventTexts,
+    image: Option<&'a str>,
+    when: When,
+    duration: String,
+    live: bool,
+    notice: Option<Notice>,
+    form: Form,
+}
+
+/// The page of an event: the card with its form, or why there is none.
+///
+/// # Errors
+/// When a date or the template can't be written.
+pub fn event(render: &Render<'_>, full: bool, input: &Input, mistakes: &[Mistake]) -> Result<String, Cause> {
+    let (texts_lang, texts) = render.texts();
+    let title = match mistakes {
+        [] => texts.title.clone(),
+        _ => format!("{}: {}", Text::ErrorPrefix.text(render.lang), texts.title),
+    };
+    let Occurrence { start, end, closes } = render.occurrence;
+    let notice = match () {
+        () if render.now >= end => Some(Notice::Ended),
+        () if render.now >= closes => Some(Notice::Closed),
+        () if full => Some(Notice::Full),
+        () => None,
+    };
+    let page = EventPage {
+        head: render.head(title),
+        texts_lang,
+        texts,
+        image: render.event.image.as_ref().map(url::Url::as_str),
+        when: render.when()?,
+        duration: Text::Minutes.fill(render.lang, "n", &render.event.minutes.to_string()),
+        live: (start..end).contains(&render.now),
+        notice,
+        form: Form::new(render, input, mistakes),
+    };
+    Ok(page.render()?)
+}
+
+#[derive(Template)]
+#[template(path = "thanks.html")]
+struct ThanksPage<'a> {
+    head: Head,
+    texts_lang: Lang,
+    title: &'a str,
+    lead: String,
+    bonus: Option<String>,
+    registered: &'a Registered,
+    back: String,
+}
+
+/// The page after a registration: what was done and what happens next.
+///
+/// # Errors
+/// When a date or the template can't be written.
+pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Cause> {
+    let (texts_lang, texts) = render.texts();
+    let page = ThanksPage {
+        head: Head { links: Vec::new(), ..render.head(Text::ThanksTitle.text(render.lang).to_owned()) },
+        texts_lang,
+        title: &texts.title,
+        lead: Text::ThanksLead.fill(render.lang, "when", &render.when()?.words),
+        bonus: texts.bonus.as_ref().map(|bonus| Text::NextBonus.fill(render.lang, "bonus", bonus)),
+        registered,
+        back: render.address(render.lang),
+    };
+    Ok(page.render()?)
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage<'a> {
+    head: Head,
+    words: &'a str,
+}
+
+/// A page that only says something went wrong.
+///
+/// # Errors
+/// When the template can't be written.
+pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, Cause> {
+    let title = if missing { Text::NotFoundTitle } else { Text::OopsTitle }.text(lang).to_owned();
+    let head = Head { lang, title, style: "/assets/page.css".to_owned(), links: Vec::new() };
+    Ok(MessagePage { head, words }.render()?)
+}

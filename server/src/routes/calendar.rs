@@ -1,0 +1,49 @@
+//! `GET /v1/events/{id}/calendar.ics`.
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use url::Url;
+
+use super::{LangQuery, lang_of};
+use crate::app::AppState;
+use crate::calendar::{Entry, file};
+use crate::error::AppError;
+use crate::lang::Lang;
+
+pub(super) async fn read(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    query: Query<LangQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let lang = lang_of(&query, &headers);
+    match calendar(&state, &id, lang) {
+        Ok(text) => {
+            let headers = [
+                (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.ics\"")),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+            ];
+            (headers, text).into_response()
+        }
+        Err(error) => error.in_lang(lang).into_response(),
+    }
+}
+
+fn calendar(state: &AppState, id: &str, lang: Lang) -> Result<String, AppError> {
+    let catalogue = state.catalogue();
+    let event = catalogue.event(id).ok_or(AppError::NotFound)?;
+    let now = state.now();
+    let host = Url::parse(state.public_url().as_str()).map_err(AppError::internal)?;
+    let host = host.host_str().unwrap_or("misniets").to_owned();
+    Ok(file(&Entry {
+        uid: &format!("{}@{host}", event.id),
+        page: &state.public_url().join(&format!("/e/{}?lang={}", event.id, lang.code())),
+        texts: event.texts(lang).1,
+        lang,
+        occurrence: event.occurrence(state.started(), now).map_err(AppError::internal)?,
+        now,
+    }))
+}

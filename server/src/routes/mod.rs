@@ -1,0 +1,105 @@
+//! The addresses, one file a kind.
+
+mod assets;
+mod calendar;
+mod events;
+mod pages;
+mod registrations;
+mod site;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Query};
+use axum::http::{HeaderMap, HeaderName, Method, header};
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use serde::Deserialize;
+use std::time::Duration;
+use tower_http::cors::{Any, CorsLayer};
+
+use crate::app::AppState;
+use crate::catalogue::{Event, Occurrence};
+use crate::error::AppError;
+use crate::lang::{self, Lang};
+
+/// The header a JSON client marks its retries with.
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// The largest body that is read: a form is far smaller.
+const BODY_MAX: usize = 64 * 1024;
+/// How long a browser may remember a preflight.
+const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
+
+/// All routes.
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let events = Router::new()
+        .route("/events/{id}", get(events::read))
+        .route("/events/{id}/registrations", post(registrations::register))
+        .route("/events/{id}/calendar.ics", get(calendar::read));
+    let v1 = events.fallback_service(assets::bundle(&state.folders().dist)).layer(cors());
+    let pages = Router::new().route("/e/{id}", get(pages::event)).route("/assets/page.css", get(assets::page_style));
+    let site = site::site(&state.folders().www);
+    pages.nest("/v1", v1).fallback_service(site).layer(DefaultBodyLimit::max(BODY_MAX))
+}
+
+/// Any page may embed; none gets a cookie across.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, IDEMPOTENCY_KEY])
+        .max_age(PREFLIGHT_AGE)
+        // The answer is the same for every origin; nothing varies.
+        .vary([])
+}
+
+/// The `?lang=` of an address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct LangQuery {
+    lang: Option<String>,
+}
+
+/// `?lang=`, else the browser's languages, else Dutch.
+fn lang_of(query: &Query<LangQuery>, headers: &HeaderMap) -> Lang {
+    let asked = query.lang.as_deref().map(|tag| Lang::parse(tag).unwrap_or_default());
+    asked.unwrap_or_else(|| accepted_lang(headers))
+}
+
+fn accepted_lang(headers: &HeaderMap) -> Lang {
+    let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    header.and_then(lang::from_accept_language).unwrap_or_default()
+}
+
+/// Whether a visitor can still register.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Availability {
+    Open,
+    Full,
+    Closed,
+}
+
+/// An event as it stands at this moment.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    now: Timestamp,
+    occurrence: Occurrence,
+    availability: Availability,
+}
+
+async fn standing(state: &AppState, event: &Event) -> Result<Standing, AppError> {
+    let now = state.now();
+    let occurrence = event.occurrence(state.started(), now).map_err(AppError::internal)?;
+    let availability = if occurrence.is_open(now) {
+        match event.quota {
+            Some(quota) if quota.is_full(taken(state, event).await?) => Availability::Full,
+            _ => Availability::Open,
+        }
+    } else {
+        Availability::Closed
+    };
+    Ok(Standing { now, occurrence, availability })
+}
+
+async fn taken(state: &AppState, event: &Event) -> Result<i64, AppError> {
+    state.store().taken(event.id.as_str()).await.map_err(AppError::internal)
+}

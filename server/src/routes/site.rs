@@ -1,0 +1,66 @@
+//! The site: files from a folder as they are, with the headers of a page that trusts only itself.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeDir;
+
+use super::{accepted_lang, pages};
+use crate::error::AppError;
+
+/// What the site's own pages may do. No one else's page may frame them.
+const SITE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+    img-src 'self' data:; font-src 'self'; style-src 'self'; frame-src 'self'; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types misniets";
+
+/// What a hosted page may do: the same, but any page may frame it, for those that can't embed a script.
+const HOSTED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+    img-src 'self' https: data:; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *; \
+    require-trusted-types-for 'script'; trusted-types misniets";
+
+/// The files of the site.
+pub(super) fn site(www: &Path) -> Router {
+    let missing = Router::new().fallback(async |request: Request| not_found(request.headers()));
+    let files = ServeDir::new(www).fallback(missing);
+    Router::new().fallback_service(files).layer(middleware::from_fn(guard))
+}
+
+/// Keeps what is no page to itself, and tells the browser what a page may do.
+async fn guard(request: Request, next: Next) -> Response {
+    let mut response = if is_private(request.uri().path()) {
+        not_found(request.headers())
+    } else {
+        next.run(request).await
+    };
+    let headers = response.headers_mut();
+    secure(headers, SITE_POLICY);
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// The catalogue holds links that only those registered get; names with a dot in front are nobody's business.
+fn is_private(path: &str) -> bool {
+    // A percent sign could spell any of these in another way; no file of the site needs one.
+    path.ends_with(".toml") || path.contains("/.") || path.contains('%')
+}
+
+fn not_found(headers: &HeaderMap) -> Response {
+    pages::refusal(&AppError::NotFound, accepted_lang(headers))
+}
+
+/// The headers of a hosted page.
+pub(super) fn secure_hosted(response: impl IntoResponse) -> Response {
+    let mut response = response.into_response();
+    secure(response.headers_mut(), HOSTED_POLICY);
+    response
+}
+
+fn secure(headers: &mut HeaderMap, policy: &'static str) {
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+}

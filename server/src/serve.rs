@@ -1,0 +1,121 @@
+//! `misniets serve`: a socket, a clock and a stop.
+
+use std::future::IntoFuture;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+use crate::app::{AppState, Folders, PublicUrl, app};
+use crate::cli::{CliError, ServeArgs, open_catalogue};
+use crate::clock::Clock;
+use crate::store::Store;
+
+/// How long requests under way may take when the server is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// When the server can't start.
+pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
+    log_to_stderr();
+    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    let catalogue = open_catalogue(&args.catalogue, &clock)?;
+    if !args.www.is_dir() {
+        return Err(CliError::Folder(args.www, "--www"));
+    }
+    let listener = listen(args.listen).await?;
+    let address = listener.local_addr()?;
+    let store = Store::open(&args.data).await?;
+    let public_url = args.public_url.clone().or_else(|| PublicUrl::parse(&format!("http://{address}")));
+    let public_url = public_url.ok_or_else(|| io::Error::other("the address has no URL; name one with --public-url"))?;
+    let folders = Folders { dist: args.dist.clone(), www: args.www.clone() };
+    let state = AppState::new(store.clone(), catalogue, clock, public_url, folders);
+    announce(&args, address, &state);
+    run(listener, app(state)).await?;
+    store.close().await;
+    println!("Stopped. Everything acknowledged is in {}.", args.data.display());
+    Ok(())
+}
+
+/// Opens a socket, with words for the person at the keyboard when it can't.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, CliError> {
+    TcpListener::bind(address).await.map_err(|source| {
+        let remedy = match source.kind() {
+            io::ErrorKind::AddrInUse => "Another program has that port. Stop it, or take another one with --listen ADDRESS:PORT.",
+            io::ErrorKind::PermissionDenied => "Ports below 1024 need more rights. Take another one with --listen ADDRESS:PORT.",
+            io::ErrorKind::AddrNotAvailable => "This machine doesn't have that address. Try --listen 127.0.0.1:8080.",
+            _ => "Try another one with --listen ADDRESS:PORT.",
+        };
+        CliError::Listen { address, source, remedy }
+    })
+}
+
+/// Serves until SIGINT or SIGTERM; then requests under way may end.
+pub(crate) async fn run(listener: TcpListener, router: Router) -> io::Result<()> {
+    let (stop, mut stopping) = watch::channel(false);
+    let mut stopped = stop.subscribe();
+    tokio::spawn(async move {
+        stop_signal().await;
+        // Nobody listens any more only when the server has ended by itself.
+        stop.send(true).ok();
+        // Keeps the channel open: a closed one would read as a stop.
+        std::future::pending::<()>().await;
+    });
+    let graceful = async move {
+        stopping.wait_for(|stop| *stop).await.ok();
+    };
+    let patience = async {
+        stopped.wait_for(|stop| *stop).await.ok();
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, router).with_graceful_shutdown(graceful).into_future() => served,
+        () = patience => Ok(()),
+    }
+}
+
+async fn stop_signal() {
+    let interrupt = async {
+        tokio::signal::ctrl_c().await.ok();
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! { () = interrupt => (), () = terminate => () }
+}
+
+fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
+    let base = state.public_url();
+    println!("Mis Niets serves {} on http://{address}", base.as_str());
+    println!("  site       {}   from {}", base.join("/"), args.www.display());
+    println!("  bundle     {}   from {}", base.join("/v1/misniets.js"), args.dist.join("v1").display());
+    for event in state.catalogue().events() {
+        println!("  event      {}", base.join(&format!("/e/{}", event.id)));
+    }
+    println!("  catalogue  {}, reread when it changes", args.catalogue.display());
+    println!("  data       {}", args.data.display());
+    if args.now.is_some() {
+        println!("  clock      started at {}", state.started());
+    }
+    if !args.dist.join("v1/misniets.js").exists() {
+        println!("The bundle isn't built yet: `cargo xtask build` makes it. Until then pages show their fallback.");
+    }
+}
+
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // Fails only when there is a logger already, which then is the one that is wanted.
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init().ok();
+}

@@ -1,0 +1,200 @@
+//! Every word the server says to a visitor, in all four languages: a missing one does not compile.
+
+use crate::lang::Lang;
+
+macro_rules! texts {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident {
+        $($key:ident { nl: $nl:literal, fr: $fr:literal, de: $de:literal, en: $en:literal $(,)? }),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "a text's own words say what it is")]
+        $vis enum $name { $($key),+ }
+
+        impl $name {
+            /// The text in a language.
+            #[must_use]
+            pub const fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $(
+                        (Self::$key, Lang::Nl) => $nl,
+                        (Self::$key, Lang::Fr) => $fr,
+                        (Self::$key, Lang::De) => $de,
+                        (Self::$key, Lang::En) => $en,
+                    )+
+                }
+            }
+        }
+    };
+}
+
+texts! {
+    /// A text of the server, in gaps like `{title}` where it takes a value.
+    pub enum Text {
+        // What went wrong.
+        NameRequired {
+            nl: "Vul je naam in.",
+            fr: "Indiquez votre nom.",
+            de: "Bitte geben Sie Ihren Namen ein.",
+            en: "Enter your name.",
+        },
+        EmailRequired {
+            nl: "Vul je e-mailadres in.",
+            fr: "Indiquez votre adresse e-mail.",
+            de: "Bitte geben Sie Ihre E-Mail-Adresse ein.",
+            en: "Enter your email address.",
+        },
+        ConsentRequired {
+            nl: "Vink aan dat je akkoord gaat. Zonder je akkoord kunnen we je niet inschrijven.",
+            fr: "Cochez la case pour donner votre accord. Sans votre accord, nous ne pouvons pas vous inscrire.",
+            de: "Bitte stimmen Sie zu. Ohne Ihre Zustimmung können wir Sie nicht anmelden.",
+            en: "Tick the box to agree. We can't register you without your consent.",
+        },
+        EmailInvalid {
+            nl: "Dit e-mailadres klopt niet. Een goed voorbeeld: naam@voorbeeld.be.",
+            fr: "Cette adresse e-mail n’est pas valable. Un bon exemple : nom@exemple.be.",
+            de: "Diese E-Mail-Adresse stimmt nicht. Ein Beispiel: name@beispiel.be.",
+            en: "This email address isn't right. A good example: name@example.com.",
+        },
+        TooLong {
+            nl: "Dit is te lang. Gebruik hoogstens {max} tekens.",
+            fr: "C’est trop long. Utilisez {max} caractères au maximum.",
+            de: "Das ist zu lang. Verwenden Sie höchstens {max} Zeichen.",
+            en: "This is too long. Use at most {max} characters.",
+        },
+        Malformed {
+            nl: "We konden je bericht niet lezen. Laad de pagina opnieuw en probeer het nog eens.",
+            fr: "Nous n’avons pas pu lire votre envoi. Rechargez la page et réessayez.",
+            de: "Wir konnten Ihre Eingabe nicht lesen. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
+            en: "We couldn't read what was sent. Reload the page and try again.",
+        },
+        TooLarge {
+            nl: "Je bericht is te groot. Maak je tekst korter en probeer het nog eens.",
+            fr: "Votre envoi est trop volumineux. Raccourcissez votre texte et réessayez.",
+            de: "Ihre Eingabe ist zu groß. Kürzen Sie Ihren Text und versuchen Sie es noch einmal.",
+            en: "What you sent is too large. Shorten your text and try again.",
+        },
+        UnsupportedMediaType {
+            nl: "Deze vorm van bericht kennen we niet. Gebruik het formulier op de pagina.",
+            fr: "Nous ne connaissons pas ce format d’envoi. Utilisez le formulaire de la page.",
+            de: "Dieses Format kennen wir nicht. Verwenden Sie das Formular auf der Seite.",
+            en: "We don't know this format. Use the form on the page.",
+        },
+        NotFound {
+            nl: "We vinden deze pagina of dit webinar niet. Misschien is het adres niet juist, of bestaat het niet meer.",
+            fr: "Nous ne trouvons pas cette page ou ce webinaire. L’adresse est peut-être incorrecte, ou il n’existe plus.",
+            de: "Wir finden diese Seite oder dieses Webinar nicht. Vielleicht stimmt die Adresse nicht, oder es gibt sie nicht mehr.",
+            en: "We can't find this page or webinar. The address may be wrong, or it no longer exists.",
+        },
+        Full {
+            nl: "Alle plaatsen zijn ingenomen. Had je je al ingeschreven? Dan blijft je plaats van jou.",
+            fr: "Toutes les places sont prises. Vous étiez déjà inscrit ? Alors votre place reste à vous.",
+            de: "Alle Plätze sind vergeben. Hatten Sie sich schon angemeldet? Dann bleibt Ihr Platz Ihnen erhalten.",
+            en: "All seats are taken. Had you registered before? Then your seat is still yours.",
+        },
+        Closed {
+            nl: "Je kunt je niet meer inschrijven voor dit webinar.",
+            fr: "Vous ne pouvez plus vous inscrire à ce webinaire.",
+            de: "Die Anmeldung für dieses Webinar ist geschlossen.",
+            en: "You can no longer register for this webinar.",
+        },
+        Internal {
+            nl: "Er ging iets mis bij ons. Probeer het over een paar minuten nog eens.",
+            fr: "Un problème est survenu chez nous. Réessayez dans quelques minutes.",
+            de: "Bei uns ist etwas schiefgegangen. Versuchen Sie es in ein paar Minuten noch einmal.",
+            en: "Something went wrong on our side. Try again in a few minutes.",
+        },
+
+        // The page of an event.
+        Webinar { nl: "Webinar", fr: "Webinaire", de: "Webinar", en: "Webinar" },
+        When { nl: "Wanneer", fr: "Quand", de: "Wann", en: "When" },
+        Duration { nl: "Duur", fr: "Durée", de: "Dauer", en: "Duration" },
+        Minutes { nl: "{n} minuten", fr: "{n} minutes", de: "{n} Minuten", en: "{n} minutes" },
+        Organiser { nl: "Door", fr: "Par", de: "Von", en: "By" },
+        YouLearn { nl: "Dit leer je", fr: "Ce que vous apprenez", de: "Das lernen Sie", en: "What you learn" },
+        Bonus { nl: "Extra", fr: "En plus", de: "Dazu", en: "Bonus" },
+        Register { nl: "Schrijf je in", fr: "Inscrivez-vous", de: "Jetzt anmelden", en: "Register" },
+        AllRequired {
+            nl: "Vul alle velden in.",
+            fr: "Tous les champs sont obligatoires.",
+            de: "Bitte füllen Sie alle Felder aus.",
+            en: "All fields are required.",
+        },
+        NameLabel { nl: "Je naam", fr: "Votre nom", de: "Ihr Name", en: "Your name" },
+        EmailLabel {
+            nl: "Je e-mailadres",
+            fr: "Votre adresse e-mail",
+            de: "Ihre E-Mail-Adresse",
+            en: "Your email address",
+        },
+        ConsentLabel {
+            nl: "Ik ga akkoord dat {organiser} mijn naam en e-mailadres gebruikt om mijn inschrijving te regelen.",
+            fr: "J’accepte que {organiser} utilise mon nom et mon adresse e-mail pour gérer mon inscription.",
+            de: "Ich bin einverstanden, dass {organiser} meinen Namen und meine E-Mail-Adresse für meine Anmeldung verwendet.",
+            en: "I agree that {organiser} uses my name and email address to handle my registration.",
+        },
+        TheOrganiser { nl: "de organisator", fr: "l’organisateur", de: "der Veranstalter", en: "the organiser" },
+        Privacy {
+            nl: "Zo gaan we om met je gegevens",
+            fr: "Comment nous traitons vos données",
+            de: "So gehen wir mit Ihren Daten um",
+            en: "How we handle your data",
+        },
+        Submit { nl: "Schrijf mij in", fr: "Je m’inscris", de: "Anmelden", en: "Register me" },
+        ErrorSummary {
+            nl: "Er klopt iets nog niet",
+            fr: "Quelque chose n’est pas encore correct",
+            de: "Etwas stimmt noch nicht",
+            en: "Something isn't right yet",
+        },
+        ErrorPrefix { nl: "Fout", fr: "Erreur", de: "Fehler", en: "Error" },
+        FullTitle { nl: "Volzet", fr: "Complet", de: "Ausgebucht", en: "Fully booked" },
+        ClosedTitle { nl: "Inschrijven kan niet meer", fr: "Inscriptions closes", de: "Anmeldung geschlossen", en: "Registration is closed" },
+        EndedTitle { nl: "Dit webinar is voorbij", fr: "Ce webinaire est terminé", de: "Dieses Webinar ist vorbei", en: "This webinar is over" },
+        LiveTitle { nl: "Dit webinar is nu bezig", fr: "Ce webinaire est en cours", de: "Dieses Webinar läuft gerade", en: "This webinar is live now" },
+        OtherLanguages { nl: "Andere talen", fr: "Autres langues", de: "Andere Sprachen", en: "Other languages" },
+        SkipToForm { nl: "Ga naar het formulier", fr: "Aller au formulaire", de: "Zum Formular", en: "Skip to the form" },
+
+        // After the form.
+        ThanksTitle { nl: "Je bent ingeschreven", fr: "Vous êtes inscrit", de: "Sie sind angemeldet", en: "You're registered" },
+        ThanksLead {
+            nl: "Fijn dat je erbij bent op {when}.",
+            fr: "Nous sommes ravis de vous accueillir le {when}.",
+            de: "Schön, dass Sie dabei sind: {when}.",
+            en: "Glad you're joining us on {when}.",
+        },
+        WhatNext { nl: "Wat nu?", fr: "Et maintenant ?", de: "Wie geht es weiter?", en: "What happens next" },
+        NextCalendar {
+            nl: "Zet het webinar in je agenda. Zo vergeet je het niet.",
+            fr: "Ajoutez le webinaire à votre agenda. Ainsi, vous ne l’oublierez pas.",
+            de: "Tragen Sie das Webinar in Ihren Kalender ein. So vergessen Sie es nicht.",
+            en: "Put the webinar in your calendar, so you won't forget it.",
+        },
+        NextJoin {
+            nl: "Op het moment zelf neem je deel met de link hieronder. Bewaar deze link goed.",
+            fr: "Le moment venu, participez avec le lien ci-dessous. Conservez bien ce lien.",
+            de: "Zur gegebenen Zeit nehmen Sie über den Link unten teil. Bewahren Sie ihn gut auf.",
+            en: "When it starts, join with the link below. Keep this link safe.",
+        },
+        NextOrganiser {
+            nl: "De organisator laat je weten hoe je deelneemt.",
+            fr: "L’organisateur vous dira comment participer.",
+            de: "Der Veranstalter teilt Ihnen mit, wie Sie teilnehmen.",
+            en: "The organiser will tell you how to join.",
+        },
+        NextBonus { nl: "Je krijgt ook: {bonus}", fr: "Vous recevez aussi : {bonus}", de: "Sie erhalten außerdem: {bonus}", en: "You also get: {bonus}" },
+        AddToCalendar { nl: "Zet in je agenda", fr: "Ajouter à l’agenda", de: "In den Kalender", en: "Add to calendar" },
+        Join { nl: "Neem deel", fr: "Participer", de: "Teilnehmen", en: "Join" },
+        BackToEvent { nl: "Terug naar het webinar", fr: "Retour au webinaire", de: "Zurück zum Webinar", en: "Back to the webinar" },
+        OopsTitle { nl: "Dat lukte niet", fr: "Cela n’a pas fonctionné", de: "Das hat nicht geklappt", en: "That didn't work" },
+        NotFoundTitle { nl: "Niet gevonden", fr: "Introuvable", de: "Nicht gefunden", en: "Not found" },
+    }
+}
+
+impl Text {
+    /// The text with its `{gap}` filled in.
+    #[must_use]
+    pub fn fill(self, lang: Lang, gap: &str, value: &str) -> String {
+        self.text(lang).replace(&format!("{{{gap}}}"), value)
+    }
+}
