@@ -1,1 +1,38 @@
-//! The bundle.
+//! The embed runtime: from a tag on somebody's page to a running widget.
+//!
+//! `loader.js` finds hosts and fetches this bundle once one is near; then it calls [`mount`]. Where to look:
+//! what an owner wrote: `sources`; which widgets there are: `registry`; what lives on the page: `instances`;
+//! shadow root and styles: `shadow`; events and console lines: `owner`.
+
+mod instances;
+mod owner;
+mod registry;
+mod shadow;
+mod sources;
+mod webinar;
+
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Mounts the widget that a host asks for, or brings a mounted one up to date with its attributes.
+///
+/// `api` is the server's origin, `event` the catalogue's id ("" without one), `catalogue` the server's answer
+/// for it (`null` when there was none). The host's own content stays visible until the first paint.
+///
+/// # Errors
+/// A line for the owner when nothing can be shown; the host's content stays.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, api: String, event: String, catalogue: JsValue) -> Result<(), JsValue> {
+    let setup = sources::Setup { host, api, event, catalogue };
+    instances::mount(&setup).map_err(|problem| JsValue::from_str(problem.words()))
+}
+
+/// Unmounts what lives in a host, with its timers and listeners.
+#[wasm_bindgen]
+pub fn unmount(host: &HtmlElement) {
+    instances::unmount(host);
+}

@@ -57,6 +57,8 @@ pub struct FormState {
     pub stage: Stage,
     /// What is wrong, in the order of the fields.
     pub errors: Vec<FieldError>,
+    /// How many were wrong at the last submit: what the summary said, and keeps saying while fields are mended.
+    pub summary: usize,
     /// Counts answers and refusals, so that the same message can be announced, and focus moved, again.
     pub turn: u32,
 }
@@ -81,6 +83,12 @@ impl FormState {
         self.errors.iter().find(|error| error.field == field).map(|error| &error.problem)
     }
 
+    /// How many errors the summary speaks of: none as soon as the last is mended.
+    #[must_use]
+    pub fn announced(&self) -> usize {
+        if self.errors.is_empty() { 0 } else { self.summary }
+    }
+
     /// Whether another submit may start now: not while one is under way, and not after success.
     #[must_use]
     pub fn may_send(&self) -> bool {
@@ -95,6 +103,7 @@ impl FormState {
             Action::Mended(field) => next.errors.retain(|error| error.field != field),
             Action::Invalid(errors) => {
                 next.stage = Stage::Editing;
+                next.summary = errors.len();
                 next.errors = errors;
                 next.turn += 1;
             }
@@ -110,6 +119,7 @@ impl FormState {
                     Outcome::Closed => Stage::Closed,
                     Outcome::Failed(failure) => Stage::Failed(failure),
                     Outcome::Fields(errors) => {
+                        next.summary = errors.len();
                         next.errors = errors;
                         Stage::Editing
                     }

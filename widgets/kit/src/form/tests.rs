@@ -28,6 +28,13 @@ fn a_mended_field_loses_its_message_and_the_others_keep_theirs() {
 }
 
 #[test]
+fn the_summary_is_said_once_and_does_not_change_with_every_mended_field() {
+    let state = FormState::default().after(Action::Invalid(vec![error("name"), error("email")]));
+    let one_left = state.after(Action::Mended("name".into()));
+    assert_eq!((state.announced(), one_left.announced(), one_left.after(Action::Mended("email".into())).announced()), (2, 2, 0));
+}
+
+#[test]
 fn a_retry_keeps_its_key_and_a_correction_gets_a_new_one() {
     let mut keys = IdempotencyKey::default();
     assert_eq!(keys.for_body("a", || "1".into()), "1");

@@ -1,0 +1,60 @@
+//! What the page's owner gets to see: console lines and events. Never personal data.
+
+use js_sys::{Object, Reflect};
+use misniets_kit::attributes::Warning;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, console};
+
+/// Why a host can't become a widget. The words are the owner's, in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// The value of `data-misniets` is no widget's name.
+    UnknownWidget,
+    /// There is neither an event nor a date.
+    NoStart,
+    /// The host can't have a shadow root.
+    NoShadowRoot,
+}
+
+impl Problem {
+    /// What is wrong and what to do, for the console.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::UnknownWidget => "data-misniets names no widget. Example: data-misniets=\"webinar\".",
+            Self::NoStart => "there is nothing to count down to. Give data-event=\"…\" (an id of the server's catalogue), or data-title and data-start=\"2026-12-12T11:00\".",
+            Self::NoShadowRoot => "this element can't hold a widget. Put data-misniets on a div.",
+        }
+    }
+}
+
+/// Says the warnings that were not said before; remembers them in `said`.
+pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], said: &mut Vec<String>) {
+    for line in warnings.iter().map(Warning::to_line) {
+        if !said.contains(&line) {
+            console::warn_2(&["[misniets] config: ", &line].concat().into(), host);
+            said.push(line);
+        }
+    }
+}
+
+/// Says one line about a host.
+pub(crate) fn say(host: &HtmlElement, line: &str) {
+    console::warn_2(&["[misniets] ", line].concat().into(), host);
+}
+
+/// Sends `misniets:<name>` from the host: composed and bubbling, with the given details.
+pub(crate) fn emit(host: &HtmlElement, name: &str, details: &[(&str, &str)]) {
+    let detail = Object::new();
+    for (key, value) in details {
+        // Setting a property of a fresh plain object can't fail.
+        let _ = Reflect::set(&detail, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(&["misniets:", name].concat(), &init) {
+        // What a page's listener throws is the page's own.
+        let _ = host.dispatch_event(&event);
+    }
+}

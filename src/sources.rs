@@ -1,0 +1,63 @@
+//! What an owner and the server wrote, read into config structs. Precedence: defaults, catalogue, JSON child, attributes.
+
+use js_sys::{JSON, Object, Reflect};
+use misniets_kit::{
+    attributes::{Config, Layer, Source, Warning},
+    lang::Lang,
+};
+use serde::de::DeserializeSeed;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use crate::owner;
+
+/// A host, and all that is known about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Setup {
+    /// The element the widget lives in.
+    pub(crate) host: HtmlElement,
+    /// The server's origin.
+    pub(crate) api: String,
+    /// The catalogue's id, or nothing.
+    pub(crate) event: String,
+    /// The server's answer, or `null`.
+    pub(crate) catalogue: JsValue,
+}
+
+impl Setup {
+    /// Reads every source into a config.
+    pub(crate) fn read(&self, config: &mut dyn Config) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let mut read = |source, value: JsValue| {
+            if value.is_object() {
+                let layer = Layer { configs: &mut [&mut *config], source, warnings: &mut warnings };
+                // A map of anything is read to its end; what does not fit is in the warnings.
+                let _ = layer.deserialize(serde_wasm_bindgen::Deserializer::from(value));
+            }
+        };
+        read(Source::Catalogue, self.answer("config"));
+        read(Source::Json, self.json_child());
+        read(Source::Attribute, Object::assign(&Object::new(), self.host.dataset().unchecked_ref()).into());
+        warnings
+    }
+
+    /// A property of the server's answer.
+    pub(crate) fn answer(&self, key: &str) -> JsValue {
+        if self.catalogue.is_object() { Reflect::get(&self.catalogue, &key.into()).unwrap_or(JsValue::UNDEFINED) } else { JsValue::UNDEFINED }
+    }
+
+    /// The language of the nearest `lang` attribute, else Dutch.
+    pub(crate) fn nearest_lang(&self) -> Lang {
+        let nearest = self.host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
+        nearest.and_then(|tag| Lang::parse(&tag)).unwrap_or_default()
+    }
+
+    fn json_child(&self) -> JsValue {
+        let child = self.host.query_selector("script[type=\"application/json\"]").ok().flatten();
+        let Some(text) = child.and_then(|child| child.text_content()) else { return JsValue::NULL };
+        JSON::parse(&text).unwrap_or_else(|_| {
+            owner::say(&self.host, "config: the JSON child is no valid JSON; it is left out.");
+            JsValue::NULL
+        })
+    }
+}

@@ -1,0 +1,160 @@
+//! The webinar widget on a page: from its sources to the card's properties.
+
+use std::rc::Rc;
+
+use misniets_kit::{
+    attributes::{HttpUrl, Minutes},
+    clock::Clock,
+    form::{Failure, FormState, Outcome},
+    intl::Zone,
+    submit::Submitted,
+};
+use misniets_webinar::{
+    config::WebinarConfig,
+    state::{Registration, Schedule},
+    view::{Card, CardProps, Entry, Webinar},
+};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::{
+    instances::Living,
+    owner::{self, Problem},
+    shadow,
+    sources::Setup,
+};
+
+/// The zone when the owner's is unknown; also the config's default.
+const HOME_ZONE: &str = "Europe/Brussels";
+
+struct LivingWebinar {
+    app: AppHandle<Root>,
+    root: HtmlElement,
+    said: Vec<String>,
+}
+
+/// Starts a webinar card.
+pub(crate) fn start(setup: &Setup, root: &HtmlElement) -> Result<Box<dyn Living>, Problem> {
+    let mut said = Vec::new();
+    let props = props(setup, root, &mut said)?;
+    let app = yew::Renderer::<Root>::with_root_and_props(root.clone().into(), props).render();
+    Ok(Box::new(LivingWebinar { app, root: root.clone(), said }))
+}
+
+impl Living for LivingWebinar {
+    fn update(&mut self, setup: &Setup) -> Result<(), Problem> {
+        let props = props(setup, &self.root, &mut self.said)?;
+        self.app.update(props);
+        Ok(())
+    }
+
+    fn end(self: Box<Self>) {
+        self.app.destroy();
+    }
+}
+
+#[derive(Clone, Properties, PartialEq)]
+struct RootProps {
+    card: CardProps,
+    host: HtmlElement,
+    root: HtmlElement,
+    event: AttrValue,
+}
+
+/// The card, and the moment it takes the place of the host's own content: after it has rendered.
+#[component]
+fn Root(props: &RootProps) -> Html {
+    let RootProps { card, host, root, event } = props;
+    use_effect_with((host.clone(), root.clone(), event.clone()), |(host, root, event)| {
+        if root.parent_node().is_none() && shadow::reveal(host, root) {
+            owner::emit(host, "ready", &[("widget", "webinar"), ("event", event)]);
+        }
+    });
+    html! { <Card ..card.clone() /> }
+}
+
+fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<RootProps, Problem> {
+    let mut config = WebinarConfig::with_defaults();
+    let warnings = setup.read(&mut config);
+    owner::warn(&setup.host, &warnings, said);
+    let lang = config.lang.unwrap_or_else(|| setup.nearest_lang());
+    let zone = zone(&config, &setup.host, said).ok_or(Problem::NoStart)?;
+    let start = config.start.ok_or(Problem::NoStart)?;
+    let schedule = Schedule { start: zone.resolve(start), minutes: config.duration.map_or(60, |Minutes(minutes)| minutes) };
+    let webinar = Webinar {
+        when: zone.words(lang, schedule.start, schedule.minutes),
+        schedule,
+        title: config.title.clone().unwrap_or_default().into(),
+        learn: config.learn.take().unwrap_or_default().into_iter().map(AttrValue::from).collect(),
+        bonus: config.bonus.take().map(AttrValue::from),
+        organiser: config.organiser.take().map(AttrValue::from),
+    };
+    shadow::paint(root, config.accent);
+    let clock = Clock::corrected_by(setup.answer("now").as_f64());
+    let event = config.event.take().map_or_else(|| setup.event.clone(), |id| id.0);
+    let entry = (!event.is_empty()).then(|| Rc::new(entry(setup, &config, lang.code(), &event)));
+    let card = CardProps { webinar: Rc::new(webinar), entry, lang, theme: config.theme.unwrap_or_default(), clock, report: report(setup, &event) };
+    Ok(RootProps { card, host: setup.host.clone(), root: root.clone(), event: event.into() })
+}
+
+fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> Option<Zone> {
+    let name = config.timezone.as_ref().map_or(HOME_ZONE, |zone| &zone.0);
+    Zone::named(name).or_else(|| {
+        let line = ["config: data-timezone=\"", name, "\" is no IANA time zone this browser knows. Example: data-timezone=\"Europe/Brussels\". Using Europe/Brussels."].concat();
+        if !said.contains(&line) {
+            owner::say(host, &line);
+            said.push(line);
+        }
+        Zone::named(HOME_ZONE)
+    })
+}
+
+fn entry(setup: &Setup, config: &WebinarConfig, lang: &'static str, event: &str) -> Entry {
+    let api = config.api.as_ref().map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
+    Entry {
+        registration: setup.answer("registration").as_string().map_or(Registration::Open, |word| Registration::parse(&word)),
+        action: [api, "/v1/events/", event, "/registrations"].concat().into(),
+        privacy_url: config.privacy_url.clone().map(|HttpUrl(url)| url.into()),
+        hidden: vec![("lang".into(), lang.into()), ("page".into(), page_address().into())],
+        values: Vec::new(),
+        start: FormState::default(),
+    }
+}
+
+/// The page the consent was given on, without query and fragment: those may hold personal data.
+fn page_address() -> String {
+    let location = gloo::utils::window().location();
+    [location.origin(), location.pathname()].into_iter().filter_map(Result::ok).collect()
+}
+
+fn report(setup: &Setup, event: &str) -> Callback<Submitted> {
+    let (host, event) = (setup.host.clone(), event.to_owned());
+    Callback::from(move |submitted: Submitted| {
+        let about = [("widget", "webinar"), ("event", &*event)];
+        match submitted {
+            Submitted::Sent => owner::emit(&host, "submit", &about),
+            Submitted::Accepted => owner::emit(&host, "success", &about),
+            Submitted::Refused(outcome) => {
+                let reason = reason(&outcome);
+                owner::emit(&host, "error", &[("widget", "webinar"), ("event", &*event), ("reason", reason)]);
+                if let Outcome::Failed(Failure::Server | Failure::Network) = outcome {
+                    owner::say(&host, &["network: a registration was not accepted (", reason, "). The visitor can try again. Is the server up, and does the page's connect-src allow it?"].concat());
+                }
+            }
+        }
+    })
+}
+
+/// A submit's outcome as the `misniets:error` event names it.
+const fn reason(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted(_) => "accepted",
+        Outcome::Fields(_) => "fields",
+        Outcome::Full => "full",
+        Outcome::Closed => "closed",
+        Outcome::Failed(Failure::Network) => "network",
+        Outcome::Failed(Failure::Timeout) => "timeout",
+        Outcome::Failed(Failure::Server) => "server",
+        Outcome::Failed(Failure::TooMany) => "too-many",
+    }
+}
