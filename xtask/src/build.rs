@@ -1,7 +1,8 @@
 //! `cargo xtask build`: from Rust and the loader to `dist/`, what a static host needs.
 
-mod bindgen;
+pub(crate) mod bindgen;
 mod dist;
+mod glue;
 mod loader;
 mod names;
 mod optimise;
@@ -18,7 +19,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "1";
+const PIPELINE: &str = "3";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 4] = [
@@ -82,9 +83,6 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     cargo
         .current_dir(&project.root)
         .env("CARGO_TARGET_DIR", &target_dir);
-    if std::env::var_os("NOSTRIP").is_some() {
-        cargo.args(["--config", "profile.bundle.strip=false"]);
-    }
     // As a cdylib alone: with an rlib beside it, as tests want, cargo leaves out link-time optimisation.
     cargo.args([
         "rustc",
@@ -114,9 +112,9 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
 }
 
 fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Result<()> {
-    let bound = bindgen::bind(&sources.wasm)?;
     let work = project.target().join("bundle-work");
     fs::create_dir_all(&work)?;
+    let bound = bindgen::bind(&sources.wasm, &work)?;
     let (wasm, glue) = match tools {
         Some(tools) => (
             optimise::wasm(tools, &bound.wasm, &work)?,

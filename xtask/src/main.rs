@@ -11,6 +11,7 @@ mod project;
 mod toolchain;
 mod tools;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -37,6 +38,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["build"] => build::build(&Project::find()?)?,
+        ["bind", work] => build::bindgen::bind_in(Path::new(work))?,
         [] | ["help" | "--help" | "-h", ..] => println!("{USAGE}"),
         _ => bail!("no such command: {}\n\n{USAGE}", words.join(" ")),
     }

@@ -1,7 +1,15 @@
 //! wasm-bindgen as a library: no program to install, and always the version the lock file names.
 
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
+
+use super::{glue, names};
+use crate::process;
 
 /// The two halves wasm-bindgen makes: the module, and the script that joins it to the page.
 pub(crate) struct Bound {
@@ -12,9 +20,24 @@ pub(crate) struct Bound {
 }
 
 /// Joins a compiled module to the web.
-pub(crate) fn bind(wasm: &[u8]) -> Result<Bound> {
+///
+/// In a process of its own, heard only when it fails: wasm-bindgen warns of the section that `strip` took, and then finds
+/// the same out by other means. Stripped comes out smaller.
+pub(crate) fn bind(wasm: &[u8], work: &Path) -> Result<Bound> {
+    let input = work.join("bundle.wasm");
+    fs::write(&input, wasm).with_context(|| format!("cannot write {}", input.display()))?;
+    let program = env::current_exe().context("cannot find xtask itself")?;
+    process::quiet(Command::new(program).arg("bind").arg(work))?;
+    let glue = fs::read_to_string(work.join("glue.js")).context("wasm-bindgen left no glue")?;
+    let wasm = fs::read(work.join("bound.wasm")).context("wasm-bindgen left no module")?;
+    Ok(Bound { wasm, glue })
+}
+
+/// The work of that process.
+pub(crate) fn bind_in(work: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("misniets", wasm.to_vec()).web(true)?;
+    let wasm = fs::read(work.join("bundle.wasm")).context("cannot read the bundle")?;
+    bindgen.input_bytes("misniets", wasm).web(true)?;
     // The loader always says where the module is.
     bindgen.omit_default_module_path(true).typescript(false);
     bindgen
@@ -29,9 +52,9 @@ pub(crate) fn bind(wasm: &[u8]) -> Result<Bound> {
             "the bundle imports scripts of its own (wasm_bindgen's `module = …` or `inline_js`): dist has no place for them"
         );
     }
-    let glue = output.js().to_owned();
-    Ok(Bound {
-        wasm: output.wasm_mut().emit_wasm(),
-        glue,
-    })
+    let glue = glue::slim(output.js());
+    let glue = names::shorten(output.wasm_mut(), &glue);
+    fs::write(work.join("glue.js"), glue).context("cannot write the glue")?;
+    fs::write(work.join("bound.wasm"), output.wasm_mut().emit_wasm())
+        .context("cannot write the module")
 }

@@ -12,11 +12,7 @@ use crate::process;
 use crate::tools::NodeTools;
 
 /// Chains of passes that are tried; which one wins changes with the code.
-const CHAINS: [&[&str]; 3] = [
-    &["-Oz", "--converge"],
-    &["-Oz", "--gufa", "-Oz", "--converge"],
-    &["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"],
-];
+const CHAINS: [&[&str]; 2] = [&["-Oz", "-Oz"], &["-Os"]];
 
 const COMMON: [&str; 4] = [
     "--all-features",
@@ -59,7 +55,11 @@ pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<
 
 /// An ES module, minified.
 pub(crate) fn module(tools: &NodeTools, source: &str) -> Result<String> {
-    minify(&mut tools.esbuild(), &["--format=esm"], source)
+    minify(
+        &mut tools.esbuild(),
+        &["--format=esm", "--tree-shaking=true"],
+        source,
+    )
 }
 
 /// A classic script, minified.
