@@ -39,6 +39,17 @@ impl PublicUrl {
         format!("{}{path}", self.0)
     }
 
+    /// A path on the server, from the root of whichever name the visitor reached it by: a page that links
+    /// to itself this way holds under its own policy on `localhost` and on `127.0.0.1`.
+    #[must_use]
+    pub fn path(&self, path: &str) -> String {
+        let prefix = self
+            .0
+            .split_once("://")
+            .and_then(|(_, rest)| rest.split_once('/'));
+        prefix.map_or_else(|| path.to_owned(), |(_, prefix)| format!("/{prefix}{path}"))
+    }
+
     /// The address.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -72,9 +83,22 @@ pub struct Folders {
 impl AppState {
     /// Puts the parts together; the server counts as started at this moment of its clock.
     #[must_use]
-    pub fn new(store: Store, catalogue: LiveCatalogue, clock: Clock, public_url: PublicUrl, folders: Folders) -> Self {
+    pub fn new(
+        store: Store,
+        catalogue: LiveCatalogue,
+        clock: Clock,
+        public_url: PublicUrl,
+        folders: Folders,
+    ) -> Self {
         let started = clock.now();
-        Self(Arc::new(Inner { store, catalogue, clock, started, public_url, folders }))
+        Self(Arc::new(Inner {
+            store,
+            catalogue,
+            clock,
+            started,
+            public_url,
+            folders,
+        }))
     }
 
     /// The registrations.
@@ -118,7 +142,10 @@ impl AppState {
 pub fn app(state: AppState) -> Router {
     routes::router(&state)
         .with_state(state)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ))
         .layer(CatchPanicLayer::new())
 }
 
@@ -129,8 +156,24 @@ mod tests {
     #[test]
     fn a_public_url_is_a_web_address_without_a_last_slash() {
         let join = |text| PublicUrl::parse(text).map(|url| url.join("/e/x"));
-        assert_eq!(join("https://stad.be/").as_deref(), Some("https://stad.be/e/x"));
-        assert_eq!(join("https://stad.be/webinars").as_deref(), Some("https://stad.be/webinars/e/x"));
+        assert_eq!(
+            join("https://stad.be/").as_deref(),
+            Some("https://stad.be/e/x")
+        );
+        assert_eq!(
+            join("https://stad.be/webinars").as_deref(),
+            Some("https://stad.be/webinars/e/x")
+        );
+        assert_eq!(
+            PublicUrl::parse("https://stad.be/").unwrap().path("/e/x"),
+            "/e/x"
+        );
+        assert_eq!(
+            PublicUrl::parse("https://stad.be/webinars/")
+                .unwrap()
+                .path("/e/x"),
+            "/webinars/e/x"
+        );
         assert_eq!(join("stad.be"), None);
         assert_eq!(join("ftp://stad.be"), None);
     }

@@ -5,8 +5,8 @@ use icalendar::{Calendar, Component, EventLike};
 use jiff::Timestamp;
 
 use crate::catalogue::{EventTexts, Occurrence};
-use crate::texts::Text;
 use crate::lang::Lang;
+use crate::texts::Text;
 
 /// What goes into the file.
 #[derive(Debug)]
@@ -37,20 +37,38 @@ pub fn file(entry: &Entry<'_>) -> String {
         .starts(utc(entry.occurrence.start))
         .ends(utc(entry.occurrence.end));
     let mut calendar = Calendar::empty();
-    calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", "-//Mis Niets//misniets//NL"));
-    calendar.append_property(("CALSCALE", "GREGORIAN")).append_property(("METHOD", "PUBLISH"));
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Mis Niets//misniets//NL"));
+    calendar
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .append_property(("METHOD", "PUBLISH"));
     calendar.push(event.done()).done().to_string()
 }
 
 fn description(entry: &Entry<'_>) -> String {
-    let EventTexts { summary, learn, bonus, organiser, .. } = entry.texts;
+    let EventTexts {
+        summary,
+        learn,
+        bonus,
+        organiser,
+        ..
+    } = entry.texts;
     let mut lines: Vec<String> = summary.iter().cloned().collect();
     if !learn.is_empty() {
         lines.push(format!("{}:", Text::YouLearn.text(entry.lang)));
         lines.extend(learn.iter().map(|point| format!("- {point}")));
     }
-    lines.extend(bonus.iter().map(|bonus| format!("{}: {bonus}", Text::Bonus.text(entry.lang))));
-    lines.extend(organiser.iter().map(|by| format!("{}: {by}", Text::Organiser.text(entry.lang))));
+    lines.extend(
+        bonus
+            .iter()
+            .map(|bonus| format!("{}: {bonus}", Text::Bonus.text(entry.lang))),
+    );
+    lines.extend(
+        organiser
+            .iter()
+            .map(|by| format!("{}: {by}", Text::Organiser.text(entry.lang))),
+    );
     lines.push(entry.page.to_owned());
     lines.join("\n")
 }

@@ -87,7 +87,8 @@ pub struct NeighbourArgs {
 }
 
 fn public_url(text: &str) -> Result<PublicUrl, String> {
-    PublicUrl::parse(text).ok_or_else(|| "write a web address such as https://webinars.example.org".to_owned())
+    PublicUrl::parse(text)
+        .ok_or_else(|| "write a web address such as https://webinars.example.org".to_owned())
 }
 
 /// Why a command could not do its work: a sentence for the person at the keyboard, with what to do.
@@ -104,7 +105,9 @@ pub enum CliError {
         remedy: &'static str,
     },
     /// The catalogue can't be read.
-    #[error("the catalogue {path} can't be read: {source}\nName another file with --catalogue FILE.")]
+    #[error(
+        "the catalogue {path} can't be read: {source}\nName another file with --catalogue FILE."
+    )]
     CatalogueFile {
         /// The file.
         path: PathBuf,
@@ -144,7 +147,10 @@ impl CliError {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Listen { .. } | Self::Store(_) | Self::Io(_) => 1,
-            Self::CatalogueFile { .. } | Self::Catalogue { .. } | Self::Folder(..) | Self::UnknownEvent { .. } => 2,
+            Self::CatalogueFile { .. }
+            | Self::Catalogue { .. }
+            | Self::Folder(..)
+            | Self::UnknownEvent { .. } => 2,
         }
     }
 }
@@ -167,8 +173,14 @@ impl Cli {
 pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue, CliError> {
     let path_of = || path.to_owned();
     LiveCatalogue::open(path, clock.now()).map_err(|error| match error {
-        ReadError::Io(source) => CliError::CatalogueFile { path: path_of(), source },
-        ReadError::Content(problems) => CliError::Catalogue { path: path_of(), problems: problems.to_string() },
+        ReadError::Io(source) => CliError::CatalogueFile {
+            path: path_of(),
+            source,
+        },
+        ReadError::Content(problems) => CliError::Catalogue {
+            path: path_of(),
+            problems: problems.to_string(),
+        },
     })
 }
 
@@ -187,7 +199,10 @@ async fn registrations(args: &RegistrationsArgs) -> Result<(), CliError> {
             [] => "nobody has registered for anything yet".to_owned(),
             known => format!("known are: {}", known.join(", ")),
         };
-        return Err(CliError::UnknownEvent { event: args.event.clone(), known });
+        return Err(CliError::UnknownEvent {
+            event: args.event.clone(),
+            known,
+        });
     }
     let rows = store.registrations(&args.event).await?;
     store.close().await;

@@ -18,13 +18,17 @@ impl Clock {
     /// A clock that shows `instant` now and runs on from there (`--now`, tests, demos).
     #[must_use]
     pub fn starting_at(instant: Timestamp) -> Self {
-        Self { offset: instant.duration_since(Timestamp::now()) }
+        Self {
+            offset: instant.duration_since(Timestamp::now()),
+        }
     }
 
     /// The instant this clock shows. At the far ends of the calendar it stands still.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        Timestamp::now().saturating_add(self.offset).unwrap_or(Timestamp::MAX)
+        Timestamp::now()
+            .saturating_add(self.offset)
+            .unwrap_or(Timestamp::MAX)
     }
 }
 

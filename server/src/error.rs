@@ -171,11 +171,19 @@ impl IntoResponse for Refusal {
         let errors = match &self.error {
             AppError::Invalid(mistakes) => mistakes
                 .iter()
-                .map(|m| Entry { code: m.code(), field: Some(m.field()), message: m.message(self.lang) })
+                .map(|m| Entry {
+                    code: m.code(),
+                    field: Some(m.field()),
+                    message: m.message(self.lang),
+                })
                 .collect(),
             other => {
                 let (code, text) = other.code_and_text();
-                vec![Entry { code, field: None, message: text.text(self.lang).to_owned() }]
+                vec![Entry {
+                    code,
+                    field: None,
+                    message: text.text(self.lang).to_owned(),
+                }]
             }
         };
         (self.error.status(), Json(Body { errors })).into_response()

@@ -5,7 +5,15 @@ use std::io::{self, Write};
 use crate::store::Row;
 
 /// The columns, in order.
-const HEADER: [&str; 7] = ["registered_at", "event", "name", "email", "language", "consent", "page"];
+const HEADER: [&str; 7] = [
+    "registered_at",
+    "event",
+    "name",
+    "email",
+    "language",
+    "consent",
+    "page",
+];
 
 /// Writes registrations, header first.
 ///
@@ -16,15 +24,28 @@ pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
     csv.write_record(HEADER).map_err(io::Error::from)?;
     for row in rows {
         let page = row.page.as_deref().unwrap_or_default();
-        let cells = [&row.registered_at, &row.event, &row.name, &row.email, &row.language, &row.consent, page];
-        csv.write_record(cells.map(|cell| safe(cell))).map_err(io::Error::from)?;
+        let cells = [
+            &row.registered_at,
+            &row.event,
+            &row.name,
+            &row.email,
+            &row.language,
+            &row.consent,
+            page,
+        ];
+        csv.write_record(cells.map(safe))
+            .map_err(io::Error::from)?;
     }
     csv.flush()
 }
 
 /// A cell that no spreadsheet runs: an apostrophe goes before what would start a formula.
 fn safe(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,9 @@ impl Lang {
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next()?;
-        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
     }
 
     /// The BCP 47 tag dates are formatted in: Belgian habits, and British ones (24 hours) for English.
@@ -65,8 +67,12 @@ pub fn from_accept_language(header: &str) -> Option<Lang> {
     let mut best: Option<(u16, Lang)> = None;
     for entry in header.split(',') {
         let mut parts = entry.split(';');
-        let Some(lang) = parts.next().and_then(Lang::parse) else { continue };
-        let quality = parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1000, per_mille);
+        let Some(lang) = parts.next().and_then(Lang::parse) else {
+            continue;
+        };
+        let quality = parts
+            .find_map(|part| part.trim().strip_prefix("q="))
+            .map_or(1000, per_mille);
         if quality > best.map_or(0, |(quality, _)| quality) {
             best = Some((quality, lang));
         }
@@ -97,7 +103,10 @@ mod tests {
     #[test]
     fn the_browser_gets_the_language_it_likes_best() {
         assert_eq!(from_accept_language("es,en;q=0.5,de;q=0.8"), Some(Lang::De));
-        assert_eq!(from_accept_language("nl-BE,nl;q=0.9,en;q=0.8"), Some(Lang::Nl));
+        assert_eq!(
+            from_accept_language("nl-BE,nl;q=0.9,en;q=0.8"),
+            Some(Lang::Nl)
+        );
         assert_eq!(from_accept_language("fr;q=NaN,en;q=0.1"), Some(Lang::En));
         assert_eq!(from_accept_language("es"), None);
         assert_eq!(from_accept_language("en;q=0"), None);

@@ -15,7 +15,7 @@ use tower_http::services::ServeDir;
 
 use crate::app::PublicUrl;
 use crate::cli::{CliError, NeighbourArgs};
-use crate::serve::{listen, run};
+use crate::serve::{listen, run, say};
 
 /// What the pages have in place of the real host.
 const PLACEHOLDER: &str = "http://127.0.0.1:8080";
@@ -29,15 +29,29 @@ pub async fn serve(args: NeighbourArgs) -> Result<(), CliError> {
         return Err(CliError::Folder(args.dir, "--dir"));
     }
     let listener = listen(args.listen).await?;
-    println!("A neighbour's site on http://{}/ from {}", listener.local_addr()?, args.dir.display());
-    println!("  embeds from {}{}", args.host.as_str(), if args.no_wasm { ", WebAssembly forbidden" } else { "" });
+    let wasm = if args.no_wasm {
+        ", WebAssembly forbidden"
+    } else {
+        ""
+    };
+    say(&format!(
+        "A neighbour's site on http://{}/ from {}",
+        listener.local_addr()?,
+        args.dir.display()
+    ));
+    say(&format!("  embeds from {}{wasm}", args.host.as_str()));
     Ok(run(listener, site(&args)).await?)
 }
 
 /// The neighbour's site as a router.
 pub fn site(args: &NeighbourArgs) -> Router {
-    let neighbour = Arc::new(Neighbour { host: args.host.clone(), policy: policy(&args.host, args.no_wasm) });
-    Router::new().fallback_service(ServeDir::new(&args.dir)).layer(middleware::from_fn_with_state(neighbour, dress))
+    let neighbour = Arc::new(Neighbour {
+        host: args.host.clone(),
+        policy: policy(&args.host, args.no_wasm),
+    });
+    Router::new()
+        .fallback_service(ServeDir::new(&args.dir))
+        .layer(middleware::from_fn_with_state(neighbour, dress))
 }
 
 struct Neighbour {
@@ -55,33 +69,52 @@ fn policy(host: &PublicUrl, no_wasm: bool) -> String {
 }
 
 /// Puts the real host into pages and the policy on them.
-async fn dress(State(neighbour): State<Arc<Neighbour>>, mut request: Request, next: Next) -> Response {
+async fn dress(
+    State(neighbour): State<Arc<Neighbour>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     // A page that was kept from another run may name another host.
     request.headers_mut().remove(header::IF_MODIFIED_SINCE);
     request.headers_mut().remove(header::IF_NONE_MATCH);
     request.headers_mut().remove(header::RANGE);
     let response = next.run(request).await;
-    let mut response = if is_page(&response) { rewritten(response, neighbour.host.as_str()).await } else { response };
+    let mut response = if is_page(&response) {
+        rewritten(response, neighbour.host.as_str()).await
+    } else {
+        response
+    };
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&neighbour.policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
 fn is_page(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 async fn rewritten(response: Response, host: &str) -> Response {
     let (mut parts, body) = response.into_parts();
-    let Ok(body) = body.collect().await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(body) = body.collect().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let page = String::from_utf8_lossy(&body.to_bytes()).replace(PLACEHOLDER, host);
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::ETAG);
-    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     Response::from_parts(parts, Body::from(page))
 }

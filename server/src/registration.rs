@@ -76,7 +76,9 @@ fn is_local(local: &str) -> bool {
 fn is_domain(domain: &str) -> bool {
     domain.contains('.')
         && domain.chars().all(is_address_char)
-        && domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+        && domain
+            .split('.')
+            .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
 }
 
 /// Letters of any script are fine; what separates addresses or never stands in one is not.
@@ -109,17 +111,25 @@ impl Registration {
     /// # Errors
     /// All the mistakes in it, in the order of the form.
     pub fn parse(event: EventId, input: &Input, lang: Lang) -> Result<Self, Vec<Mistake>> {
-        let name = text(input.name.as_deref(), Field::Name, NAME_MAX).map(|name| on_one_line(&name));
+        let name =
+            text(input.name.as_deref(), Field::Name, NAME_MAX).map(|name| on_one_line(&name));
         let email = Email::parse(input.email.as_deref().unwrap_or_default());
         let consent = text(input.consent.as_deref(), Field::Consent, CONSENT_MAX);
         let key = key(input.key.as_deref());
         match (name, email, consent, key) {
-            (Ok(name), Ok(email), Ok(consent), Ok(key)) => {
-                Ok(Self { event, name, email, consent, lang, page: page(input.page.as_deref()), key })
-            }
-            (name, email, consent, key) => {
-                Err([name.err(), email.err(), consent.err(), key.err()].into_iter().flatten().collect())
-            }
+            (Ok(name), Ok(email), Ok(consent), Ok(key)) => Ok(Self {
+                event,
+                name,
+                email,
+                consent,
+                lang,
+                page: page(input.page.as_deref()),
+                key,
+            }),
+            (name, email, consent, key) => Err([name.err(), email.err(), consent.err(), key.err()]
+                .into_iter()
+                .flatten()
+                .collect()),
         }
     }
 }
@@ -137,7 +147,9 @@ fn text(text: Option<&str>, field: Field, max: usize) -> Result<String, Mistake>
 
 /// A name is one line wherever it is printed later.
 fn on_one_line(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    name.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 fn key(key: Option<&str>) -> Result<Option<String>, Mistake> {
@@ -150,7 +162,9 @@ fn key(key: Option<&str>) -> Result<Option<String>, Mistake> {
 
 /// The page's address, if it is one: a visitor can't repair it, so a bad one is left out, not refused.
 fn page(page: Option<&str>) -> Option<String> {
-    let url = Url::parse(page?.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = Url::parse(page?.trim())
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let page = String::from(url);
     (page.len() <= PAGE_MAX).then_some(page)
 }

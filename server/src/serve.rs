@@ -1,7 +1,7 @@
 //! `misniets serve`: a socket, a clock and a stop.
 
 use std::future::IntoFuture;
-use std::io;
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -32,14 +32,24 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     let listener = listen(args.listen).await?;
     let address = listener.local_addr()?;
     let store = Store::open(&args.data).await?;
-    let public_url = args.public_url.clone().or_else(|| PublicUrl::parse(&format!("http://{address}")));
-    let public_url = public_url.ok_or_else(|| io::Error::other("the address has no URL; name one with --public-url"))?;
-    let folders = Folders { dist: args.dist.clone(), www: args.www.clone() };
+    let public_url = args
+        .public_url
+        .clone()
+        .or_else(|| PublicUrl::parse(&format!("http://{address}")));
+    let public_url = public_url
+        .ok_or_else(|| io::Error::other("the address has no URL; name one with --public-url"))?;
+    let folders = Folders {
+        dist: args.dist.clone(),
+        www: args.www.clone(),
+    };
     let state = AppState::new(store.clone(), catalogue, clock, public_url, folders);
     announce(&args, address, &state);
     run(listener, app(state)).await?;
     store.close().await;
-    println!("Stopped. Everything acknowledged is in {}.", args.data.display());
+    say(&format!(
+        "Stopped. Everything acknowledged is in {}.",
+        args.data.display()
+    ));
     Ok(())
 }
 
@@ -98,24 +108,50 @@ async fn stop_signal() {
 
 fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
     let base = state.public_url();
-    println!("Mis Niets serves {} on http://{address}", base.as_str());
-    println!("  site       {}   from {}", base.join("/"), args.www.display());
-    println!("  bundle     {}   from {}", base.join("/v1/misniets.js"), args.dist.join("v1").display());
-    for event in state.catalogue().events() {
-        println!("  event      {}", base.join(&format!("/e/{}", event.id)));
-    }
-    println!("  catalogue  {}, reread when it changes", args.catalogue.display());
-    println!("  data       {}", args.data.display());
+    let mut lines = vec![
+        format!("Mis Niets listens on http://{address}"),
+        format!(
+            "  site       {}   from {}",
+            base.join("/"),
+            args.www.display()
+        ),
+        format!(
+            "  bundle     {}   from {}",
+            base.join("/v1/misniets.js"),
+            args.dist.join("v1").display()
+        ),
+    ];
+    lines.extend(
+        state
+            .catalogue()
+            .events()
+            .map(|event| format!("  event      {}", base.join(&format!("/e/{}", event.id)))),
+    );
+    lines.push(format!(
+        "  catalogue  {}, reread when it changes",
+        args.catalogue.display()
+    ));
+    lines.push(format!("  data       {}", args.data.display()));
     if args.now.is_some() {
-        println!("  clock      started at {}", state.started());
+        lines.push(format!("  clock      started at {:.0}", state.started()));
     }
     if !args.dist.join("v1/misniets.js").exists() {
-        println!("The bundle isn't built yet: `cargo xtask build` makes it. Until then pages show their fallback.");
+        lines.push("The bundle isn't built yet: `cargo xtask build` makes it. Until then pages show their fallback.".to_owned());
     }
+    say(&lines.join("\n"));
+}
+
+/// Prints a line. Whoever started us may have stopped listening; that is no reason to stop serving.
+pub(crate) fn say(line: &str) {
+    writeln!(io::stdout(), "{line}").ok();
 }
 
 fn log_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     // Fails only when there is a logger already, which then is the one that is wanted.
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init().ok();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .try_init()
+        .ok();
 }

@@ -66,7 +66,11 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.message)
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.line, self.column, self.message
+        )
     }
 }
 
@@ -81,7 +85,11 @@ impl Catalogue {
     /// # Errors
     /// All that is wrong, each with line and column.
     pub fn from_toml(source: &str, now: Timestamp) -> Result<Self, CatalogueError> {
-        let mut reader = Reader { source, now, problems: Vec::new() };
+        let mut reader = Reader {
+            source,
+            now,
+            problems: Vec::new(),
+        };
         let events = match toml::from_str::<RawFile>(source) {
             Ok(raw) => reader.events(raw),
             Err(error) => {
@@ -89,7 +97,11 @@ impl Catalogue {
                 Vec::new()
             }
         };
-        if reader.problems.is_empty() { Ok(Self { events }) } else { Err(CatalogueError(reader.problems)) }
+        if reader.problems.is_empty() {
+            Ok(Self { events })
+        } else {
+            Err(CatalogueError(reader.problems))
+        }
     }
 }
 
@@ -104,8 +116,18 @@ impl Reader<'_> {
     fn complain(&mut self, offset: usize, message: impl Into<String>) {
         let before = self.source.get(..offset).unwrap_or(self.source);
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        self.problems.push(Problem { line, column, message: message.into() });
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        self.problems.push(Problem {
+            line,
+            column,
+            message: message.into(),
+        });
     }
 
     fn events(&mut self, raw: RawFile) -> Vec<Event> {
@@ -114,9 +136,17 @@ impl Reader<'_> {
             let whole = spanned.span().start;
             let raw = spanned.into_inner();
             let at = raw.id.span().start;
-            let Some(event) = self.event(whole, raw) else { continue };
+            let Some(event) = self.event(whole, raw) else {
+                continue;
+            };
             if events.iter().any(|other| other.id == event.id) {
-                self.complain(at, format!("the id `{}` is used twice; each event needs its own", event.id));
+                self.complain(
+                    at,
+                    format!(
+                        "the id `{}` is used twice; each event needs its own",
+                        event.id
+                    ),
+                );
             }
             events.push(event);
         }
@@ -132,11 +162,14 @@ impl Reader<'_> {
         let minutes = self.minutes(&raw.duration);
         let quota = raw.quota.as_ref().and_then(|seats| self.quota(seats));
         let deadline = raw.deadline.as_ref().and_then(|text| self.deadline(text));
-        let [join, privacy_url, image] =
-            [&raw.join, &raw.privacy_url, &raw.image].map(|link| link.as_ref().and_then(|link| self.link(link)));
+        let [join, privacy_url, image] = [&raw.join, &raw.privacy_url, &raw.image]
+            .map(|link| link.as_ref().and_then(|link| self.link(link)));
         let mut texts = self.texts(raw);
         if texts.is_empty() {
-            self.complain(whole, "the event has no texts; add a table such as [event.nl] with at least a title");
+            self.complain(
+                whole,
+                "the event has no texts; add a table such as [event.nl] with at least a title",
+            );
             return None;
         }
         let fallback = texts.remove(0);
@@ -154,7 +187,10 @@ impl Reader<'_> {
             texts,
             fallback,
         };
-        let event = Event { zone_name: event.zone.iana_name().unwrap_or("UTC").to_owned(), ..event };
+        let event = Event {
+            zone_name: event.zone.iana_name().unwrap_or("UTC").to_owned(),
+            ..event
+        };
         if let Err(error) = event.occurrence(self.now, self.now) {
             self.complain(start_at, error.to_string());
         }
@@ -164,20 +200,32 @@ impl Reader<'_> {
     fn id(&mut self, raw: &Spanned<String>) -> Option<EventId> {
         let id = EventId::parse(raw.get_ref());
         if id.is_none() {
-            let message = format!("`{}` is no id; use 1 to 64 small letters, digits and hyphens", raw.get_ref());
+            let message = format!(
+                "`{}` is no id; use 1 to 64 small letters, digits and hyphens",
+                raw.get_ref()
+            );
             self.complain(raw.span().start, message);
         }
         id
     }
 
-    fn parsed<T: std::str::FromStr<Err: fmt::Display>>(&mut self, raw: &Spanned<String>) -> Option<T> {
-        raw.get_ref().parse().map_err(|error: T::Err| self.complain(raw.span().start, error.to_string())).ok()
+    fn parsed<T: std::str::FromStr<Err: fmt::Display>>(
+        &mut self,
+        raw: &Spanned<String>,
+    ) -> Option<T> {
+        raw.get_ref()
+            .parse()
+            .map_err(|error: T::Err| self.complain(raw.span().start, error.to_string()))
+            .ok()
     }
 
     fn zone(&mut self, raw: &Spanned<String>) -> Option<TimeZone> {
         let zone = TimeZone::get(raw.get_ref()).ok();
         if zone.is_none() {
-            let message = format!("`{}` is no time zone; write one such as \"Europe/Brussels\"", raw.get_ref());
+            let message = format!(
+                "`{}` is no time zone; write one such as \"Europe/Brussels\"",
+                raw.get_ref()
+            );
             self.complain(raw.span().start, message);
         }
         zone
@@ -187,7 +235,10 @@ impl Reader<'_> {
         let minutes = *raw.get_ref();
         let fits = (1..=MOST_MINUTES).contains(&minutes);
         if !fits {
-            self.complain(raw.span().start, format!("a duration is 1 to {MOST_MINUTES} minutes, not {minutes}"));
+            self.complain(
+                raw.span().start,
+                format!("a duration is 1 to {MOST_MINUTES} minutes, not {minutes}"),
+            );
         }
         fits.then_some(minutes)
     }
@@ -195,7 +246,10 @@ impl Reader<'_> {
     fn quota(&mut self, raw: &Spanned<u32>) -> Option<Quota> {
         let quota = Quota::new(*raw.get_ref());
         if quota.is_none() {
-            self.complain(raw.span().start, "a quota is at least 1; leave it out when there is no limit");
+            self.complain(
+                raw.span().start,
+                "a quota is at least 1; leave it out when there is no limit",
+            );
         }
         quota
     }
@@ -205,7 +259,10 @@ impl Reader<'_> {
         match raw.get_ref().trim().strip_suffix(" before") {
             None => self.parsed(raw).map(Deadline::At),
             Some(early) => {
-                let early = early.parse::<SignedDuration>().ok().filter(|early| !early.is_negative());
+                let early = early
+                    .parse::<SignedDuration>()
+                    .ok()
+                    .filter(|early| !early.is_negative());
                 if early.is_none() {
                     self.complain(raw.span().start, "write a deadline before the start like \"1 hour before\" or \"30 minutes before\"");
                 }
@@ -215,9 +272,17 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, raw: &Spanned<String>) -> Option<Url> {
-        let link = Url::parse(raw.get_ref()).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let link = Url::parse(raw.get_ref())
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https"));
         if link.is_none() {
-            self.complain(raw.span().start, format!("`{}` is no web address; it must start with https://", raw.get_ref()));
+            self.complain(
+                raw.span().start,
+                format!(
+                    "`{}` is no web address; it must start with https://",
+                    raw.get_ref()
+                ),
+            );
         }
         link
     }
@@ -225,14 +290,36 @@ impl Reader<'_> {
     /// The texts, Dutch first: the first is what a missing language falls back to.
     fn texts(&mut self, raw: RawEvent) -> Vec<(Lang, EventTexts)> {
         let mut texts = Vec::new();
-        for (lang, raw) in [(Lang::Nl, raw.nl), (Lang::Fr, raw.fr), (Lang::De, raw.de), (Lang::En, raw.en)] {
+        for (lang, raw) in [
+            (Lang::Nl, raw.nl),
+            (Lang::Fr, raw.fr),
+            (Lang::De, raw.de),
+            (Lang::En, raw.en),
+        ] {
             let Some(raw) = raw else { continue };
             let at = raw.span().start;
-            let RawTexts { title, summary, learn, bonus, organiser, alt } = raw.into_inner();
+            let RawTexts {
+                title,
+                summary,
+                learn,
+                bonus,
+                organiser,
+                alt,
+            } = raw.into_inner();
             if title.trim().is_empty() {
                 self.complain(at, "the title is empty");
             }
-            texts.push((lang, EventTexts { title, summary, learn, bonus, organiser, image_alt: alt }));
+            texts.push((
+                lang,
+                EventTexts {
+                    title,
+                    summary,
+                    learn,
+                    bonus,
+                    organiser,
+                    image_alt: alt,
+                },
+            ));
         }
         texts
     }

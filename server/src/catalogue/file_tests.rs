@@ -36,42 +36,83 @@ fn a_missing_language_falls_back_to_dutch() {
     let event = catalogue.event("evenementen").unwrap();
     assert_eq!(event.texts(Lang::Fr).1.title, "Les réseaux sociaux");
     let (lang, texts) = event.texts(Lang::De);
-    assert_eq!((lang, texts.title.as_str()), (Lang::Nl, "Sociale media voor evenementen"));
+    assert_eq!(
+        (lang, texts.title.as_str()),
+        (Lang::Nl, "Sociale media voor evenementen")
+    );
 }
 
 #[test]
 fn without_dutch_the_first_language_there_is_counts() {
     let catalogue = read(&GOOD.replace("event.nl", "event.en")).unwrap();
-    assert_eq!(catalogue.event("evenementen").unwrap().texts(Lang::De).0, Lang::Fr);
+    assert_eq!(
+        catalogue.event("evenementen").unwrap().texts(Lang::De).0,
+        Lang::Fr
+    );
 }
 
 #[test]
 fn registration_is_open_until_the_end_unless_a_deadline_says_otherwise() {
     let closes = |deadline: &str| {
         let source = GOOD.replacen("duration = 60", &format!("duration = 60\n{deadline}"), 1);
-        let occurrence = read(&source).unwrap().event("evenementen").unwrap().occurrence(now(), now()).unwrap();
+        let occurrence = read(&source)
+            .unwrap()
+            .event("evenementen")
+            .unwrap()
+            .occurrence(now(), now())
+            .unwrap();
         occurrence.closes.to_string()
     };
     assert_eq!(closes(""), "2026-12-12T11:00:00Z");
-    assert_eq!(closes("deadline = \"2026-12-11T12:00\""), "2026-12-11T11:00:00Z");
-    assert_eq!(closes("deadline = \"1 hour before\""), "2026-12-12T09:00:00Z");
-    assert_eq!(closes("deadline = \"2027-01-01T00:00\""), "2026-12-12T11:00:00Z");
+    assert_eq!(
+        closes("deadline = \"2026-12-11T12:00\""),
+        "2026-12-11T11:00:00Z"
+    );
+    assert_eq!(
+        closes("deadline = \"1 hour before\""),
+        "2026-12-12T09:00:00Z"
+    );
+    assert_eq!(
+        closes("deadline = \"2027-01-01T00:00\""),
+        "2026-12-12T11:00:00Z"
+    );
 }
 
 #[test]
 fn a_bad_value_is_named_with_line_and_column() {
-    assert!(complaint("Europe/Brussels", "Europe/Brussel").starts_with("line 5, column 12: `Europe/Brussel` is no time zone"));
-    assert!(complaint("2026-12-12T11:00", "tomorrow").starts_with("line 4, column 9: `tomorrow` is no date or rule"));
+    assert!(
+        complaint("Europe/Brussels", "Europe/Brussel")
+            .starts_with("line 5, column 12: `Europe/Brussel` is no time zone")
+    );
+    assert!(
+        complaint("2026-12-12T11:00", "tomorrow")
+            .starts_with("line 4, column 9: `tomorrow` is no date or rule")
+    );
     assert!(complaint("= 60", "= 0").starts_with("line 6, column 12: a duration is 1 to"));
-    assert!(complaint("\"evenementen\"", "\"Mijn event\"").starts_with("line 3, column 6: `Mijn event` is no id"));
-    assert!(complaint("duration = 60", "duration = 60\njoin = \"javascript:alert(1)\"").starts_with("line 7, column 8:"));
-    assert!(complaint("duration = 60", "duration = 60\nquota = 0").starts_with("line 7, column 9: a quota is at least 1"));
+    assert!(
+        complaint("\"evenementen\"", "\"Mijn event\"")
+            .starts_with("line 3, column 6: `Mijn event` is no id")
+    );
+    assert!(
+        complaint(
+            "duration = 60",
+            "duration = 60\njoin = \"javascript:alert(1)\""
+        )
+        .starts_with("line 7, column 8:")
+    );
+    assert!(
+        complaint("duration = 60", "duration = 60\nquota = 0")
+            .starts_with("line 7, column 9: a quota is at least 1")
+    );
 }
 
 #[test]
 fn a_typing_error_in_a_name_is_named_with_its_line() {
     let message = complaint("timezone", "timezoen");
-    assert!(message.starts_with("line 5, column 1: unknown field `timezoen`"), "{message}");
+    assert!(
+        message.starts_with("line 5, column 1: unknown field `timezoen`"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -87,7 +128,9 @@ fn the_same_id_twice_is_refused() {
 
 #[test]
 fn everything_wrong_is_said_at_once() {
-    let source = GOOD.replace("Europe/Brussels", "Mars").replace("= 60", "= 0");
+    let source = GOOD
+        .replace("Europe/Brussels", "Mars")
+        .replace("= 60", "= 0");
     assert_eq!(Catalogue::from_toml(&source, now()).unwrap_err().0.len(), 2);
 }
 

@@ -44,7 +44,10 @@ impl LiveCatalogue {
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
         let print = print_of(path);
         let catalogue = Arc::new(read(path, now)?);
-        Ok(Self { path: path.to_owned(), state: RwLock::new(State { print, catalogue }) })
+        Ok(Self {
+            path: path.to_owned(),
+            state: RwLock::new(State { print, catalogue }),
+        })
     }
 
     /// The catalogue as it is now.

@@ -24,7 +24,9 @@ impl EventId {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let fits = (1..=64).contains(&text.len());
-        let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         (fits && plain).then(|| Self(text.to_owned()))
     }
 
@@ -135,7 +137,11 @@ impl Event {
     /// The words in a language, else Dutch, else whatever exists; with the language they are in.
     #[must_use]
     pub fn texts(&self, lang: Lang) -> (Lang, &EventTexts) {
-        let (found, texts) = self.texts.iter().find(|(has, _)| *has == lang).unwrap_or(&self.fallback);
+        let (found, texts) = self
+            .texts
+            .iter()
+            .find(|(has, _)| *has == lang)
+            .unwrap_or(&self.fallback);
         (*found, texts)
     }
 
@@ -145,13 +151,22 @@ impl Event {
     /// When its rule leads outside the calendar.
     pub fn occurrence(&self, started: Timestamp, now: Timestamp) -> Result<Occurrence, RuleError> {
         let duration = SignedDuration::from_mins(i64::from(self.minutes));
-        let frame = Frame { zone: self.zone.clone(), duration, started, now };
+        let frame = Frame {
+            zone: self.zone.clone(),
+            duration,
+            started,
+            now,
+        };
         let start = self.start.resolve(&frame)?;
-        let end = start.checked_add(duration).map_err(|_| RuleError::OutOfCalendar)?;
+        let end = start
+            .checked_add(duration)
+            .map_err(|_| RuleError::OutOfCalendar)?;
         let closes = match &self.deadline {
             None => end,
             Some(Deadline::At(rule)) => rule.resolve(&frame)?.min(end),
-            Some(Deadline::Before(early)) => start.checked_sub(*early).map_err(|_| RuleError::OutOfCalendar)?,
+            Some(Deadline::Before(early)) => start
+                .checked_sub(*early)
+                .map_err(|_| RuleError::OutOfCalendar)?,
         };
         Ok(Occurrence { start, end, closes })
     }

@@ -92,7 +92,10 @@ impl Rule {
             Self::Instant(instant) => Ok(*instant),
             Self::Local(wall) => at(*wall, &frame.zone),
             Self::Relative(span) => {
-                let start = frame.started.to_zoned(frame.zone.clone()).checked_add(*span);
+                let start = frame
+                    .started
+                    .to_zoned(frame.zone.clone())
+                    .checked_add(*span);
                 Ok(start.map_err(|_| RuleError::OutOfCalendar)?.timestamp())
             }
             Self::Yearly { month, day, time } => next_yearly(*month, *day, *time, frame),
@@ -110,10 +113,15 @@ fn yearly_rule(text: &str) -> Option<Rule> {
 }
 
 fn next_yearly(month: i8, day: i8, time: Time, frame: &Frame) -> Result<Timestamp, RuleError> {
-    let from = frame.now.saturating_sub(frame.duration).unwrap_or(frame.now);
+    let from = frame
+        .now
+        .saturating_sub(frame.duration)
+        .unwrap_or(frame.now);
     let first = from.to_zoned(frame.zone.clone()).year();
     for year in first..=first.saturating_add(YEARS_AHEAD) {
-        let Ok(date) = Date::new(year, month, day) else { continue };
+        let Ok(date) = Date::new(year, month, day) else {
+            continue;
+        };
         let start = at(date.to_datetime(time), &frame.zone)?;
         if start > from {
             return Ok(start);

@@ -14,7 +14,11 @@ fn resolve_at(rule: &str, now: &str) -> String {
         started: instant(now),
         now: instant(now),
     };
-    rule.parse::<Rule>().unwrap().resolve(&frame).unwrap().to_string()
+    rule.parse::<Rule>()
+        .unwrap()
+        .resolve(&frame)
+        .unwrap()
+        .to_string()
 }
 
 fn resolve(rule: &str) -> String {
@@ -50,14 +54,23 @@ fn next_is_this_year_while_the_day_is_ahead() {
 
 #[test]
 fn next_stays_on_the_one_under_way_until_its_end() {
-    assert_eq!(resolve_at("next 12 December, 11:00", "2026-12-12T10:59:59Z"), "2026-12-12T10:00:00Z");
-    assert_eq!(resolve_at("next 12 December, 11:00", "2026-12-12T11:00:00Z"), "2027-12-12T10:00:00Z");
+    assert_eq!(
+        resolve_at("next 12 December, 11:00", "2026-12-12T10:59:59Z"),
+        "2026-12-12T10:00:00Z"
+    );
+    assert_eq!(
+        resolve_at("next 12 December, 11:00", "2026-12-12T11:00:00Z"),
+        "2027-12-12T10:00:00Z"
+    );
 }
 
 #[test]
 fn next_new_year_is_found_across_the_turn_of_the_year() {
     // 23:30 in Brussels on the last day is still under way at 00:10 on the first.
-    assert_eq!(resolve_at("next 31 December, 23:30", "2026-12-31T23:10:00Z"), "2026-12-31T22:30:00Z");
+    assert_eq!(
+        resolve_at("next 31 December, 23:30", "2026-12-31T23:10:00Z"),
+        "2026-12-31T22:30:00Z"
+    );
 }
 
 #[test]
@@ -74,7 +87,14 @@ fn relative_rules_count_from_the_start_of_the_server() {
 
 #[test]
 fn anything_else_is_refused_with_examples() {
-    for text in ["", "tomorrow", "12 December", "next 31 February, 10:00", "next 12 Dezember, 11:00", "2026-13-01T10:00"] {
+    for text in [
+        "",
+        "tomorrow",
+        "12 December",
+        "next 31 February, 10:00",
+        "next 12 Dezember, 11:00",
+        "2026-13-01T10:00",
+    ] {
         let error = text.parse::<Rule>().unwrap_err().to_string();
         assert!(error.contains("next 12 December, 11:00"), "{text}: {error}");
     }

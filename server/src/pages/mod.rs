@@ -15,6 +15,9 @@ use crate::texts::Text;
 use form::Form;
 use when::{Cause, date_time_zone};
 
+/// Where the pages' style is served.
+const STYLE: &str = "/assets/page.css";
+
 /// What a page about an event is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Render<'a> {
@@ -36,19 +39,31 @@ impl Render<'_> {
     }
 
     /// The hosted page in a language.
-    fn address(&self, lang: Lang) -> String {
-        self.base.join(&format!("/e/{}?lang={}", self.event.id, lang.code()))
+    fn page(&self, lang: Lang) -> String {
+        format!("/e/{}?lang={}", self.event.id, lang.code())
     }
 
     fn head(&self, title: String) -> Head {
-        let other = |lang: &Lang| *lang != self.lang;
-        let link = |lang| Link { lang, name: own_name(lang), href: self.address(lang) };
-        Head { lang: self.lang, title, style: self.base.join("/assets/page.css"), links: Lang::ALL.into_iter().filter(other).map(link).collect() }
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
+        let link = |lang| Link {
+            lang,
+            name: own_name(lang),
+            href: self.base.path(&self.page(lang)),
+        };
+        Head {
+            lang: self.lang,
+            title,
+            style: self.base.path(STYLE),
+            links: others.map(link).collect(),
+        }
     }
 
     fn when(&self) -> Result<When, Cause> {
         let words = date_time_zone(self.lang, self.occurrence.start, &self.event.zone)?;
-        Ok(When { machine: self.occurrence.start.to_string(), words })
+        Ok(When {
+            machine: self.occurrence.start.to_string(),
+            words,
+        })
     }
 }
 
@@ -121,7 +136,12 @@ struct EventPage<'a> {
 ///
 /// # Errors
 /// When a date or the template can't be written.
-pub fn event(render: &Render<'_>, full: bool, input: &Input, mistakes: &[Mistake]) -> Result<String, Cause> {
+pub fn event(
+    render: &Render<'_>,
+    full: bool,
+    input: &Input,
+    mistakes: &[Mistake],
+) -> Result<String, Cause> {
     let (texts_lang, texts) = render.texts();
     let title = match mistakes {
         [] => texts.title.clone(),
@@ -167,13 +187,19 @@ struct ThanksPage<'a> {
 pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Cause> {
     let (texts_lang, texts) = render.texts();
     let page = ThanksPage {
-        head: Head { links: Vec::new(), ..render.head(Text::ThanksTitle.text(render.lang).to_owned()) },
+        head: Head {
+            links: Vec::new(),
+            ..render.head(Text::ThanksTitle.text(render.lang).to_owned())
+        },
         texts_lang,
         title: &texts.title,
         lead: Text::ThanksLead.fill(render.lang, "when", &render.when()?.words),
-        bonus: texts.bonus.as_ref().map(|bonus| Text::NextBonus.fill(render.lang, "bonus", bonus)),
+        bonus: texts
+            .bonus
+            .as_ref()
+            .map(|bonus| Text::NextBonus.fill(render.lang, "bonus", bonus)),
         registered,
-        back: render.address(render.lang),
+        back: render.base.path(&render.page(render.lang)),
     };
     Ok(page.render()?)
 }
@@ -190,7 +216,18 @@ struct MessagePage<'a> {
 /// # Errors
 /// When the template can't be written.
 pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, Cause> {
-    let title = if missing { Text::NotFoundTitle } else { Text::OopsTitle }.text(lang).to_owned();
-    let head = Head { lang, title, style: "/assets/page.css".to_owned(), links: Vec::new() };
+    let title = if missing {
+        Text::NotFoundTitle
+    } else {
+        Text::OopsTitle
+    }
+    .text(lang)
+    .to_owned();
+    let head = Head {
+        lang,
+        title,
+        style: STYLE.to_owned(),
+        links: Vec::new(),
+    };
     Ok(MessagePage { head, words }.render()?)
 }

@@ -13,7 +13,8 @@ use super::accepted_lang;
 use crate::error::AppError;
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const MOVES: HeaderValue = HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+const MOVES: HeaderValue =
+    HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// `dist/v1`, with the compressed file beside each where the browser takes it.
@@ -23,11 +24,15 @@ pub(super) fn bundle(dist: &Path) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .fallback(not_found());
-    Router::new().fallback_service(files).layer(middleware::from_fn(describe))
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn(describe))
 }
 
 fn not_found() -> Router {
-    Router::new().fallback(async |request: Request| AppError::NotFound.in_lang(accepted_lang(request.headers())))
+    Router::new().fallback(async |request: Request| {
+        AppError::NotFound.in_lang(accepted_lang(request.headers()))
+    })
 }
 
 /// Says how long a file may be kept, who may load it and what it is.
@@ -42,10 +47,22 @@ async fn describe(request: Request, next: Next) -> Response {
         (true, false) => MOVES,
     };
     headers.insert(header::CACHE_CONTROL, keep);
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/javascript") {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("cross-origin"),
+    );
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/javascript")
+    {
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/javascript; charset=utf-8"),
+        );
     }
     response
 }
@@ -53,7 +70,12 @@ async fn describe(request: Request, next: Next) -> Response {
 /// Whether a file's name carries the hash of its content, as in `glue.0123456789abcdef.js`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.split('.').any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
+    name.split('.').any(|part| {
+        part.len() == 16
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    })
 }
 
 /// `GET /assets/page.css`.

@@ -21,8 +21,14 @@ pub(super) async fn read(
     match calendar(&state, &id, lang) {
         Ok(text) => {
             let headers = [
-                (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.ics\"")),
+                (
+                    header::CONTENT_TYPE,
+                    "text/calendar; charset=utf-8".to_owned(),
+                ),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("attachment; filename=\"{id}.ics\""),
+                ),
                 (header::CACHE_CONTROL, "no-store".to_owned()),
                 (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
             ];
@@ -40,10 +46,14 @@ fn calendar(state: &AppState, id: &str, lang: Lang) -> Result<String, AppError> 
     let host = host.host_str().unwrap_or("misniets").to_owned();
     Ok(file(&Entry {
         uid: &format!("{}@{host}", event.id),
-        page: &state.public_url().join(&format!("/e/{}?lang={}", event.id, lang.code())),
+        page: &state
+            .public_url()
+            .join(&format!("/e/{}?lang={}", event.id, lang.code())),
         texts: event.texts(lang).1,
         lang,
-        occurrence: event.occurrence(state.started(), now).map_err(AppError::internal)?,
+        occurrence: event
+            .occurrence(state.started(), now)
+            .map_err(AppError::internal)?,
         now,
     }))
 }

@@ -34,10 +34,17 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/events/{id}", get(events::read))
         .route("/events/{id}/registrations", post(registrations::register))
         .route("/events/{id}/calendar.ics", get(calendar::read));
-    let v1 = events.fallback_service(assets::bundle(&state.folders().dist)).layer(cors());
-    let pages = Router::new().route("/e/{id}", get(pages::event)).route("/assets/page.css", get(assets::page_style));
+    let v1 = events
+        .fallback_service(assets::bundle(&state.folders().dist))
+        .layer(cors());
+    let pages = Router::new()
+        .route("/e/{id}", get(pages::event))
+        .route("/assets/page.css", get(assets::page_style));
     let site = site::site(&state.folders().www);
-    pages.nest("/v1", v1).fallback_service(site).layer(DefaultBodyLimit::max(BODY_MAX))
+    pages
+        .nest("/v1", v1)
+        .fallback_service(site)
+        .layer(DefaultBodyLimit::max(BODY_MAX))
 }
 
 /// Any page may embed; none gets a cookie across.
@@ -60,13 +67,20 @@ struct LangQuery {
 
 /// `?lang=`, else the browser's languages, else Dutch.
 fn lang_of(query: &Query<LangQuery>, headers: &HeaderMap) -> Lang {
-    let asked = query.lang.as_deref().map(|tag| Lang::parse(tag).unwrap_or_default());
+    let asked = query
+        .lang
+        .as_deref()
+        .map(|tag| Lang::parse(tag).unwrap_or_default());
     asked.unwrap_or_else(|| accepted_lang(headers))
 }
 
 fn accepted_lang(headers: &HeaderMap) -> Lang {
-    let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    header.and_then(lang::from_accept_language).unwrap_or_default()
+    let header = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    header
+        .and_then(lang::from_accept_language)
+        .unwrap_or_default()
 }
 
 /// Whether a visitor can still register.
@@ -88,7 +102,9 @@ struct Standing {
 
 async fn standing(state: &AppState, event: &Event) -> Result<Standing, AppError> {
     let now = state.now();
-    let occurrence = event.occurrence(state.started(), now).map_err(AppError::internal)?;
+    let occurrence = event
+        .occurrence(state.started(), now)
+        .map_err(AppError::internal)?;
     let availability = if occurrence.is_open(now) {
         match event.quota {
             Some(quota) if quota.is_full(taken(state, event).await?) => Availability::Full,
@@ -97,9 +113,17 @@ async fn standing(state: &AppState, event: &Event) -> Result<Standing, AppError>
     } else {
         Availability::Closed
     };
-    Ok(Standing { now, occurrence, availability })
+    Ok(Standing {
+        now,
+        occurrence,
+        availability,
+    })
 }
 
 async fn taken(state: &AppState, event: &Event) -> Result<i64, AppError> {
-    state.store().taken(event.id.as_str()).await.map_err(AppError::internal)
+    state
+        .store()
+        .taken(event.id.as_str())
+        .await
+        .map_err(AppError::internal)
 }

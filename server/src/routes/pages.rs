@@ -40,7 +40,9 @@ pub(super) async fn registration(
             .await
             .map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()),
         Err(error @ (AppError::Full | AppError::Closed)) => {
-            event_page(state, id, &input, lang, &[]).await.map(|page| (error.status(), page).into_response())
+            event_page(state, id, &input, lang, &[])
+                .await
+                .map(|page| (error.status(), page).into_response())
         }
         Err(error) => Err(error),
     };
@@ -71,18 +73,37 @@ async fn event_page(
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
-    let render = Render { event, occurrence: standing.occurrence, now: standing.now, lang, base: state.public_url() };
+    let render = Render {
+        event,
+        occurrence: standing.occurrence,
+        now: standing.now,
+        lang,
+        base: state.public_url(),
+    };
     let full = standing.availability == Availability::Full;
     let html = pages::event(&render, full, input, mistakes).map_err(AppError::internal)?;
     Ok(html_answer(html))
 }
 
-fn thanks(state: &AppState, id: &str, lang: Lang, registered: &Registered) -> Result<Response, AppError> {
+fn thanks(
+    state: &AppState,
+    id: &str,
+    lang: Lang,
+    registered: &Registered,
+) -> Result<Response, AppError> {
     let catalogue = state.catalogue();
     let event: &Event = catalogue.event(id).ok_or(AppError::NotFound)?;
     let now = state.now();
-    let occurrence = event.occurrence(state.started(), now).map_err(AppError::internal)?;
-    let render = Render { event, occurrence, now, lang, base: state.public_url() };
+    let occurrence = event
+        .occurrence(state.started(), now)
+        .map_err(AppError::internal)?;
+    let render = Render {
+        event,
+        occurrence,
+        now,
+        lang,
+        base: state.public_url(),
+    };
     let html = pages::thanks(&render, registered).map_err(AppError::internal)?;
     Ok((StatusCode::CREATED, html_answer(html)).into_response())
 }

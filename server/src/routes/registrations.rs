@@ -35,7 +35,9 @@ pub(super) async fn register(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let shape = shape_of(&headers);
-    let read = shape.ok_or(AppError::UnsupportedMediaType).and_then(|shape| read(shape, body, &headers));
+    let read = shape
+        .ok_or(AppError::UnsupportedMediaType)
+        .and_then(|shape| read(shape, body, &headers));
     let (input, error) = match read {
         Ok(input) => (input, None),
         Err(error) => (Input::default(), Some(error)),
@@ -58,7 +60,12 @@ pub(super) async fn register(
 }
 
 fn shape_of(headers: &HeaderMap) -> Option<Shape> {
-    let mime: Mime = headers.get(header::CONTENT_TYPE)?.to_str().ok()?.parse().ok()?;
+    let mime: Mime = headers
+        .get(header::CONTENT_TYPE)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()?;
     match mime.essence_str() {
         "application/json" => Some(Shape::Json),
         "application/x-www-form-urlencoded" => Some(Shape::Form),
@@ -66,7 +73,11 @@ fn shape_of(headers: &HeaderMap) -> Option<Shape> {
     }
 }
 
-fn read(shape: Shape, body: Result<Bytes, BytesRejection>, headers: &HeaderMap) -> Result<Input, AppError> {
+fn read(
+    shape: Shape,
+    body: Result<Bytes, BytesRejection>,
+    headers: &HeaderMap,
+) -> Result<Input, AppError> {
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         _ => AppError::Malformed,
@@ -75,24 +86,42 @@ fn read(shape: Shape, body: Result<Bytes, BytesRejection>, headers: &HeaderMap) 
         Shape::Form => serde_urlencoded::from_bytes(&body).map_err(|_| AppError::Malformed),
         Shape::Json => {
             let input: Input = serde_json::from_slice(&body).map_err(|_| AppError::Malformed)?;
-            let key = headers.get(IDEMPOTENCY_KEY).map(|key| key.to_str().map(str::to_owned));
-            Ok(Input { key: key.transpose().map_err(|_| AppError::Malformed)?, ..input })
+            let key = headers
+                .get(IDEMPOTENCY_KEY)
+                .map(|key| key.to_str().map(str::to_owned));
+            Ok(Input {
+                key: key.transpose().map_err(|_| AppError::Malformed)?,
+                ..input
+            })
         }
     }
 }
 
-async fn store(state: &AppState, id: &str, input: &Input, lang: Lang) -> Result<Registered, AppError> {
+async fn store(
+    state: &AppState,
+    id: &str,
+    input: &Input,
+    lang: Lang,
+) -> Result<Registered, AppError> {
     let catalogue: Arc<Catalogue> = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
     let new = Registration::parse(event.id.clone(), input, lang).map_err(AppError::Invalid)?;
     let standing = standing(state, event).await?;
-    let admission = Admission { open: standing.occurrence.is_open(standing.now), quota: event.quota };
+    let admission = Admission {
+        open: standing.occurrence.is_open(standing.now),
+        quota: event.quota,
+    };
     let answer = Registered {
         status: Status::Registered,
         calendar: calendar_url(state, &event.id, lang),
         join: event.join.as_ref().map(ToString::to_string),
     };
-    match state.store().register(&new, admission, answer, standing.now).await.map_err(AppError::internal)? {
+    match state
+        .store()
+        .register(&new, admission, answer, standing.now)
+        .await
+        .map_err(AppError::internal)?
+    {
         Outcome::Registered(registered) => Ok(registered),
         Outcome::Full => Err(AppError::Full),
         Outcome::Closed => Err(AppError::Closed),
@@ -100,5 +129,8 @@ async fn store(state: &AppState, id: &str, input: &Input, lang: Lang) -> Result<
 }
 
 fn calendar_url(state: &AppState, id: &EventId, lang: Lang) -> String {
-    state.public_url().join(&format!("/v1/events/{id}/calendar.ics?lang={}", lang.code()))
+    state.public_url().join(&format!(
+        "/v1/events/{id}/calendar.ics?lang={}",
+        lang.code()
+    ))
 }

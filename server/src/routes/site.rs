@@ -26,7 +26,9 @@ const HOSTED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
 pub(super) fn site(www: &Path) -> Router {
     let missing = Router::new().fallback(async |request: Request| not_found(request.headers()));
     let files = ServeDir::new(www).fallback(missing);
-    Router::new().fallback_service(files).layer(middleware::from_fn(guard))
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn(guard))
 }
 
 /// Keeps what is no page to itself, and tells the browser what a page may do.
@@ -38,7 +40,9 @@ async fn guard(request: Request, next: Next) -> Response {
     };
     let headers = response.headers_mut();
     secure(headers, SITE_POLICY);
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-cache"));
     response
 }
 
@@ -60,7 +64,15 @@ pub(super) fn secure_hosted(response: impl IntoResponse) -> Response {
 }
 
 fn secure(headers: &mut HeaderMap, policy: &'static str) {
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(policy));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    );
 }

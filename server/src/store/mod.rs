@@ -62,7 +62,9 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// There is no database there.
-    #[error("there is no database in {0}; is this the folder that `misniets serve --data` was given?")]
+    #[error(
+        "there is no database in {0}; is this the folder that `misniets serve --data` was given?"
+    )]
     Missing(PathBuf),
     /// The database's own error.
     #[error("the database: {0}")]

@@ -30,8 +30,10 @@ impl Store {
     /// # Errors
     /// When the folder or the database can't be used.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
+        std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
+            path: folder.to_owned(),
+            source,
+        })?;
         let store = Self::connect(options(folder).create_if_missing(true)).await?;
         sqlx::migrate!("./migrations").run(&store.writer).await?;
         Ok(store)
@@ -49,8 +51,13 @@ impl Store {
     }
 
     async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let writer = SqlitePoolOptions::new().max_connections(WRITERS).connect_with(options.clone()).await?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(options);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(WRITERS)
+            .connect_with(options.clone())
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_lazy_with(options);
         Ok(Self { writer, readers })
     }
 
@@ -137,8 +144,14 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY)
 }
 
-async fn taken<'c>(db: impl sqlx::Executor<'c, Database = Sqlite>, event: &str) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("SELECT count(*) FROM registrations WHERE event = ?").bind(event).fetch_one(db).await
+async fn taken<'c>(
+    db: impl sqlx::Executor<'c, Database = Sqlite>,
+    event: &str,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT count(*) FROM registrations WHERE event = ?")
+        .bind(event)
+        .fetch_one(db)
+        .await
 }
 
 async fn earlier_answer(
@@ -155,11 +168,17 @@ async fn earlier_answer(
     .bind(new.email.as_str())
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(found.map(|answer| serde_json::from_str(&answer)).transpose()?)
+    Ok(found
+        .map(|answer| serde_json::from_str(&answer))
+        .transpose()?)
 }
 
 /// The new row's id, or that of the row this address has already: the first registration stands as it was.
-async fn insert(tx: &mut Transaction<'_, Sqlite>, new: &Registration, now: Timestamp) -> Result<i64, sqlx::Error> {
+async fn insert(
+    tx: &mut Transaction<'_, Sqlite>,
+    new: &Registration,
+    now: Timestamp,
+) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO registrations (event, email, name, language, consent, page, registered_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -172,7 +191,7 @@ async fn insert(tx: &mut Transaction<'_, Sqlite>, new: &Registration, now: Times
     .bind(new.lang.code())
     .bind(&new.consent)
     .bind(&new.page)
-    .bind(now.to_string())
+    .bind(format!("{now:.3}"))
     .fetch_one(&mut **tx)
     .await
 }

@@ -1,0 +1,186 @@
+//! Files as they are: the bundle that any page may load, and the site.
+
+use std::fs;
+
+use reqwest::Response;
+
+use crate::house::House;
+
+const HASHED: &str = "core.0123456789abcdef.wasm";
+
+async fn house() -> House {
+    let house = House::open().await;
+    let v1 = house.dir.path().join("dist/v1");
+    for (name, text) in [
+        ("misniets.js", "loader"),
+        ("glue.0123456789abcdef.js", "glue"),
+        (HASHED, "\0asm"),
+    ] {
+        fs::write(v1.join(name), text).unwrap();
+        fs::write(v1.join(format!("{name}.br")), "brotli").unwrap();
+        fs::write(v1.join(format!("{name}.gz")), "gzip").unwrap();
+    }
+    let www = house.dir.path().join("www");
+    fs::write(www.join("index.html"), "<h1>Mis Niets</h1>").unwrap();
+    fs::write(www.join("catalogue.toml"), "join = 'secret'").unwrap();
+    fs::write(www.join(".hidden"), "secret").unwrap();
+    fs::write(house.dir.path().join("secret"), "secret").unwrap();
+    house
+}
+
+async fn get(house: &House, path: &str, encodings: &str) -> Response {
+    house
+        .client
+        .get(format!("{}{path}", house.url))
+        .header("accept-encoding", encodings)
+        .send()
+        .await
+        .unwrap()
+}
+
+fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+    response
+        .headers()
+        .get(name)
+        .map_or("", |value| value.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn the_loader_is_kept_shortly_and_files_with_a_hash_for_good() {
+    let house = house().await;
+    let loader = get(&house, "/v1/misniets.js", "identity").await;
+    assert_eq!(
+        header(&loader, "cache-control"),
+        "public, max-age=300, stale-while-revalidate=86400"
+    );
+    assert_eq!(
+        header(&loader, "content-type"),
+        "text/javascript; charset=utf-8"
+    );
+    let core = get(&house, &format!("/v1/{HASHED}"), "identity").await;
+    assert_eq!(
+        header(&core, "cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(header(&core, "content-type"), "application/wasm");
+    let glue = get(&house, "/v1/glue.0123456789abcdef.js", "identity").await;
+    assert_eq!(
+        header(&glue, "cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+}
+
+#[tokio::test]
+async fn any_page_may_load_the_bundle() {
+    let house = house().await;
+    for path in ["/v1/misniets.js", "/v1/core.0123456789abcdef.wasm"] {
+        let file = get(&house, path, "br").await;
+        assert_eq!(header(&file, "access-control-allow-origin"), "*");
+        assert_eq!(
+            header(&file, "cross-origin-resource-policy"),
+            "cross-origin"
+        );
+        assert_eq!(header(&file, "x-content-type-options"), "nosniff");
+    }
+}
+
+#[tokio::test]
+async fn the_smallest_form_the_browser_takes_is_sent_with_its_own_type() {
+    let house = house().await;
+    for (accepts, encoding, body) in [
+        ("gzip, deflate, br", "br", "brotli"),
+        ("gzip", "gzip", "gzip"),
+        ("identity", "", "loader"),
+    ] {
+        let loader = get(&house, "/v1/misniets.js", accepts).await;
+        assert_eq!(header(&loader, "content-encoding"), encoding);
+        assert_eq!(
+            header(&loader, "content-type"),
+            "text/javascript; charset=utf-8"
+        );
+        assert_eq!(loader.headers().get_all("vary").iter().count(), 1);
+        assert_eq!(header(&loader, "vary"), "accept-encoding");
+        assert_eq!(loader.text().await.unwrap(), body);
+    }
+    let core = get(&house, &format!("/v1/{HASHED}"), "br").await;
+    assert_eq!(
+        (
+            header(&core, "content-type"),
+            header(&core, "content-encoding")
+        ),
+        ("application/wasm", "br")
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_file_is_not_found_and_not_kept() {
+    let house = house().await;
+    for path in [
+        "/v1/nope.js",
+        "/v1/core.ffffffffffffffff.wasm",
+        "/v1/",
+        "/v1/events",
+        "/v1/../manifest.json",
+    ] {
+        let missing = get(&house, path, "br").await;
+        assert_eq!(missing.status(), 404, "{path}");
+        assert!(
+            !header(&missing, "cache-control").contains("max-age"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_site_is_served_with_a_policy_that_trusts_only_itself() {
+    let house = house().await;
+    let page = house.get("/").await;
+    assert_eq!(page.status(), 200);
+    let policy = header(&page, "content-security-policy");
+    for part in [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "frame-ancestors 'self'",
+        "base-uri 'none'",
+    ] {
+        assert!(policy.contains(part), "{policy}");
+    }
+    assert_eq!(header(&page, "x-content-type-options"), "nosniff");
+    assert_eq!(
+        header(&page, "referrer-policy"),
+        "strict-origin-when-cross-origin"
+    );
+    assert_eq!(page.text().await.unwrap(), "<h1>Mis Niets</h1>");
+}
+
+#[tokio::test]
+async fn what_is_no_page_stays_inside() {
+    let house = house().await;
+    let hosts = house.url.strip_prefix("http://").unwrap().to_owned();
+    for path in [
+        "/catalogue.toml",
+        "/catalogue%2Etoml",
+        "/.hidden",
+        "/%2e%2e/secret",
+        "/..%2fsecret",
+        "/../secret",
+        "//secret",
+    ] {
+        // By hand: a client would tidy the path first.
+        let answer = raw_get(&hosts, path).await;
+        assert!(
+            answer.starts_with("HTTP/1.1 404") && !answer.contains("secret'"),
+            "{path}: {answer}"
+        );
+    }
+}
+
+async fn raw_get(host: &str, path: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut socket = tokio::net::TcpStream::connect(host).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    answer
+}

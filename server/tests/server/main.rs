@@ -1,0 +1,20 @@
+//! The server as its visitors meet it: the real router over HTTP, on a real database file.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that can't go on stops"
+)]
+
+mod binary;
+mod calendar;
+mod catalogue;
+mod files;
+mod house;
+mod neighbour;
+mod pages;
+mod quota;
+mod registrations;

@@ -1,0 +1,209 @@
+//! What a visitor without script sees.
+
+use crate::house::{House, fields};
+
+const CONSENT: &str = "Ik ga akkoord dat Bureau & Co mijn naam en e-mailadres gebruikt om mijn inschrijving te regelen.";
+
+#[tokio::test]
+async fn the_hosted_page_has_the_card_and_a_form_that_posts() {
+    let house = House::open().await;
+    let response = house.get("/e/evenementen?lang=nl").await;
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+    assert!(
+        response.headers()["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("style-src 'self'")
+    );
+    let page = response.text().await.unwrap();
+    for part in [
+        "<html lang=\"nl\">",
+        "<title>Sociale media voor evenementen</title>",
+        "<time datetime=\"2026-12-12T10:00:00Z\">zaterdag 12 december 2026 om 11:00",
+        "Het e-book &#60;BOOST&#62;",
+        "method=\"post\" action=\"/v1/events/evenementen/registrations\"",
+        "name=\"key\" value=\"",
+        "name=\"lang\" value=\"nl\"",
+        "lang=\"fr\" hreflang=\"fr\">Français</a>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(
+        !page.contains("<style") && !page.contains("style="),
+        "clean under its own policy"
+    );
+}
+
+#[tokio::test]
+async fn the_language_is_the_address_one_else_the_browsers_else_dutch() {
+    let house = House::open().await;
+    let page = async |path: &str, accept: Option<&str>| {
+        let get = house.client.get(format!("{}{path}", house.url));
+        let get = match accept {
+            Some(accept) => get.header("accept-language", accept),
+            None => get,
+        };
+        get.send().await.unwrap().text().await.unwrap()
+    };
+    assert!(
+        page("/e/evenementen?lang=fr", Some("en"))
+            .await
+            .contains("<html lang=\"fr\">")
+    );
+    assert!(
+        page("/e/evenementen", Some("de-DE,de;q=0.9,en;q=0.8"))
+            .await
+            .contains("<html lang=\"de\">")
+    );
+    assert!(
+        page("/e/evenementen", None)
+            .await
+            .contains("<html lang=\"nl\">")
+    );
+    assert!(
+        page("/e/evenementen?lang=es", Some("en"))
+            .await
+            .contains("<html lang=\"nl\">")
+    );
+}
+
+#[tokio::test]
+async fn a_form_post_is_thanked_on_a_page_with_the_calendar_and_the_link() {
+    let house = House::open().await;
+    let post = [
+        ("name", "An"),
+        ("email", "an@stad.be"),
+        ("consent", "Ja"),
+        ("lang", "nl"),
+        ("key", "k1"),
+    ];
+    let (status, page) = house.post_form("zo-meteen", &post).await;
+    assert_eq!(status, 201);
+    for part in [
+        "Je bent ingeschreven",
+        "/v1/events/zo-meteen/calendar.ics?lang=nl",
+        "https://stad.be/meet/42",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert_eq!(house.rows("zo-meteen").await[0].consent, "Ja");
+}
+
+#[tokio::test]
+async fn the_same_form_posted_twice_is_stored_once() {
+    let house = House::open().await;
+    let post = [
+        ("name", "An"),
+        ("email", "an@stad.be"),
+        ("consent", "Ja"),
+        ("key", "k1"),
+    ];
+    let first = house.post_form("evenementen", &post).await;
+    assert_eq!(first, house.post_form("evenementen", &post).await);
+    assert_eq!(house.rows("evenementen").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_form_with_mistakes_comes_back_with_the_input_kept_and_words_at_each_field() {
+    let house = House::open().await;
+    let post = [
+        ("name", "An \"<b>\""),
+        ("email", "an@stad"),
+        ("lang", "nl"),
+        ("key", "k1"),
+        ("page", "https://stad.be/x"),
+    ];
+    let (status, page) = house.post_form("evenementen", &post).await;
+    assert_eq!(status, 422);
+    for part in [
+        "<title>Fout: Sociale media voor evenementen</title>",
+        "<a href=\"#email\">Dit e-mailadres klopt niet.",
+        "<a href=\"#consent\">Vink aan",
+        "value=\"An &#34;&#60;b&#62;&#34;\"",
+        "value=\"an@stad\" aria-invalid=\"true\" aria-describedby=\"email-error\"",
+        "id=\"email-error\"",
+        "aria-describedby=\"consent-error\"",
+        "name=\"key\" value=\"k1\"",
+        "name=\"page\" value=\"https://stad.be/x\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(!page.contains("name-error") && !page.contains("checked"));
+    assert!(house.rows("evenementen").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_mistake_elsewhere_leaves_the_consent_ticked() {
+    let house = House::open().await;
+    let (_, page) = house
+        .post_form("evenementen", &[("name", "An"), ("consent", CONSENT)])
+        .await;
+    assert!(page.contains(" checked>"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_for_a_full_or_closed_event_says_so() {
+    let house = House::open().await;
+    for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
+        house.register("drie-plaatsen", &fields(email)).await;
+    }
+    let post = [("name", "An"), ("email", "an@stad.be"), ("consent", "Ja")];
+    let (status, page) = house.post_form("drie-plaatsen", &post).await;
+    assert_eq!(status, 409);
+    assert!(page.contains("Volzet") && !page.contains("<form"));
+    let (status, page) = house.post_form("te-laat", &post).await;
+    assert_eq!(status, 409);
+    assert!(page.contains("Inschrijven kan niet meer") && !page.contains("<form"));
+}
+
+#[tokio::test]
+async fn an_event_that_is_over_says_so_without_a_form() {
+    let house = House::open().await;
+    let page = house.get("/e/voorbij").await.text().await.unwrap();
+    assert!(page.contains("Dit webinar is voorbij") && !page.contains("<form"));
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_or_for_nothing_gets_a_page_too() {
+    let house = House::open().await;
+    let (status, page) = house
+        .post_form(
+            "nergens",
+            &[
+                ("name", "An"),
+                ("email", "a@b.be"),
+                ("consent", "x"),
+                ("lang", "de"),
+            ],
+        )
+        .await;
+    assert_eq!(status, 404);
+    assert!(page.contains("Nicht gefunden"));
+    let (status, page) = house
+        .post_form("evenementen", &[("name", &"a".repeat(70_000))])
+        .await;
+    assert_eq!(status, 413);
+    assert!(page.contains("te groot"));
+}
+
+#[tokio::test]
+async fn an_unknown_page_is_not_found_in_words() {
+    let house = House::open().await;
+    let response = house
+        .client
+        .get(format!("{}/e/nergens", house.url))
+        .header("accept-language", "fr")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 404);
+    assert!(
+        response
+            .text()
+            .await
+            .unwrap()
+            .contains("<h1>Introuvable</h1>")
+    );
+}

@@ -1,0 +1,309 @@
+//! Registering by JSON: what is stored, what is answered, what is refused.
+
+use reqwest::header::CONTENT_TYPE;
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House, NOW, fields};
+
+#[tokio::test]
+async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_next() {
+    let house = House::open().await;
+    let answer = house
+        .register("zo-meteen", &fields(" an.peeters@Stad.BE "))
+        .await;
+    assert_eq!(answer.status, 201);
+    let calendar = format!("{}/v1/events/zo-meteen/calendar.ics?lang=nl", house.url);
+    assert_eq!(
+        answer.body,
+        json!({ "status": "registered", "calendar": calendar, "join": "https://stad.be/meet/42" })
+    );
+    let [row] = &house.rows("zo-meteen").await[..] else {
+        panic!("one row")
+    };
+    assert!(
+        row.registered_at.starts_with(&NOW[..15]) && row.registered_at.ends_with('Z'),
+        "{}",
+        row.registered_at
+    );
+    assert_eq!(
+        (row.name.as_str(), row.email.as_str()),
+        ("An Peeters", "an.peeters@stad.be")
+    );
+    assert_eq!(
+        (row.language.as_str(), row.consent.as_str()),
+        ("nl", "Ik ga akkoord.")
+    );
+    assert_eq!(row.page.as_deref(), Some("https://stad.be/agenda"));
+}
+
+#[tokio::test]
+async fn an_event_without_a_join_link_gives_none() {
+    let house = House::open().await;
+    assert_eq!(
+        house
+            .register("evenementen", &fields("an@stad.be"))
+            .await
+            .body
+            .get("join"),
+        None
+    );
+}
+
+#[tokio::test]
+async fn the_same_key_gives_the_same_answer_and_one_row() {
+    let house = House::open().await;
+    let first = house
+        .register_with_key("evenementen", "k1", &fields("an@stad.be"))
+        .await;
+    let second = house
+        .register_with_key("evenementen", "k1", &fields("an@stad.be"))
+        .await;
+    assert_eq!(first.status, 201);
+    assert_eq!(first, second);
+    assert_eq!(house.rows("evenementen").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_retry_hears_its_answer_even_when_the_event_filled_up_since() {
+    let house = House::open().await;
+    for (key, email) in [
+        ("k1", "a@stad.be"),
+        ("k2", "b@stad.be"),
+        ("k3", "c@stad.be"),
+    ] {
+        assert_eq!(
+            house
+                .register_with_key("drie-plaatsen", key, &fields(email))
+                .await
+                .status,
+            201
+        );
+    }
+    assert_eq!(
+        house
+            .register_with_key("drie-plaatsen", "k2", &fields("b@stad.be"))
+            .await
+            .status,
+        201
+    );
+    assert_eq!(house.rows("drie-plaatsen").await.len(), 3);
+}
+
+#[tokio::test]
+async fn one_key_in_two_persons_hands_loses_neither() {
+    let house = House::open().await;
+    house
+        .register_with_key("evenementen", "k1", &fields("an@stad.be"))
+        .await;
+    let second = house
+        .register_with_key("evenementen", "k1", &fields("eva@stad.be"))
+        .await;
+    assert_eq!(second.status, 201);
+    assert_eq!(house.rows("evenementen").await.len(), 2);
+}
+
+#[tokio::test]
+async fn the_same_address_twice_is_stored_once_and_answered_alike() {
+    let house = House::open().await;
+    let first = house.register("evenementen", &fields("an@stad.be")).await;
+    let second = house.register("evenementen", &fields("an@STAD.be")).await;
+    assert_eq!(first, second);
+    assert_eq!(house.rows("evenementen").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_known_address_hears_full_like_any_other() {
+    let house = House::open().await;
+    for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
+        house.register("drie-plaatsen", &fields(email)).await;
+    }
+    let known = house.register("drie-plaatsen", &fields("a@stad.be")).await;
+    let unknown = house.register("drie-plaatsen", &fields("x@stad.be")).await;
+    assert_eq!(known.refusal(), (409, "full"));
+    assert_eq!(known, unknown);
+}
+
+#[tokio::test]
+async fn registering_ends_with_the_event_or_at_its_deadline() {
+    let house = House::open().await;
+    assert_eq!(
+        house
+            .register("voorbij", &fields("an@stad.be"))
+            .await
+            .refusal(),
+        (409, "closed")
+    );
+    assert_eq!(
+        house
+            .register("te-laat", &fields("an@stad.be"))
+            .await
+            .refusal(),
+        (409, "closed")
+    );
+    assert!(house.rows("voorbij").await.is_empty() && house.rows("te-laat").await.is_empty());
+}
+
+#[tokio::test]
+async fn registering_is_still_possible_while_the_event_is_under_way() {
+    let house = House::open_at("2026-09-01T12:59:00Z").await;
+    assert_eq!(
+        house
+            .register("drie-plaatsen", &fields("an@stad.be"))
+            .await
+            .status,
+        201
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_event_is_not_found() {
+    let house = House::open().await;
+    assert_eq!(
+        house
+            .register("nergens", &fields("an@stad.be"))
+            .await
+            .refusal(),
+        (404, "not_found")
+    );
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_for_every_field_in_the_visitors_language() {
+    let house = House::open().await;
+    for (lang, words) in [
+        ("nl", "Vul je e-mailadres in."),
+        ("fr", "Indiquez votre adresse e-mail."),
+        ("de", "Bitte geben Sie Ihre E-Mail-Adresse ein."),
+        ("en", "Enter your email address."),
+        ("tlh", "Vul je e-mailadres in."),
+    ] {
+        let answer = house
+            .register("evenementen", &json!({ "lang": lang }))
+            .await;
+        assert_eq!(answer.status, 422);
+        let errors = answer.body["errors"].as_array().unwrap();
+        let fields: Vec<_> = errors
+            .iter()
+            .map(|error| {
+                (
+                    error["field"].as_str().unwrap(),
+                    error["code"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                ("name", "required"),
+                ("email", "required"),
+                ("consent", "required")
+            ]
+        );
+        assert_eq!(errors[1]["message"], words);
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_or_too_long_value_is_named_with_its_field() {
+    let house = House::open().await;
+    let with = |field: &str, value: String| {
+        let mut all = fields("an@stad.be");
+        all[field] = Value::from(value);
+        all
+    };
+    let refused = async |fields: Value| {
+        let answer = house.register("evenementen", &fields).await;
+        assert_eq!(answer.status, 422);
+        let error = &answer.body["errors"][0];
+        (
+            error["code"].as_str().unwrap().to_owned(),
+            error["field"].as_str().unwrap().to_owned(),
+        )
+    };
+    assert_eq!(
+        refused(with("email", "an@stad".into())).await,
+        ("email_invalid".into(), "email".into())
+    );
+    assert_eq!(
+        refused(with("name", "a".repeat(201))).await,
+        ("too_long".into(), "name".into())
+    );
+    assert_eq!(
+        refused(with("email", format!("{}@stad.be", "a".repeat(250)))).await,
+        ("too_long".into(), "email".into())
+    );
+    assert!(house.rows("evenementen").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_json_no_form_or_too_large_is_refused() {
+    let house = House::open().await;
+    let post = async |kind: &str, body: String| {
+        let post = house
+            .client
+            .post(house.address("evenementen"))
+            .header(CONTENT_TYPE, kind)
+            .body(body);
+        Answer::of(post.send().await.unwrap()).await
+    };
+    assert_eq!(
+        post("application/json", "{".into()).await.refusal(),
+        (400, "malformed")
+    );
+    assert_eq!(
+        post("application/json", r#"{"name":["a"]}"#.into())
+            .await
+            .refusal(),
+        (400, "malformed")
+    );
+    assert_eq!(
+        post("text/plain", "name=An".into()).await.refusal(),
+        (415, "unsupported_media_type")
+    );
+    assert_eq!(
+        post("application/json", " ".repeat(64 * 1024 + 1))
+            .await
+            .refusal(),
+        (413, "too_large")
+    );
+    let in_json = fields("an@stad.be").to_string();
+    assert_eq!(
+        post("application/json; charset=utf-8", in_json)
+            .await
+            .status,
+        201
+    );
+}
+
+#[tokio::test]
+async fn a_page_of_any_origin_may_ask_before_it_posts() {
+    let house = House::open().await;
+    let ask = house
+        .client
+        .request(reqwest::Method::OPTIONS, house.address("evenementen"));
+    let ask = ask
+        .header("origin", "https://stad.be")
+        .header("access-control-request-method", "POST");
+    let answer = ask
+        .header(
+            "access-control-request-headers",
+            "content-type,idempotency-key",
+        )
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200);
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("access-control-allow-origin"), "*");
+    assert!(header("access-control-allow-methods").contains("POST"));
+    assert_eq!(
+        header("access-control-allow-headers"),
+        "content-type,idempotency-key"
+    );
+    assert_eq!(header("access-control-max-age"), "86400");
+    assert!(
+        !answer
+            .headers()
+            .contains_key("access-control-allow-credentials")
+    );
+}
