@@ -14,9 +14,14 @@ use crate::tools::NodeTools;
 /// Chains of passes that are tried; which one wins changes with the code.
 const CHAINS: [&[&str]; 2] = [&["-Oz", "-Oz"], &["-Os"]];
 
-const COMMON: [&str; 4] = [
-    "--all-features",
-    "--disable-custom-descriptors",
+/// What rustc emits and every browser since 2021 knows. Not `--all-features`: that writes encodings no browser reads yet.
+const COMMON: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
     "--strip-debug",
     "--strip-producers",
 ];
