@@ -1,2 +1,34 @@
-//! Stub.
-fn main() {}
+//! End-to-end tests: one suite, three engines, the real server, somebody else's page.
+//!
+//! `cargo run -p misniets-e2e -- chromium::` runs one engine, `-- --list` lists what there is. A missing browser or
+//! driver fails its trials; a scenario that an engine cannot run is listed as ignored, with the reason.
+//!
+//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
+
+mod collector;
+mod driver;
+mod engine;
+mod front;
+mod http;
+mod page;
+mod pages;
+mod process;
+mod scenarios;
+mod suite;
+mod trouble;
+mod world;
+
+use anyhow::Result;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> Result<ExitCode> {
+    let mut arguments = libtest_mimic::Arguments::from_args();
+    // Trials wait for their engine's turn: with threads to spare no engine waits for another one's scenario.
+    arguments.test_threads = arguments.test_threads.or(Some(12));
+    let suite = Arc::new(suite::Suite::new()?);
+    suite.end_on_signal();
+    let verdict = libtest_mimic::run(&arguments, suite.trials(scenarios::all()));
+    suite.end();
+    Ok(verdict.exit_code())
+}

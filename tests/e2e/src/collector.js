@@ -1,0 +1,23 @@
+// Stands first on every page the suite opens, so that no error, console line or blocked request goes unseen.
+(function () {
+  if (window.__e2e) return;
+  var seen = (window.__e2e = { errors: [], lines: [], blocked: [] });
+  addEventListener('error', function (event) {
+    seen.errors.push(event.message + ' (' + event.filename + ':' + event.lineno + ')');
+  });
+  addEventListener('unhandledrejection', function (event) {
+    seen.errors.push('unhandled rejection: ' + event.reason + ' ' + ((event.reason && event.reason.stack) || ''));
+  });
+  document.addEventListener('securitypolicyviolation', function (event) {
+    // Browsers ask for the icon by themselves.
+    if (/favicon\.ico$/.test(event.blockedURI)) return;
+    seen.blocked.push(event.effectiveDirective + ' blocked ' + event.blockedURI + ' (' + event.sourceFile + ':' + event.lineNumber + ')');
+  });
+  ['log', 'info', 'debug', 'warn', 'error'].forEach(function (level) {
+    var real = console[level];
+    console[level] = function () {
+      seen.lines.push(level + ': ' + Array.prototype.map.call(arguments, String).join(' '));
+      return real.apply(console, arguments);
+    };
+  });
+})();

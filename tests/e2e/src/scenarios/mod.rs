@@ -1,0 +1,45 @@
+//! What a visitor and an owner go through, one sentence a scenario.
+
+pub(crate) mod catalogue;
+mod harness;
+
+use crate::engine::{Engine, Scripting};
+use crate::page::Page;
+use crate::world::{Wish, World};
+use anyhow::Result;
+use std::pin::Pin;
+
+/// One scenario, run in a world and a tab of its own.
+#[derive(Clone)]
+pub(crate) struct Scenario {
+    pub(crate) name: &'static str,
+    pub(crate) wish: fn() -> Wish,
+    pub(crate) scripting: Scripting,
+    /// Engines that cannot run it, and why.
+    pub(crate) cannot: &'static [(Engine, &'static str)],
+    pub(crate) run: Run,
+}
+
+type Run = for<'a> fn(&'a mut World, &'a Page) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// A scenario is a function; its name is the sentence.
+macro_rules! scenario {
+    ($name:ident) => {
+        scenario!($name, crate::world::Wish::default())
+    };
+    ($name:ident, $wish:expr) => {
+        crate::scenarios::Scenario {
+            name: stringify!($name),
+            wish: || $wish,
+            scripting: crate::engine::Scripting::On,
+            cannot: &[],
+            run: |world, page| Box::pin($name(world, page)),
+        }
+    };
+}
+pub(crate) use scenario;
+
+/// All of them.
+pub(crate) fn all() -> Vec<Scenario> {
+    [harness::all()].into_iter().flatten().collect()
+}

@@ -1,0 +1,245 @@
+//! The world of one scenario: a fresh server with an empty database, a front before it, and somebody else's site.
+//!
+//! ```text
+//! browser ─▶ front ─▶ misniets serve            the address pages embed is the front's
+//!         └▶ site (front ─▶ misniets neighbour)  another origin: a municipality's page
+//!         └▶ pages                               another origin: pages a scenario writes itself
+//! ```
+
+use crate::front::{Front, client};
+use crate::pages::Pages;
+use crate::process::{Process, free_port, scratch};
+use crate::scenarios::catalogue;
+use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeMap;
+use std::env;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use tokio::process::Command;
+
+/// How the world of a scenario differs from the usual one.
+#[derive(Default)]
+pub(crate) struct Wish {
+    pub(crate) catalogue: Option<String>,
+    pub(crate) now: Option<&'static str>,
+    /// No server behind the front: for what proves the suite itself.
+    pub(crate) bare: bool,
+}
+
+/// Servers, folders and addresses of one scenario; all gone when dropped.
+pub(crate) struct World {
+    /// What stands at the address pages embed.
+    pub(crate) front: Front,
+    pages: Pages,
+    server: Option<Process>,
+    neighbours: Vec<(Process, Front)>,
+    folder: TempDir,
+    http: reqwest::Client,
+}
+
+/// A registration as the owner reads it: column → value.
+pub(crate) type Row = BTreeMap<String, String>;
+
+impl World {
+    pub(crate) async fn start(wish: Wish) -> Result<Self> {
+        let folder = scratch("world-")?;
+        let (front, pages, http) = (Front::start().await?, Pages::start().await?, client()?);
+        let mut world = Self {
+            front,
+            pages,
+            server: None,
+            neighbours: Vec::new(),
+            folder,
+            http,
+        };
+        if !wish.bare {
+            world.serve(&wish).await?;
+        }
+        Ok(world)
+    }
+
+    async fn serve(&mut self, wish: &Wish) -> Result<()> {
+        let catalogue = wish.catalogue.clone().unwrap_or_else(catalogue::usual);
+        tokio::fs::write(self.folder.path().join("catalogue.toml"), catalogue).await?;
+        let port = free_port()?;
+        let mut command = misniets()?;
+        command.args([
+            "serve",
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--public-url",
+            &self.front.origin(),
+        ]);
+        command.arg("--data").arg(self.folder.path().join("data"));
+        command
+            .arg("--catalogue")
+            .arg(self.folder.path().join("catalogue.toml"));
+        command
+            .arg("--dist")
+            .arg(setting("MISNIETS_DIST", "dist"))
+            .arg("--www")
+            .arg(setting("MISNIETS_WWW", "www"));
+        if let Some(now) = wish.now {
+            command.args(["--now", now]);
+        }
+        let mut server = Process::start(
+            "misniets serve",
+            command,
+            &self.folder.path().join("server.log"),
+        )?;
+        self.front.lead_to(&format!("http://127.0.0.1:{port}"));
+        answering(&self.http, &mut server, port).await?;
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// The municipality's site with the pasted tag, on another origin; its address.
+    pub(crate) async fn municipality(&mut self, options: &[&str]) -> Result<String> {
+        let port = free_port()?;
+        let mut command = misniets()?;
+        command.args([
+            "neighbour",
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--host",
+            &self.front.origin(),
+        ]);
+        command
+            .arg("--dir")
+            .arg(setting("MISNIETS_WWW", "www").join("gemeente"))
+            .args(options);
+        let log = self.folder.path().join(format!("neighbour-{port}.log"));
+        let mut process = Process::start("misniets neighbour", command, &log)?;
+        answering(&self.http, &mut process, port).await?;
+        let front = Front::start().await?;
+        front.lead_to(&format!("http://127.0.0.1:{port}"));
+        let address = format!("{}/", front.origin());
+        self.neighbours.push((process, front));
+        Ok(address)
+    }
+
+    /// A page of somebody else's site, on another origin; `HOST` in it becomes the server's address.
+    pub(crate) fn page(&self, html: &str) -> String {
+        self.pages
+            .add(&html.replace("HOST", &self.front.origin()), None)
+    }
+
+    /// The same under a Content-Security-Policy.
+    pub(crate) fn page_under(&self, policy: &str, html: &str) -> String {
+        let host = self.front.origin();
+        self.pages.add(
+            &html.replace("HOST", &host),
+            Some(&policy.replace("HOST", &host)),
+        )
+    }
+
+    /// An address on the server.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.front.origin())
+    }
+
+    /// The origins a page of this world may talk to.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        let mut all = vec![self.front.origin(), self.pages.origin()];
+        all.extend(self.neighbours.iter().map(|(_, front)| front.origin()));
+        all
+    }
+
+    /// What the owner reads with `misniets registrations EVENT`.
+    pub(crate) async fn registrations(&self, event: &str) -> Result<Vec<Row>> {
+        let mut command = misniets()?;
+        command
+            .args(["registrations", event])
+            .arg("--data")
+            .arg(self.folder.path().join("data"));
+        command
+            .arg("--catalogue")
+            .arg(self.folder.path().join("catalogue.toml"));
+        let output = command.output().await?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(
+            output.status.success(),
+            "`misniets registrations {event}` ended with {}:\n{said}",
+            output.status
+        );
+        let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+        reader
+            .deserialize()
+            .map(|row| row.context("the registrations are not CSV"))
+            .collect()
+    }
+
+    /// The one registration there must be.
+    pub(crate) async fn only_registration(&self, event: &str) -> Result<Row> {
+        let mut rows = self.registrations(event).await?;
+        ensure!(
+            rows.len() == 1,
+            "one registration was expected for {event}, the owner finds {}: {rows:?}\nrequests:\n{}",
+            rows.len(),
+            self.front.log()
+        );
+        rows.pop().context("one row")
+    }
+
+    /// Registers somebody without a browser.
+    pub(crate) async fn register(&self, event: &str, email: &str) -> Result<u16> {
+        let url = self.address(&format!("/v1/events/{event}/registrations"));
+        let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": "ja", "lang": "nl" });
+        let request = self
+            .http
+            .post(url)
+            .header("Idempotency-Key", format!("e2e-{email}"))
+            .json(&body);
+        Ok(request.send().await?.status().as_u16())
+    }
+
+    /// An answer fetched without a browser.
+    pub(crate) async fn get(&self, url: &str) -> Result<reqwest::Response> {
+        Ok(self.http.get(url).send().await?)
+    }
+
+    /// What the server and the front saw, for a failing scenario's report.
+    pub(crate) fn report(&self) -> String {
+        let mut text = format!("requests through the front:\n{}", self.front.log());
+        let said = self.server.as_ref().map(Process::said).unwrap_or_default();
+        let last: Vec<&str> = said.lines().rev().take(30).collect();
+        text.extend([
+            "\nthe server said:\n".to_owned(),
+            last.into_iter().rev().collect::<Vec<_>>().join("\n"),
+        ]);
+        text
+    }
+}
+
+/// The server's binary.
+fn misniets() -> Result<Command> {
+    let binary = setting("MISNIETS_BIN", "target/debug/misniets");
+    ensure!(
+        binary.is_file(),
+        "the server's binary is not at {}; MISNIETS_BIN names another",
+        binary.display()
+    );
+    Ok(Command::new(binary))
+}
+
+/// A path from the environment, else below the repository's root.
+fn setting(variable: &str, usual: &str) -> PathBuf {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    env::var_os(variable).map_or_else(|| root.join(usual), PathBuf::from)
+}
+
+async fn answering(http: &reqwest::Client, process: &mut Process, port: u16) -> Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while let Err(error) = http.get(format!("http://127.0.0.1:{port}/")).send().await {
+        process.still_runs()?;
+        if Instant::now() > deadline {
+            bail!(
+                "no answer on port {port} within 20 s ({error}); the process said:\n{}",
+                process.said()
+            );
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
+}
