@@ -123,12 +123,7 @@ fn lay(own: &Path) -> Result<()> {
         link(&entry.path(), &rustlib.join(entry.file_name()))?;
     }
     link(Path::new(CARGO), &bin.join("cargo"))?;
-    for name in ["cargo-clippy", "clippy-driver"] {
-        let program = Path::new("/usr/bin").join(name);
-        if program.exists() {
-            link(&program, &bin.join(name))?;
-        }
-    }
+    link_clippy(&bin)?;
     wrap(RUSTC, own, &bin.join("rustc"))?;
     wrap("/usr/bin/rustdoc", own, &bin.join("rustdoc"))?;
     // Last: a folder without it does not count.
@@ -167,4 +162,20 @@ fn link(from: &Path, to: &Path) -> Result<()> {
 #[cfg(not(unix))]
 fn link(_from: &Path, _to: &Path) -> Result<()> {
     bail!("Debian's packages need Debian")
+}
+
+/// Adds Debian's clippy for that compiler.
+pub(crate) fn add_clippy(own: &Path) -> Result<()> {
+    apt::install("Debian's clippy", &["rust-web-clippy"])?;
+    link_clippy(&own.join("bin"))
+}
+
+fn link_clippy(bin: &Path) -> Result<()> {
+    for name in ["cargo-clippy", "clippy-driver"] {
+        let program = Path::new("/usr/bin").join(name);
+        if program.exists() && !bin.join(name).exists() {
+            link(&program, &bin.join(name))?;
+        }
+    }
+    Ok(())
 }

@@ -2,12 +2,17 @@
 
 mod apt;
 mod build;
+mod children;
 mod compress;
 mod debian;
 mod digest;
+mod env;
 mod manifest;
 mod process;
 mod project;
+mod serve;
+mod size;
+mod test;
 mod toolchain;
 mod tools;
 
@@ -17,11 +22,19 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use crate::project::Project;
+use crate::serve::Ports;
 
 const USAGE: &str = "\
 cargo xtask <command>
 
-  build    make dist/: what a static host needs";
+  serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
+           [--port N] [--neighbour-port N]
+  test     everything; or one of fmt, lint, native, browser, e2e, size
+  build    make dist/: what a static host needs
+  size     bytes per file, against the budget [--check fails past it]
+  env      what a shell needs for wasm-pack test: eval \"$(cargo xtask env)\"
+
+Each sets up what it needs, and says so.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,9 +51,26 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["build"] => build::build(&Project::find()?)?,
+        ["serve", options @ ..] => {
+            let ports = Ports::parse(options)?;
+            serve::serve(&Project::find()?, &ports)?;
+        }
+        ["test"] => return passed(test::test(&Project::find()?, None)?),
+        ["test", part] => return passed(test::test(&Project::find()?, Some(part))?),
+        ["size"] => size::report(&Project::find()?).map(drop)?,
+        ["size", "--check"] => return passed(size::report(&Project::find()?)?),
+        ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => build::bindgen::bind_in(Path::new(work))?,
         [] | ["help" | "--help" | "-h", ..] => println!("{USAGE}"),
         _ => bail!("no such command: {}\n\n{USAGE}", words.join(" ")),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn passed(verdict: bool) -> Result<ExitCode> {
+    Ok(if verdict {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -51,18 +51,6 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
     run(command).is_ok_and(|output| output.status.success())
 }
 
-/// Runs with the terminal's own output, and fails when it fails.
-pub(crate) fn visible(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("cannot start {}", describe(command)))?;
-    if !status.success() {
-        bail!("{} failed ({status})", describe(command));
-    }
-    Ok(())
-}
-
 fn run(command: &mut Command) -> Result<Output> {
     command
         .stdin(Stdio::null())

@@ -1,0 +1,188 @@
+//! `cargo xtask size`: the bytes a visitor downloads, against the budget.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::children::{Group, TICK};
+use crate::manifest::Manifest;
+use crate::project::Project;
+
+/// The loader's place in `dist`.
+const LOADER: &str = "v1/misniets.js";
+
+/// What may be downloaded, in bytes after brotli.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    loader: u64,
+    total: u64,
+}
+
+impl Budget {
+    fn read(project: &Project) -> Result<Self> {
+        let file = project.root.join("xtask/budget.toml");
+        let text =
+            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} is no budget", file.display()))
+    }
+}
+
+/// Prints the sizes of the build in `dist`; true when they are within the budget.
+pub(crate) fn report(project: &Project) -> Result<bool> {
+    let manifest = Manifest::read(&project.dist()).context("build first: cargo xtask build")?;
+    let budget = Budget::read(project)?;
+    println!("{:<34} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli");
+    for file in &manifest.files {
+        println!(
+            "{:<34} {:>8} {:>8} {:>8}",
+            file.path, file.bytes, file.gzip, file.brotli
+        );
+    }
+    let answer = catalogue_answer(project)?;
+    match &answer {
+        Some((path, bytes)) => println!(
+            "{path:<34} {:>8} {:>8} {bytes:>8}  as the server sends it",
+            "", ""
+        ),
+        None => println!(
+            "the catalogue's answer is not counted: it needs the server (cargo build -p misniets-server)"
+        ),
+    }
+    let answer = answer.map_or(0, |(_, bytes)| bytes);
+    let loader = manifest
+        .files
+        .iter()
+        .find(|file| file.path == LOADER)
+        .map_or(0, |file| file.brotli);
+    let total = answer + manifest.files.iter().map(|file| file.brotli).sum::<u64>();
+    println!(
+        "\nbefore a widget is near: {}",
+        verdict(loader, budget.loader)
+    );
+    println!("a page with one webinar: {}", verdict(total, budget.total));
+    Ok(loader <= budget.loader && total <= budget.total)
+}
+
+fn verdict(size: u64, budget: u64) -> String {
+    match size.checked_sub(budget) {
+        None | Some(0) => format!("{size} of {budget} bytes"),
+        Some(over) => format!("{size} bytes, {over} over the budget of {budget}"),
+    }
+}
+
+/// What the catalogue answers for its first event, in bytes on the wire; none without a built server.
+fn catalogue_answer(project: &Project) -> Result<Option<(String, u64)>> {
+    let program = project.target().join("debug/misniets");
+    let catalogue = project.root.join("www/catalogue.toml");
+    if !program.exists() || !catalogue.exists() {
+        return Ok(None);
+    }
+    let path = format!(
+        "/v1/events/{}",
+        first_event(&fs::read_to_string(&catalogue)?)?
+    );
+    let data = project.target().join("size-data");
+    let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+    let mut command = Command::new(program);
+    command
+        .current_dir(&project.root)
+        .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+        .arg(&data);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut server = Group::start(&mut command)?;
+    let answer = get(port, &path, &mut server);
+    server.end();
+    fs::remove_dir_all(&data).ok();
+    Ok(Some((path, body_length(&answer?)?)))
+}
+
+fn first_event(catalogue: &str) -> Result<String> {
+    let catalogue: toml::Table =
+        toml::from_str(catalogue).context("www/catalogue.toml is no TOML")?;
+    let first = catalogue
+        .get("event")
+        .and_then(|events| events.as_array()?.first()?.get("id")?.as_str());
+    first
+        .map(str::to_owned)
+        .context("www/catalogue.toml has no [[event]] with an id")
+}
+
+fn get(port: u16, path: &str, server: &mut Group) -> Result<Vec<u8>> {
+    let start = Instant::now();
+    let mut stream = loop {
+        match TcpStream::connect(("127.0.0.1", port)) {
+            Ok(stream) => break stream,
+            Err(_) if start.elapsed() < Duration::from_secs(10) && server.finished()?.is_none() => {
+                sleep(TICK)
+            }
+            Err(error) => return Err(error).context("the server does not answer"),
+        }
+    };
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    write!(
+        stream,
+        "GET {path}?lang=nl HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept-Encoding: br\r\n\r\n"
+    )?;
+    let mut answer = Vec::new();
+    stream
+        .read_to_end(&mut answer)
+        .context("the server stopped in the middle of an answer")?;
+    Ok(answer)
+}
+
+fn body_length(answer: &[u8]) -> Result<u64> {
+    let end = answer
+        .windows(4)
+        .position(|bytes| bytes == b"\r\n\r\n")
+        .context("the server's answer has no end of headers")?;
+    if !answer.starts_with(b"HTTP/1.0 200") && !answer.starts_with(b"HTTP/1.1 200") {
+        bail!(
+            "the server answers: {}",
+            String::from_utf8_lossy(answer)
+                .lines()
+                .next()
+                .unwrap_or_default()
+        );
+    }
+    u64::try_from(answer.len() - end - 4).context("an answer too big to count")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_budget() {
+        let budget: Budget = toml::from_str(include_str!("../budget.toml")).unwrap();
+        assert!(
+            budget.loader <= 2048 && budget.total <= 61440,
+            "the bars only go down"
+        );
+    }
+
+    #[test]
+    fn judges_sizes() {
+        assert_eq!(verdict(10, 10), "10 of 10 bytes");
+        assert_eq!(verdict(12, 10), "12 bytes, 2 over the budget of 10");
+    }
+
+    #[test]
+    fn measures_an_answer() {
+        assert_eq!(
+            body_length(b"HTTP/1.0 200 OK\r\nA: b\r\n\r\n{\"a\":1}").unwrap(),
+            7
+        );
+        assert!(body_length(b"HTTP/1.0 404 Not Found\r\n\r\n").is_err());
+        assert_eq!(
+            first_event("[[event]]\nid = \"a\"\n[[event]]\nid = \"b\"\n").unwrap(),
+            "a"
+        );
+    }
+}

@@ -1,0 +1,223 @@
+//! The stages of a test run.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::counts::Counts;
+use super::runner::{self, Run};
+use super::{licences, tidy};
+use crate::children::Stop;
+use crate::project::Project;
+use crate::toolchain::TARGET;
+use crate::{build, debian, env, process, serve, size, toolchain, tools};
+
+/// One stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// `cargo fmt --check`.
+    Format,
+    /// Clippy on everything, for this machine.
+    Lint,
+    /// Clippy on the bundle, for browsers.
+    LintWasm,
+    /// The licences of all dependencies.
+    Licences,
+    /// The house rules no linter knows.
+    Tidy,
+    /// Unit, integration and documentation tests.
+    Native,
+    /// The bundle's tests in Chromium.
+    Chrome,
+    /// The bundle's tests in Firefox.
+    Firefox,
+    /// `cargo xtask build`.
+    Dist,
+    /// Whole pages in three engines.
+    EndToEnd,
+    /// The size budget.
+    Size,
+}
+
+impl Stage {
+    /// As the summary calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Lint => "lint",
+            Self::LintWasm => "lint for browsers",
+            Self::Licences => "licences",
+            Self::Tidy => "house rules",
+            Self::Native => "native tests",
+            Self::Chrome => "browser tests, Chromium",
+            Self::Firefox => "browser tests, Firefox",
+            Self::Dist => "build of dist",
+            Self::EndToEnd => "end-to-end tests",
+            Self::Size => "size budget",
+        }
+    }
+
+    /// The stage without which this one is pointless.
+    pub(crate) fn needs(self) -> Option<Self> {
+        matches!(self, Self::EndToEnd | Self::Size).then_some(Self::Dist)
+    }
+}
+
+/// Runs a stage; what goes wrong is printed and counted.
+pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
+    let result = match stage {
+        Stage::Format => one(cargo(project, &["fmt", "--all", "--check"]), stop),
+        Stage::Lint => one(
+            cargo(
+                project,
+                &[
+                    "clippy",
+                    "--quiet",
+                    "--workspace",
+                    "--all-targets",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
+            ),
+            stop,
+        ),
+        Stage::LintWasm => one(clippy_for_browsers(project), stop),
+        Stage::Licences => problems(licences::check(project)),
+        Stage::Tidy => problems(tidy::check(project)),
+        Stage::Native => tests(
+            cargo(
+                project,
+                &["test", "--quiet", "--workspace", "--no-fail-fast"],
+            ),
+            stop,
+        ),
+        Stage::Chrome => tests(wasm_pack(project, "--chrome"), stop),
+        Stage::Firefox => tests(wasm_pack(project, "--firefox"), stop),
+        Stage::Dist => build::build(project).map(|()| Counts::success()),
+        Stage::EndToEnd => tests(end_to_end(project), stop),
+        Stage::Size => size::report(project).map(|within| {
+            if within {
+                Counts::success()
+            } else {
+                Counts::failure()
+            }
+        }),
+    };
+    result.unwrap_or_else(|error| {
+        println!("{error:#}");
+        Counts::failure()
+    })
+}
+
+/// A command that is one check.
+fn one(command: Result<Command>, stop: &Stop) -> Result<Counts> {
+    let Run { ended_well, .. } = runner::watch(&mut command?, stop)?;
+    Ok(if ended_well {
+        Counts::success()
+    } else {
+        Counts::failure()
+    })
+}
+
+/// A command that runs tests.
+fn tests(command: Result<Command>, stop: &Stop) -> Result<Counts> {
+    let Run { counts, ended_well } = runner::watch(&mut command?, stop)?;
+    let judged = counts.judged(ended_well);
+    if judged != counts {
+        println!(
+            "{}",
+            if ended_well {
+                "no test ran"
+            } else {
+                "ended badly, though no test says why"
+            }
+        );
+    }
+    Ok(judged)
+}
+
+/// A check that finds problems, or none.
+fn problems(found: Result<Vec<String>>) -> Result<Counts> {
+    let found = found?;
+    for problem in &found {
+        println!("{problem}");
+    }
+    Ok(if found.is_empty() {
+        Counts::success()
+    } else {
+        Counts::failure()
+    })
+}
+
+fn cargo(project: &Project, arguments: &[&str]) -> Result<Command> {
+    if let [component @ ("fmt" | "clippy"), ..] = arguments {
+        have_component(project, component)?;
+    }
+    let mut command = process::native_cargo(&project.cache)?;
+    command.current_dir(&project.root).args(arguments);
+    Ok(command)
+}
+
+/// rustup's minimal profile has neither rustfmt nor clippy.
+fn have_component(project: &Project, name: &str) -> Result<()> {
+    if process::succeeds(process::native_cargo(&project.cache)?.args([name, "--version"])) {
+        return Ok(());
+    }
+    let component = if name == "fmt" { "rustfmt" } else { name };
+    process::step(&format!("{component} (rustup component add)"), || {
+        process::quiet(Command::new("rustup").args(["component", "add", component])).map(drop)
+    })
+}
+
+fn clippy_for_browsers(project: &Project) -> Result<Command> {
+    let toolchain = toolchain::ready(project)?;
+    toolchain.complete(project)?;
+    if let Some(own) = &toolchain.own {
+        debian::add_clippy(own)?;
+    }
+    let mut command = toolchain.cargo(project)?;
+    command
+        .current_dir(&project.root)
+        .env("CARGO_TARGET_DIR", toolchain.target_dir(project));
+    command.args([
+        "clippy",
+        "--quiet",
+        "--package",
+        "misniets",
+        "--all-targets",
+        "--target",
+        TARGET,
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    Ok(command)
+}
+
+fn wasm_pack(project: &Project, browser: &str) -> Result<Command> {
+    let browsers = env::browsers(project)?;
+    let mut command = Command::new("wasm-pack");
+    process::forget_compiler(&mut command);
+    command
+        .current_dir(&project.root)
+        .args(["test", "--headless", browser])
+        .env("PATH", &browsers.path);
+    command.envs(browsers.drivers).envs(browsers.compiler);
+    Ok(command)
+}
+
+fn end_to_end(project: &Project) -> Result<Command> {
+    let program = serve::build_server(project)?;
+    tools::firefox()?;
+    let mut command = cargo(project, &["run", "--quiet", "--package", "misniets-e2e"])?;
+    command.env("MISNIETS_BIN", program);
+    command
+        .env("MISNIETS_DIST", project.dist())
+        .env("MISNIETS_WWW", project.root.join("www"));
+    command
+        .env("CHROMEDRIVER", tools::chromedriver()?)
+        .env("GECKODRIVER", tools::geckodriver(project)?);
+    command.env("WEBKITWEBDRIVER", tools::webkit_driver()?);
+    Ok(command)
+}
