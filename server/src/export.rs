@@ -33,8 +33,7 @@ pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
             &row.consent,
             page,
         ];
-        csv.write_record(cells.map(safe))
-            .map_err(io::Error::from)?;
+        csv.write_record(cells.map(safe)).map_err(io::Error::from)?;
     }
     csv.flush()
 }

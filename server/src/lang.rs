@@ -1,54 +1,6 @@
-//! The four languages everything is said in.
+//! The four languages everything is said in, and how a browser asks for one.
 
-/// A language of the server's own texts. Dutch is what anything unknown counts as.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Lang {
-    /// Dutch
-    #[default]
-    Nl,
-    /// French
-    Fr,
-    /// German
-    De,
-    /// English
-    En,
-}
-
-impl Lang {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Nl, Self::Fr, Self::De, Self::En];
-
-    /// The ISO 639-1 code, as in `lang` attributes and on the wire.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Nl => "nl",
-            Self::Fr => "fr",
-            Self::De => "de",
-            Self::En => "en",
-        }
-    }
-
-    /// Reads a tag such as `nl` or `fr-BE` by its first part.
-    #[must_use]
-    pub fn parse(tag: &str) -> Option<Self> {
-        let primary = tag.trim().split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
-    }
-
-    /// The BCP 47 tag dates are formatted in: Belgian habits, and British ones (24 hours) for English.
-    #[must_use]
-    pub const fn locale(self) -> &'static str {
-        match self {
-            Self::Nl => "nl-BE",
-            Self::Fr => "fr-BE",
-            Self::De => "de-BE",
-            Self::En => "en-GB",
-        }
-    }
-}
+pub use misniets_kit::lang::Lang;
 
 /// The language's name in itself, for the links to the other languages.
 #[must_use]
@@ -91,14 +43,6 @@ fn per_mille(quality: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_tag_counts_by_its_first_part() {
-        assert_eq!(Lang::parse("fr-BE"), Some(Lang::Fr));
-        assert_eq!(Lang::parse("DE"), Some(Lang::De));
-        assert_eq!(Lang::parse("es"), None);
-        assert_eq!(Lang::parse(""), None);
-    }
 
     #[test]
     fn the_browser_gets_the_language_it_likes_best() {

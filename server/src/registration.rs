@@ -161,10 +161,13 @@ fn key(key: Option<&str>) -> Result<Option<String>, Mistake> {
 }
 
 /// The page's address, if it is one: a visitor can't repair it, so a bad one is left out, not refused.
+/// So are its query and fragment: they say nothing about the consent, and may hold personal data.
 fn page(page: Option<&str>) -> Option<String> {
-    let url = Url::parse(page?.trim())
+    let mut url = Url::parse(page?.trim())
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    url.set_query(None);
+    url.set_fragment(None);
     let page = String::from(url);
     (page.len() <= PAGE_MAX).then_some(page)
 }

@@ -95,7 +95,7 @@ fn a_name_counts_characters_and_is_one_line() {
 }
 
 #[test]
-fn a_page_that_is_no_web_address_is_left_out() {
+fn a_page_is_kept_without_its_query_and_left_out_when_it_is_no_web_address() {
     let with = |page: &str| {
         parse(&Input {
             page: Some(page.into()),
@@ -106,6 +106,10 @@ fn a_page_that_is_no_web_address_is_left_out() {
     };
     assert_eq!(
         with("https://stad.be/agenda").as_deref(),
+        Some("https://stad.be/agenda")
+    );
+    assert_eq!(
+        with("https://stad.be/agenda?mail=an@stad.be#deel").as_deref(),
         Some("https://stad.be/agenda")
     );
     assert_eq!(with("javascript:alert(1)"), None);

@@ -1,32 +1,8 @@
 //! Every word the server says to a visitor, in all four languages: a missing one does not compile.
 
+use misniets_kit::texts;
+
 use crate::lang::Lang;
-
-macro_rules! texts {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident {
-        $($key:ident { nl: $nl:literal, fr: $fr:literal, de: $de:literal, en: $en:literal $(,)? }),+ $(,)?
-    }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "a text's own words say what it is")]
-        $vis enum $name { $($key),+ }
-
-        impl $name {
-            /// The text in a language.
-            #[must_use]
-            pub const fn text(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $(
-                        (Self::$key, Lang::Nl) => $nl,
-                        (Self::$key, Lang::Fr) => $fr,
-                        (Self::$key, Lang::De) => $de,
-                        (Self::$key, Lang::En) => $en,
-                    )+
-                }
-            }
-        }
-    };
-}
 
 texts! {
     /// A text of the server, in gaps like `{title}` where it takes a value.
@@ -52,7 +28,7 @@ texts! {
         },
         EmailInvalid {
             nl: "Dit e-mailadres klopt niet. Een goed voorbeeld: naam@voorbeeld.be.",
-            fr: "Cette adresse e-mail n’est pas valable. Un bon exemple : nom@exemple.be.",
+            fr: "Cette adresse e-mail n’est pas valable. Un bon exemple : nom@exemple.be.",
             de: "Diese E-Mail-Adresse stimmt nicht. Ein Beispiel: name@beispiel.be.",
             en: "This email address isn't right. A good example: name@example.com.",
         },
@@ -88,7 +64,7 @@ texts! {
         },
         Full {
             nl: "Alle plaatsen zijn ingenomen. Had je je al ingeschreven? Dan blijft je plaats van jou.",
-            fr: "Toutes les places sont prises. Vous étiez déjà inscrit ? Alors votre place reste à vous.",
+            fr: "Toutes les places sont prises. Vous étiez déjà inscrit ? Alors votre place reste à vous.",
             de: "Alle Plätze sind vergeben. Hatten Sie sich schon angemeldet? Dann bleibt Ihr Platz Ihnen erhalten.",
             en: "All seats are taken. Had you registered before? Then your seat is still yours.",
         },
@@ -106,41 +82,9 @@ texts! {
         },
 
         // The page of an event.
-        Webinar { nl: "Webinar", fr: "Webinaire", de: "Webinar", en: "Webinar" },
-        When { nl: "Wanneer", fr: "Quand", de: "Wann", en: "When" },
-        Duration { nl: "Duur", fr: "Durée", de: "Dauer", en: "Duration" },
-        Minutes { nl: "{n} minuten", fr: "{n} minutes", de: "{n} Minuten", en: "{n} minutes" },
         Organiser { nl: "Door", fr: "Par", de: "Von", en: "By" },
         YouLearn { nl: "Dit leer je", fr: "Ce que vous apprenez", de: "Das lernen Sie", en: "What you learn" },
         Bonus { nl: "Extra", fr: "En plus", de: "Dazu", en: "Bonus" },
-        Register { nl: "Schrijf je in", fr: "Inscrivez-vous", de: "Jetzt anmelden", en: "Register" },
-        AllRequired {
-            nl: "Vul alle velden in.",
-            fr: "Tous les champs sont obligatoires.",
-            de: "Bitte füllen Sie alle Felder aus.",
-            en: "All fields are required.",
-        },
-        NameLabel { nl: "Je naam", fr: "Votre nom", de: "Ihr Name", en: "Your name" },
-        EmailLabel {
-            nl: "Je e-mailadres",
-            fr: "Votre adresse e-mail",
-            de: "Ihre E-Mail-Adresse",
-            en: "Your email address",
-        },
-        ConsentLabel {
-            nl: "Ik ga akkoord dat {organiser} mijn naam en e-mailadres gebruikt om mijn inschrijving te regelen.",
-            fr: "J’accepte que {organiser} utilise mon nom et mon adresse e-mail pour gérer mon inscription.",
-            de: "Ich bin einverstanden, dass {organiser} meinen Namen und meine E-Mail-Adresse für meine Anmeldung verwendet.",
-            en: "I agree that {organiser} uses my name and email address to handle my registration.",
-        },
-        TheOrganiser { nl: "de organisator", fr: "l’organisateur", de: "der Veranstalter", en: "the organiser" },
-        Privacy {
-            nl: "Zo gaan we om met je gegevens",
-            fr: "Comment nous traitons vos données",
-            de: "So gehen wir mit Ihren Daten um",
-            en: "How we handle your data",
-        },
-        Submit { nl: "Schrijf mij in", fr: "Je m’inscris", de: "Anmelden", en: "Register me" },
         ErrorSummary {
             nl: "Er klopt iets nog niet",
             fr: "Quelque chose n’est pas encore correct",
@@ -151,9 +95,13 @@ texts! {
         FullTitle { nl: "Volzet", fr: "Complet", de: "Ausgebucht", en: "Fully booked" },
         ClosedTitle { nl: "Inschrijven kan niet meer", fr: "Inscriptions closes", de: "Anmeldung geschlossen", en: "Registration is closed" },
         EndedTitle { nl: "Dit webinar is voorbij", fr: "Ce webinaire est terminé", de: "Dieses Webinar ist vorbei", en: "This webinar is over" },
-        LiveTitle { nl: "Dit webinar is nu bezig", fr: "Ce webinaire est en cours", de: "Dieses Webinar läuft gerade", en: "This webinar is live now" },
+        RegisterTitle {
+            nl: "Schrijf je in voor dit webinar",
+            fr: "Inscrivez-vous à ce webinaire",
+            de: "Melden Sie sich für dieses Webinar an",
+            en: "Register for this webinar",
+        },
         OtherLanguages { nl: "Andere talen", fr: "Autres langues", de: "Andere Sprachen", en: "Other languages" },
-        SkipToForm { nl: "Ga naar het formulier", fr: "Aller au formulaire", de: "Zum Formular", en: "Skip to the form" },
 
         // After the form.
         ThanksTitle { nl: "Je bent ingeschreven", fr: "Vous êtes inscrit", de: "Sie sind angemeldet", en: "You're registered" },
@@ -163,7 +111,7 @@ texts! {
             de: "Schön, dass Sie dabei sind: {when}.",
             en: "Glad you're joining us on {when}.",
         },
-        WhatNext { nl: "Wat nu?", fr: "Et maintenant ?", de: "Wie geht es weiter?", en: "What happens next" },
+        WhatNext { nl: "Wat nu?", fr: "Et maintenant ?", de: "Wie geht es weiter?", en: "What happens next" },
         NextCalendar {
             nl: "Zet het webinar in je agenda. Zo vergeet je het niet.",
             fr: "Ajoutez le webinaire à votre agenda. Ainsi, vous ne l’oublierez pas.",
@@ -182,7 +130,7 @@ texts! {
             de: "Der Veranstalter teilt Ihnen mit, wie Sie teilnehmen.",
             en: "The organiser will tell you how to join.",
         },
-        NextBonus { nl: "Je krijgt ook: {bonus}", fr: "Vous recevez aussi : {bonus}", de: "Sie erhalten außerdem: {bonus}", en: "You also get: {bonus}" },
+        NextBonus { nl: "Je krijgt ook: {bonus}", fr: "Vous recevez aussi : {bonus}", de: "Sie erhalten außerdem: {bonus}", en: "You also get: {bonus}" },
         AddToCalendar { nl: "Zet in je agenda", fr: "Ajouter à l’agenda", de: "In den Kalender", en: "Add to calendar" },
         Join { nl: "Neem deel", fr: "Participer", de: "Teilnehmen", en: "Join" },
         BackToEvent { nl: "Terug naar het webinar", fr: "Retour au webinaire", de: "Zurück zum Webinar", en: "Back to the webinar" },
@@ -195,6 +143,6 @@ impl Text {
     /// The text with its `{gap}` filled in.
     #[must_use]
     pub fn fill(self, lang: Lang, gap: &str, value: &str) -> String {
-        self.text(lang).replace(&format!("{{{gap}}}"), value)
+        texts::fill(self.text(lang), gap, value)
     }
 }

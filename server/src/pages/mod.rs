@@ -1,6 +1,6 @@
 //! The server's own pages: what a visitor without script sees. They only render; routes decide.
 
-mod form;
+mod card;
 mod when;
 
 use askama::Template;
@@ -12,8 +12,8 @@ use crate::error::Mistake;
 use crate::lang::{Lang, own_name};
 use crate::registration::{Input, Registered};
 use crate::texts::Text;
-use form::Form;
-use when::{Cause, date_time_zone};
+use card::{card, name_of};
+use when::{Cause, Words};
 
 /// Where the pages' style is served.
 const STYLE: &str = "/assets/page.css";
@@ -57,14 +57,6 @@ impl Render<'_> {
             links: others.map(link).collect(),
         }
     }
-
-    fn when(&self) -> Result<When, Cause> {
-        let words = date_time_zone(self.lang, self.occurrence.start, &self.event.zone)?;
-        Ok(When {
-            machine: self.occurrence.start.to_string(),
-            words,
-        })
-    }
 }
 
 /// What every page has around its content.
@@ -88,34 +80,44 @@ struct Link {
     href: String,
 }
 
-/// An instant, for machines and for people.
-struct When {
-    machine: String,
-    words: String,
-}
-
-/// What stands where the form would be.
-enum Notice {
+/// Whether one can still come in, and if not, why.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Door {
+    /// One can register.
+    Open,
+    /// All seats are taken.
     Full,
+    /// The deadline has passed.
     Closed,
+    /// The event is over.
     Ended,
 }
 
-impl Notice {
-    const fn title(&self) -> Text {
+impl Door {
+    /// The page's heading.
+    const fn title(self) -> Text {
         match self {
+            Self::Open => Text::RegisterTitle,
             Self::Full => Text::FullTitle,
             Self::Closed => Text::ClosedTitle,
             Self::Ended => Text::EndedTitle,
         }
     }
 
-    const fn body(&self) -> Text {
+    /// What there is to say about it.
+    const fn words(self) -> Option<Text> {
         match self {
-            Self::Full => Text::Full,
-            Self::Closed | Self::Ended => Text::Closed,
+            Self::Open | Self::Ended => None,
+            Self::Full => Some(Text::Full),
+            Self::Closed => Some(Text::Closed),
         }
     }
+}
+
+/// A mistake, in words, and the id of its control (`mn-` and the field's name, as the kit has it).
+struct FieldError {
+    field: &'static str,
+    words: String,
 }
 
 #[derive(Template)]
@@ -125,20 +127,19 @@ struct EventPage<'a> {
     texts_lang: Lang,
     texts: &'a EventTexts,
     image: Option<&'a str>,
-    when: When,
-    duration: String,
-    live: bool,
-    notice: Option<Notice>,
-    form: Form,
+    heading: Text,
+    words: Option<&'static str>,
+    errors: Vec<FieldError>,
+    card: String,
 }
 
-/// The page of an event: the card with its form, or why there is none.
+/// The page of an event: the widget's own card with its form, or why there is none.
 ///
 /// # Errors
 /// When a date or the template can't be written.
-pub fn event(
+pub async fn event(
     render: &Render<'_>,
-    full: bool,
+    door: Door,
     input: &Input,
     mistakes: &[Mistake],
 ) -> Result<String, Cause> {
@@ -147,23 +148,19 @@ pub fn event(
         [] => texts.title.clone(),
         _ => format!("{}: {}", Text::ErrorPrefix.text(render.lang), texts.title),
     };
-    let Occurrence { start, end, closes } = render.occurrence;
-    let notice = match () {
-        () if render.now >= end => Some(Notice::Ended),
-        () if render.now >= closes => Some(Notice::Closed),
-        () if full => Some(Notice::Full),
-        () => None,
+    let error = |m: &Mistake| FieldError {
+        field: name_of(m.field()),
+        words: m.message(render.lang),
     };
     let page = EventPage {
         head: render.head(title),
         texts_lang,
         texts,
         image: render.event.image.as_ref().map(url::Url::as_str),
-        when: render.when()?,
-        duration: Text::Minutes.fill(render.lang, "n", &render.event.minutes.to_string()),
-        live: (start..end).contains(&render.now),
-        notice,
-        form: Form::new(render, input, mistakes),
+        heading: door.title(),
+        words: door.words().map(|words| words.text(render.lang)),
+        errors: mistakes.iter().map(error).collect(),
+        card: card(render, door, input, mistakes).await?,
     };
     Ok(page.render()?)
 }
@@ -186,6 +183,7 @@ struct ThanksPage<'a> {
 /// When a date or the template can't be written.
 pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Cause> {
     let (texts_lang, texts) = render.texts();
+    let Words { date, start, end } = Words::of(render.lang, render.occurrence, &render.event.zone)?;
     let page = ThanksPage {
         head: Head {
             links: Vec::new(),
@@ -193,7 +191,7 @@ pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Ca
         },
         texts_lang,
         title: &texts.title,
-        lead: Text::ThanksLead.fill(render.lang, "when", &render.when()?.words),
+        lead: Text::ThanksLead.fill(render.lang, "when", &format!("{date}, {start} – {end}")),
         bonus: texts
             .bonus
             .as_ref()

@@ -2,56 +2,99 @@
 
 use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{YMDE, zone::SpecificLong};
+use icu_datetime::fieldsets::{T, YMDE, zone::SpecificShort};
 use icu_locale_core::Locale;
 use icu_time::{ZonedDateTime, zone::IanaParser};
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::catalogue::Occurrence;
 use crate::lang::Lang;
 
 /// Why a date can't be written.
 pub(super) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// `zaterdag 12 december 2026 om 11:00 Midden-Europese standaardtijd`.
-pub(super) fn date_time_zone(
-    lang: Lang,
-    instant: Timestamp,
-    zone: &TimeZone,
-) -> Result<String, Cause> {
-    let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
-    let fields = YMDE::long().with_time_hm().with_zone(SpecificLong);
-    let formatter = DateTimeFormatter::try_new(locale.into(), fields)?;
-    // jiff writes what ICU reads: a wall time with its offset and zone (RFC 9557).
+/// When an event is, in words.
+#[derive(Debug, Eq, PartialEq)]
+pub(super) struct Words {
+    /// "zaterdag 12 december 2026"
+    pub(super) date: String,
+    /// "11:00"
+    pub(super) start: String,
+    /// "12:00 CET": the end, with the zone's name.
+    pub(super) end: String,
+}
+
+impl Words {
+    /// The words for an occurrence, in the event's zone.
+    pub(super) fn of(lang: Lang, occurrence: Occurrence, zone: &TimeZone) -> Result<Self, Cause> {
+        let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
+        let date = DateTimeFormatter::try_new((&locale).into(), YMDE::long())?;
+        let time = DateTimeFormatter::try_new((&locale).into(), T::hm())?;
+        let time_and_zone =
+            DateTimeFormatter::try_new(locale.into(), T::hm().with_zone(SpecificShort))?;
+        let (start, end) = (zoned(occurrence.start, zone)?, zoned(occurrence.end, zone)?);
+        Ok(Self {
+            date: date.format(&start.date).to_string(),
+            start: time.format(&start.time).to_string(),
+            end: time_and_zone.format(&end).to_string(),
+        })
+    }
+}
+
+type Zoned = ZonedDateTime<Iso, icu_time::TimeZoneInfo<icu_time::zone::models::AtTime>>;
+
+/// jiff writes what ICU reads: a wall time with its offset and zone (RFC 9557).
+fn zoned(instant: Timestamp, zone: &TimeZone) -> Result<Zoned, Cause> {
     let text = instant.to_zoned(zone.clone()).to_string();
-    let zoned = ZonedDateTime::try_strict_from_str(&text, Iso, IanaParser::new())
-        .map_err(|error| format!("{error:?}"))?;
-    Ok(formatter.format(&zoned).to_string())
+    ZonedDateTime::try_strict_from_str(&text, Iso, IanaParser::new())
+        .map_err(|error| format!("{text}: {error:?}").into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(lang: Lang) -> (String, String, String) {
+        let instant = |text: &str| text.parse::<Timestamp>().unwrap();
+        let (start, end) = (
+            instant("2026-12-12T10:00:00Z"),
+            instant("2026-12-12T11:00:00Z"),
+        );
+        let zone = TimeZone::get("Europe/Brussels").unwrap();
+        let Words { date, start, end } = Words::of(
+            lang,
+            Occurrence {
+                start,
+                end,
+                closes: end,
+            },
+            &zone,
+        )
+        .unwrap();
+        (date, start, end)
+    }
+
+    fn words(date: &str, end: &str) -> (String, String, String) {
+        (date.to_owned(), "11:00".to_owned(), end.to_owned())
+    }
+
     #[test]
     fn a_date_reads_as_in_the_visitors_language() {
-        let zone = TimeZone::get("Europe/Brussels").unwrap();
-        let of =
-            |lang| date_time_zone(lang, "2026-12-12T10:00:00Z".parse().unwrap(), &zone).unwrap();
         assert_eq!(
             of(Lang::Nl),
-            "zaterdag 12 december 2026 om 11:00 Midden-Europese standaardtijd"
+            words("zaterdag 12 december 2026", "12:00 CET")
         );
         assert_eq!(
             of(Lang::Fr),
-            "samedi 12 décembre 2026 à 11:00 heure normale d’Europe centrale"
+            words("samedi 12 décembre 2026", "12:00 UTC+1")
         );
         assert_eq!(
             of(Lang::De),
-            "Samstag, 12. Dezember 2026 um 11:00 Mitteleuropäische Normalzeit"
+            words("Samstag, 12. Dezember 2026", "12:00 MEZ")
         );
         assert_eq!(
             of(Lang::En),
-            "Saturday, 12 December 2026 at 11:00 Central European Standard Time"
+            words("Saturday, 12 December 2026", "12:00 CET")
         );
     }
 }

@@ -10,7 +10,7 @@ use crate::app::AppState;
 use crate::catalogue::Event;
 use crate::error::{AppError, Mistake};
 use crate::lang::Lang;
-use crate::pages::{self, Render};
+use crate::pages::{self, Door, Render};
 use crate::registration::{Input, Registered};
 
 pub(super) async fn event(
@@ -80,8 +80,15 @@ async fn event_page(
         lang,
         base: state.public_url(),
     };
-    let full = standing.availability == Availability::Full;
-    let html = pages::event(&render, full, input, mistakes).map_err(AppError::internal)?;
+    let door = match standing.availability {
+        _ if standing.now >= standing.occurrence.end => Door::Ended,
+        Availability::Open => Door::Open,
+        Availability::Full => Door::Full,
+        Availability::Closed => Door::Closed,
+    };
+    let html = pages::event(&render, door, input, mistakes)
+        .await
+        .map_err(AppError::internal)?;
     Ok(html_answer(html))
 }
 
