@@ -12,11 +12,12 @@ use crate::{process, toolchain, tools};
 pub(crate) struct Browsers {
     /// `PATH`, with our tools in front.
     pub(crate) path: OsString,
-    /// The drivers, by the variable that names them.
-    pub(crate) drivers: Vec<(&'static str, PathBuf)>,
     /// The compiler, by the variables that name it.
     pub(crate) compiler: Vec<(&'static str, PathBuf)>,
 }
+
+/// Variables that would decide over the browser, whatever `wasm-pack test` is asked for: it sets the right one itself.
+pub(crate) const DRIVERS: [&str; 3] = ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER"];
 
 /// Sets up what `wasm-pack test` needs in both browsers.
 pub(crate) fn browsers(project: &Project) -> Result<Browsers> {
@@ -25,14 +26,13 @@ pub(crate) fn browsers(project: &Project) -> Result<Browsers> {
     let mut folders = vec![tools::wasm_pack(project)?, tools::test_runner(project)?];
     folders.extend(toolchain.own.as_ref().map(|own| own.join("bin")));
     tools::firefox()?;
-    let drivers = vec![
-        ("CHROMEDRIVER", tools::chromedriver()?),
-        ("GECKODRIVER", tools::geckodriver(project)?),
-    ];
+    for driver in [tools::chromedriver()?, tools::geckodriver(project)?] {
+        let folder = driver.parent().map(PathBuf::from);
+        folders.extend(folder.filter(|folder| !process::on_path(folder)));
+    }
     let compiler = toolchain.variables(project);
     Ok(Browsers {
         path: process::path_with(&folders)?,
-        drivers,
         compiler,
     })
 }
@@ -40,8 +40,9 @@ pub(crate) fn browsers(project: &Project) -> Result<Browsers> {
 /// Prints the lines for `eval "$(cargo xtask env)"`.
 pub(crate) fn print(project: &Project) -> Result<()> {
     let browsers = browsers(project)?;
+    println!("unset {}", DRIVERS.join(" "));
     println!("export PATH={}", quote(&browsers.path.to_string_lossy()));
-    for (name, value) in browsers.drivers.iter().chain(&browsers.compiler) {
+    for (name, value) in &browsers.compiler {
         println!("export {name}={}", quote(&value.to_string_lossy()));
     }
     Ok(())

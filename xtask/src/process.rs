@@ -95,6 +95,11 @@ fn is_program(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|data| data.is_file())
 }
 
+/// Whether PATH has this folder.
+pub(crate) fn on_path(folder: &Path) -> bool {
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|known| known == folder))
+}
+
 /// `PATH` with these folders in front.
 pub(crate) fn path_with(folders: &[PathBuf]) -> Result<std::ffi::OsString> {
     let old = env::var_os("PATH").unwrap_or_default();

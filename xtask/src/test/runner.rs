@@ -24,6 +24,26 @@ pub(crate) struct Run {
     pub(crate) counts: Counts,
     /// It ended with success.
     pub(crate) ended_well: bool,
+    /// The browser wasm-bindgen's runner says it uses.
+    pub(crate) browser: Option<String>,
+}
+
+/// What the output told.
+#[derive(Default)]
+struct Heard {
+    counts: Counts,
+    browser: Option<String>,
+}
+
+impl Heard {
+    fn line(&mut self, line: &str) {
+        if let Some(more) = Counts::in_line(line) {
+            self.counts.add(more);
+        }
+        if let Some((_, after)) = line.split_once("headless tests in ") {
+            self.browser = after.split_whitespace().next().map(str::to_owned);
+        }
+    }
 }
 
 /// Runs to the end, passes the output on, and counts its closing lines.
@@ -40,10 +60,10 @@ pub(crate) fn watch(command: &mut Command, stop: &Stop) -> Result<Run> {
         group.child().stderr.take().context("no output to read")?,
         sender,
     );
-    let mut counts = Counts::default();
+    let mut heard = Heard::default();
     let start = Instant::now();
     let status = loop {
-        pass_on(&lines, &mut counts, TICK);
+        pass_on(&lines, &mut heard, TICK);
         if let Some(status) = group.finished()? {
             break status;
         }
@@ -55,10 +75,11 @@ pub(crate) fn watch(command: &mut Command, stop: &Stop) -> Result<Run> {
         }
     };
     group.end();
-    pass_on(&lines, &mut counts, AFTERMATH);
+    pass_on(&lines, &mut heard, AFTERMATH);
     Ok(Run {
-        counts,
+        counts: heard.counts,
         ended_well: status.success(),
+        browser: heard.browser,
     })
 }
 
@@ -73,16 +94,14 @@ fn read(output: impl Read + Send + 'static, sender: Sender<Vec<u8>>) {
 }
 
 /// Passes lines on until none comes for a while.
-fn pass_on(lines: &Receiver<Vec<u8>>, counts: &mut Counts, quiet: Duration) {
+fn pass_on(lines: &Receiver<Vec<u8>>, heard: &mut Heard, quiet: Duration) {
     let start = Instant::now();
     loop {
         match lines.recv_timeout(quiet) {
             Ok(line) => {
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
-                if let Some(more) = Counts::in_line(&line) {
-                    counts.add(more);
-                }
+                heard.line(&line);
             }
             Err(RecvTimeoutError::Timeout) => return,
             Err(RecvTimeoutError::Disconnected) => {

@@ -92,8 +92,8 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
             ),
             stop,
         ),
-        Stage::Chrome => tests(wasm_pack(project, "--chrome"), stop),
-        Stage::Firefox => tests(wasm_pack(project, "--firefox"), stop),
+        Stage::Chrome => in_browser(wasm_pack(project, "--chrome"), "Chrome", stop),
+        Stage::Firefox => in_browser(wasm_pack(project, "--firefox"), "Firefox", stop),
         Stage::Dist => build::build(project).map(|()| Counts::success()),
         Stage::EndToEnd => tests(end_to_end(project), stop),
         Stage::Size => size::report(project).map(|within| {
@@ -122,7 +122,31 @@ fn one(command: Result<Command>, stop: &Stop) -> Result<Counts> {
 
 /// A command that runs tests.
 fn tests(command: Result<Command>, stop: &Stop) -> Result<Counts> {
-    let Run { counts, ended_well } = runner::watch(&mut command?, stop)?;
+    let Run {
+        counts, ended_well, ..
+    } = runner::watch(&mut command?, stop)?;
+    Ok(judge(counts, ended_well))
+}
+
+/// The same in a browser: what ran in another one does not count.
+fn in_browser(command: Result<Command>, browser: &str, stop: &Stop) -> Result<Counts> {
+    let mut command = command?;
+    let Run {
+        counts,
+        ended_well,
+        browser: used,
+    } = runner::watch(&mut command, stop)?;
+    let elsewhere = used.as_deref().is_some_and(|used| used != browser);
+    if elsewhere {
+        println!(
+            "asked for {browser}, but the tests ran in {}",
+            used.unwrap_or_default()
+        );
+    }
+    Ok(judge(counts, ended_well && !elsewhere))
+}
+
+fn judge(counts: Counts, ended_well: bool) -> Counts {
     let judged = counts.judged(ended_well);
     if judged != counts {
         println!(
@@ -134,7 +158,7 @@ fn tests(command: Result<Command>, stop: &Stop) -> Result<Counts> {
             }
         );
     }
-    Ok(judged)
+    judged
 }
 
 /// A check that finds problems, or none.
@@ -203,7 +227,10 @@ fn wasm_pack(project: &Project, browser: &str) -> Result<Command> {
         .current_dir(&project.root)
         .args(["test", "--headless", browser])
         .env("PATH", &browsers.path);
-    command.envs(browsers.drivers).envs(browsers.compiler);
+    command.envs(browsers.compiler);
+    for name in env::DRIVERS {
+        command.env_remove(name);
+    }
     Ok(command)
 }
 
