@@ -2,22 +2,15 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
 use jiff::Timestamp;
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 use url::Url;
 
 use crate::catalogue::{Catalogue, LiveCatalogue};
 use crate::clock::Clock;
 use crate::routes;
 use crate::store::Store;
-
-/// A request that takes longer is given up: its transaction is rolled back.
-const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The address people reach the server at, without a slash at its end.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -140,13 +133,7 @@ impl AppState {
 
 /// The router over a state.
 pub fn app(state: AppState) -> Router {
-    routes::router(&state)
-        .with_state(state)
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIMEOUT,
-        ))
-        .layer(CatchPanicLayer::new())
+    routes::router(&state).with_state(state)
 }
 
 #[cfg(test)]

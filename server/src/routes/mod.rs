@@ -9,12 +9,14 @@ mod site;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query};
-use axum::http::{HeaderMap, HeaderName, Method, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::routing::{get, post};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
+use tower_http::timeout::TimeoutLayer;
 
 use crate::app::AppState;
 use crate::catalogue::{Event, Occurrence};
@@ -25,6 +27,8 @@ use crate::lang::{self, Lang};
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The largest body that is read: a form is far smaller.
 const BODY_MAX: usize = 64 * 1024;
+/// A request that takes longer is given up: its transaction is rolled back.
+const TIMEOUT: Duration = Duration::from_secs(20);
 /// How long a browser may remember a preflight.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
 
@@ -34,17 +38,25 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/events/{id}", get(events::read))
         .route("/events/{id}/registrations", post(registrations::register))
         .route("/events/{id}/calendar.ics", get(calendar::read));
-    let v1 = events
-        .fallback_service(assets::bundle(&state.folders().dist))
-        .layer(cors());
+    let bundle = assets::bundle(&state.folders().dist);
+    // CORS is outermost, so that a page of another origin can read every refusal.
+    let v1 = shielded(events.fallback_service(bundle)).layer(cors());
     let pages = Router::new()
         .route("/e/{id}", get(pages::event))
-        .route("/assets/page.css", get(assets::page_style));
-    let site = site::site(&state.folders().www);
-    pages
-        .nest("/v1", v1)
-        .fallback_service(site)
+        .route("/assets/page.css", get(assets::page_style))
+        .fallback_service(site::site(&state.folders().www));
+    shielded(pages).nest("/v1", v1)
+}
+
+/// Routes that give up what takes too long, read no large body, and survive a bug.
+fn shielded(routes: Router<AppState>) -> Router<AppState> {
+    routes
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ))
+        .layer(CatchPanicLayer::new())
 }
 
 /// Any page may embed; none gets a cookie across.

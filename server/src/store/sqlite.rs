@@ -30,7 +30,7 @@ impl Store {
     /// # Errors
     /// When the folder or the database can't be used.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
+        make_private(folder).map_err(|source| StoreError::Folder {
             path: folder.to_owned(),
             source,
         })?;
@@ -129,6 +129,15 @@ impl Store {
         let events = sqlx::query_scalar("SELECT DISTINCT event FROM registrations ORDER BY event");
         Ok(events.fetch_all(&self.readers).await?)
     }
+}
+
+/// Makes the folder, if it is missing, for the server's own user alone: it holds personal data.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn file(folder: &Path) -> PathBuf {

@@ -235,3 +235,16 @@ async fn a_catalogue_that_is_missing_or_wrong_is_said_in_words() {
         "{error}"
     );
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_data_is_nobody_elses_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = folder();
+    let (_child, _url, _lines) = serve(dir.path()).await;
+    let mode = fs::metadata(dir.path().join("data"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o700);
+}
