@@ -63,19 +63,26 @@ pub(crate) fn serve(project: &Project, ports: &Ports) -> Result<()> {
     let mut neighbour = Group::start(&mut neighbour_of(project, &program, ports.neighbour, &site))?;
     await_answer(ports.site, &mut server, &stop)?;
     await_answer(ports.neighbour, &mut neighbour, &stop)?;
+    let mut groups = [
+        ("the server", server),
+        ("the neighbour's server", neighbour),
+    ];
+    check_alive(&mut groups)?;
     if !stop.wanted() {
         announce(ports, start.elapsed());
     }
     while !stop.wanted() {
-        for (name, group) in [
-            ("the server", &mut server),
-            ("the neighbour's server", &mut neighbour),
-        ] {
-            if let Some(status) = group.finished()? {
-                bail!("{name} ended ({status}); its last words are above");
-            }
-        }
+        check_alive(&mut groups)?;
         sleep(TICK);
+    }
+    Ok(())
+}
+
+fn check_alive(groups: &mut [(&str, Group)]) -> Result<()> {
+    for (name, group) in groups {
+        if let Some(status) = group.finished()? {
+            bail!("{name} ended ({status}); its last words are above");
+        }
     }
     Ok(())
 }
