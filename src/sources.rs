@@ -1,6 +1,6 @@
 //! What an owner and the server wrote, read into config structs. Precedence: defaults, catalogue, JSON child, attributes.
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, Object};
 use misniets_kit::{
     attributes::{Config, Layer, Source, Warning},
     lang::Lang,
@@ -43,7 +43,7 @@ impl Setup {
 
     /// A property of the server's answer.
     pub(crate) fn answer(&self, key: &str) -> JsValue {
-        if self.catalogue.is_object() { Reflect::get(&self.catalogue, &key.into()).unwrap_or(JsValue::UNDEFINED) } else { JsValue::UNDEFINED }
+        misniets_kit::submit::get(&self.catalogue, key)
     }
 
     /// The language of the nearest `lang` attribute, else Dutch.

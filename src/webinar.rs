@@ -28,7 +28,7 @@ use crate::{
 const HOME_ZONE: &str = "Europe/Brussels";
 
 struct LivingWebinar {
-    app: AppHandle<Root>,
+    app: AppHandle<Card>,
     root: HtmlElement,
     said: Vec<String>,
 }
@@ -37,7 +37,7 @@ struct LivingWebinar {
 pub(crate) fn start(setup: &Setup, root: &HtmlElement) -> Result<Box<dyn Living>, Problem> {
     let mut said = Vec::new();
     let props = props(setup, root, &mut said)?;
-    let app = yew::Renderer::<Root>::with_root_and_props(root.clone().into(), props).render();
+    let app = yew::Renderer::<Card>::with_root_and_props(root.clone().into(), props).render();
     Ok(Box::new(LivingWebinar { app, root: root.clone(), said }))
 }
 
@@ -53,27 +53,7 @@ impl Living for LivingWebinar {
     }
 }
 
-#[derive(Clone, Properties, PartialEq)]
-struct RootProps {
-    card: CardProps,
-    host: HtmlElement,
-    root: HtmlElement,
-    event: AttrValue,
-}
-
-/// The card, and the moment it takes the place of the host's own content: after it has rendered.
-#[component]
-fn Root(props: &RootProps) -> Html {
-    let RootProps { card, host, root, event } = props;
-    use_effect_with((host.clone(), root.clone(), event.clone()), |(host, root, event)| {
-        if root.parent_node().is_none() && shadow::reveal(host, root) {
-            owner::emit(host, "ready", &[("widget", "webinar"), ("event", event)]);
-        }
-    });
-    html! { <Card ..card.clone() /> }
-}
-
-fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<RootProps, Problem> {
+fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<CardProps, Problem> {
     let mut config = WebinarConfig::with_defaults();
     let warnings = setup.read(&mut config);
     owner::warn(&setup.host, &warnings, said);
@@ -93,8 +73,25 @@ fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<Ro
     let clock = Clock::corrected_by(setup.answer("now").as_f64());
     let event = config.event.take().map_or_else(|| setup.event.clone(), |id| id.0);
     let entry = (!event.is_empty()).then(|| Rc::new(entry(setup, &config, lang.code(), &event)));
-    let card = CardProps { webinar: Rc::new(webinar), entry, lang, theme: config.theme.unwrap_or_default(), clock, report: report(setup, &event) };
-    Ok(RootProps { card, host: setup.host.clone(), root: root.clone(), event: event.into() })
+    Ok(CardProps {
+        ready: ready(setup, root, &event),
+        report: report(setup, &event),
+        webinar: Rc::new(webinar),
+        theme: config.theme.unwrap_or_default(),
+        entry,
+        lang,
+        clock,
+    })
+}
+
+/// The moment the card takes the place of the host's own content: after it has rendered.
+fn ready(setup: &Setup, root: &HtmlElement, event: &str) -> Callback<()> {
+    let (host, root, event) = (setup.host.clone(), root.clone(), event.to_owned());
+    Callback::from(move |()| {
+        if shadow::reveal(&host, &root) {
+            owner::emit(&host, "ready", &[("widget", "webinar"), ("event", &event)]);
+        }
+    })
 }
 
 fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> Option<Zone> {

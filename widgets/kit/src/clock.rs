@@ -31,6 +31,12 @@ impl Clock {
         Self::Device { offset: if offset.abs() < 1_000.0 { 0 } else { offset as i64 } }
     }
 
+    /// Whether it moves on by itself: in a browser, not on the server.
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Device { .. })
+    }
+
     /// The instant now.
     #[must_use]
     pub fn now(self) -> Instant {
@@ -41,34 +47,16 @@ impl Clock {
     }
 }
 
-/// What `read` makes of the time now; renders again only when that changes.
-///
-/// Nothing is scheduled on the server, for a fixed clock, or while the page is hidden.
+/// Calls `tick` every second, on the second, while the page is visible. Nothing is scheduled on the server or for a fixed clock.
 #[hook]
-pub fn use_clock<D, T>(clock: Clock, given: D, read: fn(&D, Instant) -> T) -> T
-where
-    D: Clone + PartialEq + 'static,
-    T: PartialEq + 'static,
-{
-    let update = use_force_update();
-    let value = read(&given, clock.now());
-    use_effect_with((clock, given), move |(clock, given)| {
-        let (clock, given) = (*clock, given.clone());
-        let last = RefCell::new(read(&given, clock.now()));
-        let tick = move || {
-            let value = read(&given, clock.now());
-            if *last.borrow() != value {
-                *last.borrow_mut() = value;
-                update.force_update();
-            }
-        };
+pub fn use_ticks(clock: Clock, tick: Rc<dyn Fn()>) {
+    use_effect_with(clock, move |clock| {
         let subscription = match clock {
-            Clock::Device { offset } => Some(Subscription::new(offset, Rc::new(tick))),
+            Clock::Device { offset } => Some(Subscription::new(*offset, tick)),
             Clock::Fixed(_) => None,
         };
         move || drop(subscription)
     });
-    value
 }
 
 type Tick = Rc<dyn Fn()>;

@@ -1,7 +1,7 @@
 //! What the widgets share.
 //!
 //! Pure rooms (know nothing of the browser, tested natively): [`attributes`], [`lang`], [`texts`],
-//! [`time`], [`theme`], [`form`]. Rooms at the browser's edge: [`clock`], [`intl`], [`submit`].
+//! [`time`], [`theme`], [`form`], [`markup`]. Rooms at the browser's edge: [`clock`], [`intl`], [`submit`].
 //!
 //! Deliberately absent: any widget's own words or states; those live in the widget's folder.
 
@@ -10,6 +10,7 @@ pub mod clock;
 pub mod form;
 pub mod intl;
 pub mod lang;
+pub mod markup;
 pub mod submit;
 pub mod texts;
 pub mod theme;

@@ -2,13 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{JSON, Object};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, RequestInit, Response};
+use js_sys::{JSON, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use web_sys::{AbortSignal, DomException, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, Response};
 use yew::prelude::*;
 
-use crate::form::{Action, Answer, Failure, FieldError, FormState, IdempotencyKey, Outcome, Problem};
+use crate::form::{Action, Answer, Failure, FieldError, FormState, IdempotencyKey, Outcome, Problem, ServerError};
 
 /// How long a request may take, in ms, before the visitor is told.
 const TIMEOUT_MS: u32 = 15_000;
@@ -25,60 +24,86 @@ pub enum Submitted {
 }
 
 /// A form that lives: its state, and the handlers its `<form>` takes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct LiveForm {
     /// Where it stands.
     pub state: UseReducerHandle<FormState>,
-    /// For the form's `onsubmit`.
-    pub onsubmit: Callback<SubmitEvent>,
-    /// For the form's `oninput` and `onchange` (autofill may fire only the latter).
-    pub oninput: Callback<Event>,
-    /// For the `<form>` element.
-    pub form: NodeRef,
+    /// What a submit needs between renders.
+    courier: Rc<Courier>,
 }
 
-/// Runs a form that posts JSON to its own `action`. `start` is the state it begins in.
-#[hook]
-pub fn use_form(start: FormState, report: Callback<Submitted>) -> LiveForm {
-    let state = use_reducer(move || start);
-    let keys = use_mut_ref(IdempotencyKey::default);
+struct Courier {
+    keys: RefCell<IdempotencyKey>,
     // The state changes with the next render only; a second click can come before that.
-    let in_flight = use_mut_ref(|| false);
-    let form = use_node_ref();
-    let onsubmit = {
-        let state = state.clone();
-        Callback::from(move |event: SubmitEvent| {
-            let Some(form) = event.target_dyn_into::<HtmlFormElement>() else { return };
-            event.prevent_default();
-            if *in_flight.borrow() || !state.may_send() {
-                return;
-            }
-            let errors = invalid_fields(&form);
-            if errors.is_empty() {
-                in_flight.replace(true);
-                state.dispatch(Action::Sent);
-                report.emit(Submitted::Sent);
-                send(&form, Rc::clone(&keys), Rc::clone(&in_flight), state.dispatcher(), report.clone());
-            } else {
-                state.dispatch(Action::Invalid(errors));
-            }
-        })
-    };
-    let oninput = {
-        let state = state.clone();
-        Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            if let Some(input) = input.filter(|input| state.problem(&input.name()).is_some() && input.validity().valid()) {
-                state.dispatch(Action::Mended(input.name().into()));
-            }
-        })
-    };
-    use_effect_with((state.turn, form.clone()), |(turn, form)| {
+    in_flight: RefCell<bool>,
+    report: Callback<Submitted>,
+    root: NodeRef,
+}
+
+/// Runs a form that posts JSON to its own `action`. `start` is the state it begins in; `root` the element it stands in.
+#[hook]
+pub fn use_form(start: FormState, root: &NodeRef, report: &Callback<Submitted>) -> LiveForm {
+    let state = use_reducer(move || start);
+    let courier = use_mut_ref(|| None::<Rc<Courier>>);
+    let courier = Rc::clone(courier.borrow_mut().get_or_insert_with(|| {
+        Rc::new(Courier { keys: RefCell::default(), in_flight: RefCell::new(false), report: report.clone(), root: root.clone() })
+    }));
+    let watched = Rc::clone(&courier);
+    use_effect_with(state.turn, move |turn| {
         if *turn > 0 {
-            focus_first_error(form);
+            move_focus(&watched.root);
         }
     });
-    LiveForm { state, onsubmit, oninput, form }
+    LiveForm { state, courier }
+}
+
+impl LiveForm {
+    /// For the form's `onsubmit`.
+    pub fn submit(&self, event: &SubmitEvent) {
+        let Some(form) = event.target_dyn_into::<HtmlFormElement>() else { return };
+        event.prevent_default();
+        if *self.courier.in_flight.borrow() || !self.state.may_send() {
+            return;
+        }
+        let errors = invalid_fields(&form);
+        if errors.is_empty() {
+            self.courier.in_flight.replace(true);
+            self.state.dispatch(Action::Sent);
+            self.courier.report.emit(Submitted::Sent);
+            self.send(&form);
+        } else {
+            self.state.dispatch(Action::Invalid(errors));
+        }
+    }
+
+    /// For the form's `oninput` and `onchange` (autofill may fire only the latter).
+    pub fn mend(&self, event: &Event) {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        if let Some(input) = input.filter(|input| self.state.problem(&input.name()).is_some() && input.check_validity()) {
+            self.state.dispatch(Action::Mended(input.name().into()));
+        }
+    }
+
+    fn send(&self, form: &HtmlFormElement) {
+        let names: Vec<String> = inputs(form).map(|input| input.name()).collect();
+        let (courier, state) = (Rc::clone(&self.courier), self.state.dispatcher());
+        let done = move |outcome: Outcome| {
+            courier.in_flight.replace(false);
+            courier.report.emit(match &outcome {
+                Outcome::Accepted(_) => Submitted::Accepted,
+                other => Submitted::Refused(other.clone()),
+            });
+            state.dispatch(Action::Answered(outcome));
+        };
+        let Some(body) = body_of(form) else { return done(Outcome::Failed(Failure::Server)) };
+        let key = self.courier.keys.borrow_mut().for_body(&body, random_key).to_owned();
+        post(&form.action(), &body, &key, move |answer| {
+            done(match answer {
+                Ok((status, answer)) => Outcome::from_answer(status, answer, &names),
+                Err(failure) => Outcome::Failed(failure),
+            });
+        });
+    }
 }
 
 /// The inputs of a form, in order.
@@ -105,37 +130,14 @@ fn invalid_fields(form: &HtmlFormElement) -> Vec<FieldError> {
     inputs(form).filter_map(|input| Some(FieldError { problem: problem(&input)?, field: input.name().into() })).collect()
 }
 
-fn focus_first_error(form: &NodeRef) {
-    let invalid = form.cast::<HtmlFormElement>().and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
-    if let Some(input) = invalid.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+/// To the first error, or to what stands in the form's place.
+fn move_focus(root: &NodeRef) {
+    let Some(root) = root.cast::<Element>() else { return };
+    let find = |selector| root.query_selector(selector).ok().flatten();
+    if let Some(element) = find("[aria-invalid]").or_else(|| find("[tabindex]")) {
         // An element that can't take the focus leaves it where it was.
-        let _ = input.focus();
+        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
-}
-
-fn send(
-    form: &HtmlFormElement,
-    keys: Rc<RefCell<IdempotencyKey>>,
-    in_flight: Rc<RefCell<bool>>,
-    state: UseReducerDispatcher<FormState>,
-    report: Callback<Submitted>,
-) {
-    let names: Vec<String> = inputs(form).map(|input| input.name()).collect();
-    let (url, body) = (form.action(), body_of(form));
-    let key = body.as_deref().map(|body| keys.borrow_mut().for_body(body, random_key).to_owned());
-    spawn_local(async move {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let outcome = match (body, key) {
-            (Some(body), Some(key)) => post(&url, &body, &key, &names).await,
-            _ => Outcome::Failed(Failure::Server),
-        };
-        in_flight.replace(false);
-        report.emit(match &outcome {
-            Outcome::Accepted(_) => Submitted::Accepted,
-            other => Submitted::Refused(other.clone()),
-        });
-        state.dispatch(Action::Answered(outcome));
-    });
 }
 
 /// The form's fields as a JSON object, read at the last moment: autofill counts.
@@ -147,8 +149,7 @@ fn body_of(form: &HtmlFormElement) -> Option<String> {
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = fetch, catch)]
-    fn fetch(url: &str, init: &RequestInit) -> Result<js_sys::Promise, JsValue>;
+    fn fetch(url: &str, init: &Object) -> Promise;
 
     // In plain-http pages `crypto.randomUUID` does not exist; this does.
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
@@ -162,31 +163,67 @@ fn random_key() -> String {
     nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }
 
-async fn post(url: &str, body: &str, key: &str, names: &[&str]) -> Outcome {
-    match try_post(url, body, key).await {
-        Ok((status, answer)) => Outcome::from_answer(status, answer, names),
-        Err(error) => {
-            let timed_out = error.dyn_ref::<web_sys::DomException>().is_some_and(|it| it.name() == "TimeoutError");
-            Outcome::Failed(if timed_out { Failure::Timeout } else { Failure::Network })
+/// Posts JSON; `done` gets the status and the answer, or why there is none. Promises rather than futures: 4 KB less bundle.
+fn post(url: &str, body: &str, key: &str, done: impl FnOnce(Result<(u16, Answer), Failure>) + 'static) {
+    let headers = object(&[("content-type", "application/json".into()), ("accept", "application/json".into()), ("idempotency-key", key.into())]);
+    let signal = AbortSignal::timeout_with_u32(TIMEOUT_MS);
+    let init = object(&[("method", "POST".into()), ("headers", headers.into()), ("body", body.into()), ("signal", signal.into())]);
+    let done = Rc::new(RefCell::new(Some(done)));
+    let failed = Rc::clone(&done);
+    let on_failure = Closure::once_into_js(move |error: JsValue| {
+        let timed_out = error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "TimeoutError");
+        if let Some(done) = failed.take() {
+            done(Err(if timed_out { Failure::Timeout } else { Failure::Network }));
         }
-    }
+    });
+    let on_response = Closure::once_into_js(move |response: Response| {
+        let status = response.status();
+        let on_json = Closure::once_into_js(move |json: JsValue| {
+            if let Some(done) = done.take() {
+                done(Ok((status, answer(&json))));
+            }
+        });
+        // A proxy's HTML page for a 502 is no JSON: then the status alone decides.
+        if let Ok(json) = response.json() {
+            then(&json, &on_json, &on_json);
+        }
+    });
+    then(&fetch(url, &init), &on_response, &on_failure);
 }
 
-async fn try_post(url: &str, body: &str, key: &str) -> Result<(u16, Answer), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    headers.set("accept", "application/json")?;
-    headers.set("idempotency-key", key)?;
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(body));
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
-    let response: Response = JsFuture::from(fetch(url, &init)?).await?.dyn_into()?;
-    // A proxy's HTML page for a 502 is no JSON: the status alone decides then.
-    let json = match response.json() {
-        Ok(json) => JsFuture::from(json).await.unwrap_or(JsValue::NULL),
-        Err(_) => JsValue::NULL,
-    };
-    Ok((response.status(), serde_wasm_bindgen::from_value(json).unwrap_or_default()))
+fn then(promise: &Promise, resolved: &JsValue, rejected: &JsValue) {
+    #[wasm_bindgen]
+    extern "C" {
+        type Thenable;
+        #[wasm_bindgen(method)]
+        fn then(this: &Thenable, resolved: &JsValue, rejected: &JsValue);
+    }
+    promise.unchecked_ref::<Thenable>().then(resolved, rejected);
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a property of a fresh plain object can't fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object
+}
+
+/// Reads the wire's answer property by property: derived serde code for two small structs weighs 3 KB.
+fn answer(json: &JsValue) -> Answer {
+    let mut errors = Vec::new();
+    let list = get(json, "errors");
+    for index in 0..get(&list, "length").as_f64().unwrap_or_default().min(50.0) as u32 {
+        let error = Reflect::get_u32(&list, index).unwrap_or_default();
+        let text = |key| get(&error, key).as_string();
+        errors.push(ServerError { code: text("code").unwrap_or_default(), field: text("field"), message: text("message").unwrap_or_default() });
+    }
+    Answer { calendar: get(json, "calendar").as_string(), join: get(json, "join").as_string(), errors }
+}
+
+/// A property, or `undefined`, also of what is no object.
+#[must_use]
+pub fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default()
 }

@@ -27,6 +27,12 @@ macro_rules! texts {
             /// All keys of the table, in order.
             pub const ALL: &'static [Self] = &[$(Self::$key),+];
 
+            /// The text in a language, for a view.
+            #[must_use]
+            pub const fn say(self, lang: $crate::lang::Lang) -> ::yew::AttrValue {
+                ::yew::AttrValue::Static(self.text(lang))
+            }
+
             /// The text in a language.
             #[must_use]
             pub const fn text(self, lang: $crate::lang::Lang) -> &'static str {

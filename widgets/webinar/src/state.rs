@@ -27,6 +27,19 @@ pub enum Phase {
     Ended,
 }
 
+impl Phase {
+    /// The name style sheets and events know it by.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Upcoming => "upcoming",
+            Self::Soon => "soon",
+            Self::Live => "live",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 /// Whether one can register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Registration {

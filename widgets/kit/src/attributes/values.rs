@@ -144,7 +144,8 @@ impl Value for HttpUrl {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let url = text(raw)?;
-        let (scheme, rest) = url.split_once("://")?;
+        let (scheme, rest) = url.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         let good = (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
             && !rest.is_empty()
             && !rest.starts_with(['/', '?', '#'])

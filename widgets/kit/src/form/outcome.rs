@@ -1,13 +1,11 @@
 //! What a server's answer means for the visitor. The wire is described in ARCHITECTURE.md.
 
-use serde::Deserialize;
 use yew::AttrValue;
 
 use super::{FieldError, Problem};
 
 /// The body of an answer, success and failure alike; what is absent is empty.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// Where the calendar file is.
     pub calendar: Option<String>,
@@ -18,8 +16,7 @@ pub struct Answer {
 }
 
 /// One error of the API: `{"code", "field", "message"}`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServerError {
     /// A stable code for programs.
     pub code: String,
@@ -69,7 +66,7 @@ pub enum Outcome {
 impl Outcome {
     /// Reads an answer by its status. `known` are the form's own field names: an error on any other can't be shown at a field.
     #[must_use]
-    pub fn from_answer(status: u16, answer: Answer, known: &[&str]) -> Self {
+    pub fn from_answer(status: u16, answer: Answer, known: &[String]) -> Self {
         match status {
             200..=299 => Self::Accepted(Receipt { calendar: http_only(answer.calendar), join: http_only(answer.join) }),
             409 if answer.errors.iter().any(|error| error.code == "full") => Self::Full,
@@ -88,8 +85,8 @@ fn http_only(url: Option<String>) -> Option<AttrValue> {
     url.filter(|url| url.starts_with("https://") || url.starts_with("http://")).map(AttrValue::from)
 }
 
-fn at_field(error: ServerError, known: &[&str]) -> Option<FieldError> {
-    let field = error.field.filter(|field| known.contains(&field.as_str()))?;
+fn at_field(error: ServerError, known: &[String]) -> Option<FieldError> {
+    let field = error.field.filter(|field| known.contains(field))?;
     let problem = match error.code.as_str() {
         "required" => Problem::Missing,
         "email_invalid" => Problem::Email,

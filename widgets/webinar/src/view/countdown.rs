@@ -1,46 +1,73 @@
 //! The countdown: four boxes whose digits never shift the layout.
 
 use misniets_kit::{
-    clock::{Clock, use_clock},
     lang::Lang,
+    markup::{el, part, text, words},
     time::push_padded,
 };
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::{
-    state::{Remaining, Schedule},
-    texts::Word,
-};
+use crate::{state::Remaining, texts::Word};
 
-/// What the countdown is given.
-#[derive(Properties, PartialEq)]
-pub(super) struct CountdownProps {
-    pub(super) schedule: Schedule,
-    pub(super) lang: Lang,
-    pub(super) clock: Clock,
+/// One box: its class, how many digits it has at least, and the words for one and for more.
+struct Unit(&'static str, usize, Word, Word);
+
+const UNITS: [Unit; 4] = [
+    Unit("box days", 1, Word::Day, Word::Days),
+    Unit("box hours", 2, Word::Hour, Word::Hours),
+    Unit("box minutes", 2, Word::Minute, Word::MinutesUnit),
+    Unit("box seconds", 2, Word::Second, Word::Seconds),
+];
+
+impl Unit {
+    fn digits(&self, value: i64) -> String {
+        let mut digits = String::new();
+        push_padded(&mut digits, value, self.1);
+        digits
+    }
+
+    const fn name(&self, value: i64, lang: Lang) -> &'static str {
+        let word = if value == 1 { self.2 } else { self.3 };
+        word.text(lang)
+    }
+}
+
+const fn values(remaining: Remaining) -> [i64; 4] {
+    [remaining.days, remaining.hours, remaining.minutes, remaining.seconds]
 }
 
 /// What is left until the start. `role=timer` is silent to screen readers unless asked (ARIA 1.2);
 /// with reduced motion the style sheet hides the seconds (SC 2.2.2).
-#[component]
-pub(super) fn Countdown(props: &CountdownProps) -> Html {
-    let lang = props.lang;
-    let Remaining { days, hours, minutes, seconds } = use_clock(props.clock, props.schedule, |schedule, now| schedule.remaining(now));
-    let unit = |class: &'static str, value: i64, width, one: Word, many: Word| {
-        let mut digits = String::new();
-        push_padded(&mut digits, value, width);
-        let name = if value == 1 { one } else { many };
-        html! { <span class={class}><b part="digits">{ digits }</b>{ " " }<small>{ name.text(lang) }</small>{ " " }</span> }
-    };
-    html! {
-        <div class="countdown" role="timer" part="countdown" aria-label={Word::StartsIn.text(lang)}>
-            <p class="label">{ Word::StartsIn.text(lang) }</p>
-            <div class="boxes">
-                { unit("box", days, 1, Word::Day, Word::Days) }
-                { unit("box", hours, 2, Word::Hour, Word::Hours) }
-                { unit("box", minutes, 2, Word::Minute, Word::MinutesUnit) }
-                { unit("box seconds", seconds, 2, Word::Second, Word::Seconds) }
-            </div>
-        </div>
+pub(super) fn view(remaining: Remaining, lang: Lang) -> Html {
+    let space = || text(AttrValue::Static(" "));
+    let boxes = UNITS.iter().zip(values(remaining)).map(|(unit, value)| {
+        let name = AttrValue::Static(unit.name(value, lang));
+        part("span", unit.0, vec![words("b", "digits", unit.digits(value).into()), space(), words("small", "", name), space()])
+    });
+    let label = el("p", &[("class", AttrValue::Static("label")), ("id", AttrValue::Static("mn-starts"))], vec![text(Word::StartsIn.say(lang))]);
+    let attributes = [("class", "countdown"), ("part", "countdown"), ("role", "timer"), ("aria-labelledby", "mn-starts")];
+    el("div", &attributes.map(|(name, value)| (name, AttrValue::Static(value))), vec![label, part("div", "boxes", boxes.collect())])
+}
+
+/// Writes what changed since `before` straight into the text nodes, past the virtual DOM: a page may carry many countdowns.
+pub(super) fn tick(card: &NodeRef, lang: Lang, before: Remaining, now: Remaining) -> Remaining {
+    let Some(boxes) = card.cast::<Element>().and_then(|card| card.query_selector(".boxes").ok().flatten()) else { return now };
+    let mut at = boxes.first_element_child();
+    for ((unit, was), value) in UNITS.iter().zip(values(before)).zip(values(now)) {
+        let Some(this) = at else { break };
+        if value != was {
+            write(this.first_element_child(), &unit.digits(value));
+            write(this.last_element_child(), unit.name(value, lang));
+        }
+        at = this.next_element_sibling();
+    }
+    now
+}
+
+fn write(element: Option<Element>, text: &str) {
+    // Not `textContent`: that would replace the node that the virtual DOM knows.
+    if let Some(node) = element.and_then(|element| element.first_child()) {
+        node.set_node_value(Some(text));
     }
 }

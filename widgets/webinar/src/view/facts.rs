@@ -1,70 +1,48 @@
 //! What the webinar is: title, time, what you learn, the bonus.
 
-use std::rc::Rc;
-
-use misniets_kit::{lang::Lang, texts::fill, time::push_padded};
+use misniets_kit::{
+    lang::Lang,
+    markup::{el, part, text, words},
+    texts::fill,
+    time::push_padded,
+};
 use yew::prelude::*;
 
 use super::Webinar;
 use crate::{state::Phase, texts::Word};
 
-/// What these parts are given.
-#[derive(Properties, PartialEq)]
-pub(super) struct FactsProps {
-    pub(super) webinar: Rc<Webinar>,
-    pub(super) lang: Lang,
-    #[prop_or(Phase::Upcoming)]
-    pub(super) phase: Phase,
-}
-
 /// Kind, title, organiser, date and time.
-#[component]
-pub(super) fn Head(props: &FactsProps) -> Html {
-    let FactsProps { webinar, lang, phase } = props;
-    let by = webinar.organiser.as_ref().map(|name| fill(Word::By.text(*lang), "organiser", name));
+pub(super) fn head(webinar: &Webinar, lang: Lang, phase: Phase) -> Html {
+    let filled = |word: Word, gap, value: &str| AttrValue::from(fill(word.text(lang), gap, value));
     let mut minutes = String::new();
     push_padded(&mut minutes, i64::from(webinar.schedule.minutes), 1);
-    let elsewhere = webinar.when.elsewhere.as_ref().filter(|_| *phase != Phase::Ended);
-    html! {
-        <header>
-            <p class="kind" part="kind">{ Word::Kind.text(*lang) }</p>
-            <h2 id="mn-title" part="title">{ &webinar.title }</h2>
-            if let Some(by) = by {
-                <p class="by">{ by }</p>
-            }
-            <p class="when" part="when">
-                <time datetime={webinar.schedule.start.to_rfc3339()}>
-                    <strong>{ &webinar.when.date }</strong>
-                    <span>{ &webinar.when.start }{ " – " }{ &webinar.when.end }</span>
-                </time>
-                <span class="length">{ fill(Word::Minutes.text(*lang), "n", &minutes) }</span>
-            </p>
-            if let Some(elsewhere) = elsewhere {
-                <p class="elsewhere">{ fill(Word::YourTime.text(*lang), "when", elsewhere) }</p>
-            }
-        </header>
+    let when = &webinar.when;
+    let hours = AttrValue::from([&*when.start, " – ", &*when.end].concat());
+    let time = vec![words("strong", "", when.date.clone()), text(AttrValue::Static(" ")), words("span", "", hours)];
+    let title = el("h2", &[("id", AttrValue::Static("mn-title")), ("part", AttrValue::Static("title"))], vec![text(webinar.title.clone())]);
+    let mut lines = vec![words("p", "kind", Word::Kind.say(lang)), title];
+    if let Some(organiser) = &webinar.organiser {
+        lines.push(words("p", "by", filled(Word::By, "organiser", organiser)));
     }
+    let time = el("time", &[("datetime", webinar.schedule.start.to_rfc3339().into())], time);
+    let length = words("span", "length", filled(Word::Minutes, "n", &minutes));
+    lines.push(part("p", "when", vec![time, text(AttrValue::Static(" ")), length]));
+    if let Some(elsewhere) = when.elsewhere.as_ref().filter(|_| phase != Phase::Ended) {
+        lines.push(words("p", "elsewhere", filled(Word::YourTime, "when", elsewhere)));
+    }
+    el("header", &[], lines)
 }
 
-/// The list of what you learn.
-#[component]
-pub(super) fn Learn(props: &FactsProps) -> Html {
-    let FactsProps { webinar, lang, .. } = props;
-    if webinar.learn.is_empty() {
-        return Html::default();
+/// The list of what you learn, and what you get on top.
+pub(super) fn offer(webinar: &Webinar, lang: Lang) -> Html {
+    let mut parts = Vec::new();
+    if !webinar.learn.is_empty() {
+        let lines = webinar.learn.iter().map(|line| words("li", "", line.clone())).collect();
+        parts.push(part("section", "learn", vec![words("h3", "", Word::Learn.say(lang)), el("ul", &[], lines)]));
     }
-    html! {
-        <section class="learn">
-            <h3>{ Word::Learn.text(*lang) }</h3>
-            <ul>{ for webinar.learn.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
-        </section>
+    if let Some(bonus) = &webinar.bonus {
+        let bonus = vec![words("strong", "", Word::Bonus.say(lang)), text(AttrValue::Static(" ")), words("span", "", bonus.clone())];
+        parts.push(part("p", "bonus", bonus));
     }
-}
-
-/// What you get on top.
-#[component]
-pub(super) fn Bonus(props: &FactsProps) -> Html {
-    props.webinar.bonus.as_ref().map_or_else(Html::default, |bonus| {
-        html! { <p class="bonus" part="bonus"><strong>{ Word::Bonus.text(props.lang) }</strong>{ " " }<span>{ bonus }</span></p> }
-    })
+    el("div", &[("class", AttrValue::Static("offer"))], parts)
 }

@@ -1,80 +1,93 @@
 //! The registration form, and what stands in its place afterwards.
 
-use std::rc::Rc;
-
 use misniets_kit::{
     form::{Consent, Failure, FormState, Receipt, Stage, TextField, message_for},
     lang::Lang,
-    submit::{LiveForm, Submitted, use_form},
+    markup::{self, el, text, words},
+    submit::LiveForm,
     texts::fill,
     time::push_padded,
 };
 use yew::prelude::*;
 
-use super::Entry;
+use super::{Entry, closed_words};
 use crate::{state::Phase, texts::Word};
 
-/// What the form is given.
-#[derive(Properties, PartialEq)]
-pub(super) struct FormProps {
-    pub(super) entry: Rc<Entry>,
-    pub(super) organiser: Option<AttrValue>,
+/// What this part of the card is made from.
+pub(super) struct Part<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) form: &'a LiveForm,
+    pub(super) organiser: &'a Option<AttrValue>,
     pub(super) phase: Phase,
     pub(super) lang: Lang,
     /// Whether script runs: then our words replace the browser's validation bubbles.
-    pub(super) enhanced: bool,
-    pub(super) report: Callback<Submitted>,
+    pub(super) scripted: bool,
 }
 
-/// The registration form.
-#[component]
-pub(super) fn RegistrationForm(props: &FormProps) -> Html {
-    let FormProps { entry, phase, lang, .. } = props;
-    let live = use_form(entry.start.clone(), props.report.clone());
-    let word = match &live.state.stage {
-        Stage::Accepted(receipt) => return html! { <Receipted receipt={receipt.clone()} phase={*phase} lang={*lang} focus=true /> },
-        Stage::Full => Word::Full,
-        Stage::Closed => Word::Closed,
-        Stage::Editing | Stage::Sending | Stage::Failed(_) => return form(props, &live),
-    };
-    html! { <p class="note" part="note" role="status">{ word.text(*lang) }</p> }
+/// The form, the confirmation, or a note why there is neither.
+pub(super) fn view(part: &Part<'_>) -> Html {
+    let stage = &part.form.state.stage;
+    if let Some(word) = closed_words(part.entry, stage, part.phase) {
+        return status("note", false, word.say(part.lang));
+    }
+    match stage {
+        _ if part.phase == Phase::Ended => Html::default(),
+        Stage::Accepted(receipt) => receipted(receipt, part.phase, part.lang),
+        _ => form(part),
+    }
 }
 
-fn form(props: &FormProps, live: &LiveForm) -> Html {
-    let (entry, lang, state) = (&props.entry, props.lang, &*live.state);
+fn form(part: &Part<'_>) -> Html {
+    let (entry, lang, state) = (part.entry, part.lang, &*part.form.state);
     let sending = state.stage == Stage::Sending;
     let error = |field| state.problem(field).map(|problem| message_for(field, problem, lang));
     let value = |field| entry.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone());
-    let consent = match &props.organiser {
+    let wording = match part.organiser {
         Some(organiser) => fill(Word::ConsentTo.text(lang), "organiser", organiser).into(),
-        None => AttrValue::Static(Word::Consent.text(lang)),
+        None => Word::Consent.say(lang),
     };
-    let notice = entry.privacy_url.clone().map(|url| (url, AttrValue::Static(Word::Privacy.text(lang))));
+    let notice = entry.privacy_url.clone().map(|url| (url, Word::Privacy.say(lang)));
     let button = match state.stage {
         Stage::Sending => Word::Sending,
         Stage::Failed(_) => Word::Retry,
         _ => Word::Submit,
     };
-    let changed = live.oninput.clone();
+    let button = el(
+        "button",
+        &[
+            ("type", AttrValue::Static("submit")),
+            ("part", AttrValue::Static("button")),
+            ("aria-disabled", AttrValue::Static(if sending { "true" } else { "" })),
+        ],
+        vec![text(button.say(lang))],
+    );
+    let mut fields = vec![
+        el("h3", &[("id", AttrValue::Static("mn-form-title"))], vec![text(Word::FormTitle.say(lang))]),
+        TextField { name: "name", label: Word::Name.text(lang), kind: "text", max_length: "200" }.view(error("name"), value("name")),
+        TextField { name: "email", label: Word::Email.text(lang), kind: "email", max_length: "254" }.view(error("email"), value("email")),
+        Consent { wording, notice, ticked: value("consent").is_some() }.view(error("consent")),
+    ];
+    fields.extend(entry.hidden.iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }));
+    fields.extend([status("status", matches!(state.stage, Stage::Failed(_)), said(state, lang)), button]);
+    let (submitted, typed, changed) = (part.form.clone(), part.form.clone(), part.form.clone());
     html! {
-        <form method="post" action={&entry.action} novalidate={props.enhanced} ref={&live.form} part="form" aria-labelledby="mn-form-title"
-            aria-busy={sending.then_some("true")} onsubmit={&live.onsubmit} onchange={&live.oninput}
-            oninput={move |event: InputEvent| changed.emit(event.into())}>
-            <h3 id="mn-form-title">{ Word::FormTitle.text(lang) }</h3>
-            <TextField name="name" label={Word::Name.text(lang)} kind="text" autocomplete="name" max_length="200" error={error("name")} value={value("name")} />
-            <TextField name="email" label={Word::Email.text(lang)} kind="email" autocomplete="email" max_length="254" error={error("email")} value={value("email")} />
-            <Consent wording={consent} {notice} error={error("consent")} />
-            { for entry.hidden.iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }) }
-            <p class={classes!("status", matches!(state.stage, Stage::Failed(_)).then_some("failed"))} role="status">
-                { status(state, lang) }
-            </p>
-            <button type="submit" part="button" aria-disabled={sending.then_some("true")}>{ button.text(lang) }</button>
+        <form method="post" action={&entry.action} novalidate={part.scripted} part="form" aria-labelledby="mn-form-title"
+            aria-busy={sending.then_some("true")} onsubmit={move |event: SubmitEvent| submitted.submit(&event)}
+            oninput={move |event: InputEvent| typed.mend(&event)} onchange={move |event: Event| changed.mend(&event)}>
+            { for fields }
         </form>
     }
 }
 
+/// A line that is announced when it changes (SC 4.1.3).
+pub(super) fn status(class: &'static str, failed: bool, said: AttrValue) -> Html {
+    let failed = if failed { "true" } else { "" };
+    let attributes = [("class", class), ("part", class), ("role", "status"), ("data-failed", failed)];
+    el("p", &attributes.map(|(name, value)| (name, AttrValue::Static(value))), vec![text(said)])
+}
+
 /// The one line that is announced: what is wrong, or what is happening.
-fn status(state: &FormState, lang: Lang) -> AttrValue {
+fn said(state: &FormState, lang: Lang) -> AttrValue {
     let word = match (&state.stage, state.announced()) {
         (Stage::Failed(Failure::Network), _) => Word::FailedNetwork,
         (Stage::Failed(Failure::Timeout), _) => Word::FailedTimeout,
@@ -88,46 +101,22 @@ fn status(state: &FormState, lang: Lang) -> AttrValue {
         }
         _ => return AttrValue::default(),
     };
-    AttrValue::Static(word.text(lang))
+    word.say(lang)
 }
 
-/// What the confirmation is given.
-#[derive(Properties, PartialEq)]
-pub(super) struct ReceiptedProps {
-    pub(super) receipt: Receipt,
-    pub(super) phase: Phase,
-    pub(super) lang: Lang,
-    /// Takes the focus, since the form that had it is gone.
-    #[prop_or_default]
-    pub(super) focus: bool,
-}
-
-/// "You are registered", and what happens next.
-#[component]
-pub(super) fn Receipted(props: &ReceiptedProps) -> Html {
-    let ReceiptedProps { receipt, phase, lang, focus } = props;
-    let heading = use_node_ref();
-    use_effect_with((heading.clone(), *focus), |(heading, focus)| {
-        if let Some(heading) = heading.cast::<web_sys::HtmlElement>().filter(|_| *focus) {
-            // A heading that can't take the focus leaves it where it was.
-            let _ = heading.focus();
-        }
-    });
-    let join = if *phase == Phase::Live { Word::Join } else { Word::JoinLater };
-    html! {
-        <div class="done" part="done">
-            <h3 ref={heading} tabindex="-1">{ Word::Done.text(*lang) }</h3>
-            if *phase != Phase::Live {
-                <p>{ Word::DoneNext.text(*lang) }</p>
-            }
-            <p class="actions">
-                if let Some(url) = receipt.join.clone() {
-                    <a class={if *phase == Phase::Live { "button" } else { "quiet" }} href={url} part="join">{ join.text(*lang) }</a>
-                }
-                if let Some(url) = receipt.calendar.clone().filter(|_| *phase != Phase::Live) {
-                    <a class="button" href={url} part="calendar">{ Word::Calendar.text(*lang) }</a>
-                }
-            </p>
-        </div>
-    }
+/// "You are registered", and what happens next. The heading takes the focus, since the form that had it is gone.
+fn receipted(receipt: &Receipt, phase: Phase, lang: Lang) -> Html {
+    let live = phase == Phase::Live;
+    let link = |url: &Option<AttrValue>, word: Word, class: &'static str| {
+        let class = AttrValue::Static(class);
+        url.as_ref().map(|url| el("a", &[("class", class.clone()), ("part", class), ("href", url.clone())], vec![text(word.say(lang))]))
+    };
+    let heading = el("h3", &[("tabindex", AttrValue::Static("-1"))], vec![text(Word::Done.say(lang))]);
+    let actions = if live {
+        [link(&receipt.join, Word::Join, "button"), None]
+    } else {
+        [link(&receipt.calendar, Word::Calendar, "button"), link(&receipt.join, Word::JoinLater, "quiet")]
+    };
+    let next = words("p", "", if live { AttrValue::default() } else { Word::DoneNext.say(lang) });
+    markup::part("div", "done", vec![heading, next, markup::part("p", "actions", actions.into_iter().flatten().collect())])
 }
