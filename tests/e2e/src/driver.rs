@@ -116,6 +116,8 @@ impl Running {
             command
                 .env("DISPLAY", display)
                 .env("NO_AT_BRIDGE", "1")
+                .env("LANG", "C.UTF-8")
+                .env("LANGUAGE", "nl_BE:nl")
                 .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
             screen = Some(process);
         }

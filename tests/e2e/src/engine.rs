@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::{env, fmt, fs};
 
+/// The languages the visitor's browser asks for; `WebKitGTK` takes them from the environment (`driver.rs`).
+pub(crate) const LANGUAGES: &str = "nl-BE,nl";
+
 /// A browser engine the suite runs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
@@ -90,9 +93,11 @@ fn chromium(browser: &Path, scripting: Scripting) -> Value {
                  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
                  "--window-size=1280,900"],
     });
+    let mut prefs = json!({ "intl.accept_languages": LANGUAGES });
     if scripting == Scripting::Off {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        prefs["profile.managed_default_content_settings.javascript"] = json!(2);
     }
+    options["prefs"] = prefs;
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },
@@ -111,6 +116,7 @@ fn firefox(browser: &Path, scripting: Scripting) -> Value {
                 "browser.safebrowsing.malware.enabled": false,
                 "browser.safebrowsing.phishing.enabled": false,
                 "datareporting.policy.dataSubmissionEnabled": false,
+                "intl.accept_languages": LANGUAGES,
                 "javascript.enabled": scripting == Scripting::On,
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,

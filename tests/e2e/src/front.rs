@@ -13,7 +13,6 @@ use hyper::header::{
 };
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -41,7 +40,6 @@ pub(crate) struct Seen {
     /// Path and query.
     pub(crate) path: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: String,
     pub(crate) began: Instant,
     pub(crate) ended: Option<Instant>,
     pub(crate) status: Option<u16>,
@@ -78,7 +76,6 @@ struct Shared {
     client: reqwest::Client,
     upstream: Mutex<String>,
     seen: Mutex<Vec<Seen>>,
-    forgotten: AtomicUsize,
     faults: Mutex<Vec<(Method, &'static str, Fault)>>,
 }
 
@@ -102,7 +99,6 @@ impl Front {
             client,
             upstream: Mutex::new(String::new()),
             seen: Mutex::new(Vec::new()),
-            forgotten: AtomicUsize::new(0),
             faults: Mutex::new(Vec::new()),
         });
         Ok(Self {
@@ -133,9 +129,7 @@ impl Front {
     /// Every request so far, without the icon browsers ask for by themselves.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         let all = lock(&self.shared.seen);
-        let forgotten = self.shared.forgotten.load(Ordering::Relaxed);
         all.iter()
-            .skip(forgotten)
             .filter(|seen| seen.path != "/favicon.ico")
             .cloned()
             .collect()
@@ -152,12 +146,6 @@ impl Front {
     /// The log as text, one request a line.
     pub(crate) fn log(&self) -> String {
         self.seen().iter().map(|seen| format!("{seen}\n")).collect()
-    }
-
-    /// Forgets what was seen.
-    pub(crate) fn forget(&self) {
-        let count = lock(&self.shared.seen).len();
-        self.shared.forgotten.store(count, Ordering::Relaxed);
     }
 }
 
@@ -192,7 +180,6 @@ impl Shared {
             method: request.method().clone(),
             path: path.to_owned(),
             headers: request.headers().clone(),
-            body: String::from_utf8_lossy(request.body()).into_owned(),
             began: Instant::now(),
             ended: None,
             status: None,

@@ -27,6 +27,7 @@ const acts = {
     return field && field.labels ? [...field.labels].map((label) => label.innerText).join(' ') : '';
   },
   value: (where, name) => root(where)?.querySelector(`[name=${name}]`)?.value ?? null,
+  ticked: (where, name) => !!root(where)?.querySelector(`[name=${name}]`)?.checked,
   attribute: (where, selector, name) => root(where)?.querySelector(selector)?.getAttribute(name) ?? null,
   // The words that are tied to a field as its error, as a screen reader would read them.
   complaint: (where, name) => {

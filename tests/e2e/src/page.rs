@@ -180,14 +180,16 @@ impl Page {
     pub(crate) async fn consent(&self, place: Where) -> Result<()> {
         let tick = self.wait_for(place, "input[name=consent]").await?;
         tick.click().await.context("the consent cannot be ticked")?;
-        let ticked = self
-            .run("return arguments[0].checked", vec![json!(tick)])
-            .await?;
         ensure!(
-            ticked == json!(true),
+            self.ticked(place).await?,
             "a click on the consent does not tick it"
         );
         Ok(())
+    }
+
+    /// Whether the consent is ticked.
+    pub(crate) async fn ticked(&self, place: Where) -> Result<bool> {
+        Ok(self.ask("ticked", place, &[json!("consent")]).await? == json!(true))
     }
 
     /// Clicks the form's button.

@@ -17,6 +17,8 @@ pub(crate) struct Trouble {
     pub(crate) lines: Vec<String>,
     /// Violations of the page's policy.
     pub(crate) blocked: Vec<String>,
+    /// The widgets' events: `name {details}`.
+    pub(crate) events: Vec<String>,
 }
 
 impl Page {
@@ -39,6 +41,7 @@ impl Page {
             errors: list("errors"),
             lines: list("lines"),
             blocked: list("blocked"),
+            events: list("events"),
         };
         for line in self.browser_log().await? {
             // The browser's own words catch what a page cannot see of itself, such as a muted script's rejection.
@@ -65,6 +68,20 @@ impl Page {
             trouble.blocked
         );
         Ok(trouble)
+    }
+
+    /// Waits for an event of the widget's (`ready`, `error`, …) with these words in its details.
+    pub(crate) async fn wait_event(&self, name: &str, words: &str) -> Result<String> {
+        self.wait(
+            &format!("the event misniets:{name} with {words}"),
+            async |page| {
+                let events = page.trouble().await?.events;
+                Ok(events
+                    .into_iter()
+                    .find(|event| event.starts_with(name) && event.contains(words)))
+            },
+        )
+        .await
     }
 
     /// The lines for the owner of the site.

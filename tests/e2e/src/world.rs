@@ -60,7 +60,10 @@ impl World {
     }
 
     async fn serve(&mut self, wish: &Wish) -> Result<()> {
-        let catalogue = wish.catalogue.clone().unwrap_or_else(catalogue::usual);
+        let catalogue = match &wish.catalogue {
+            Some(text) => text.clone(),
+            None => catalogue::shipped(&setting("MISNIETS_WWW", "www"))?,
+        };
         tokio::fs::write(self.folder.path().join("catalogue.toml"), catalogue).await?;
         let port = free_port()?;
         let mut command = misniets()?;

@@ -1,7 +1,18 @@
 //! What a visitor and an owner go through, one sentence a scenario.
 
 pub(crate) mod catalogue;
+mod embedding;
+mod fallback;
+mod form;
 mod harness;
+mod languages;
+mod loading;
+mod municipality;
+mod no_script;
+mod owner;
+mod phases;
+mod seats;
+mod steps;
 
 use crate::engine::{Engine, Scripting};
 use crate::page::Page;
@@ -41,5 +52,20 @@ pub(crate) use scenario;
 
 /// All of them.
 pub(crate) fn all() -> Vec<Scenario> {
-    [harness::all()].into_iter().flatten().collect()
+    [
+        harness::all(),
+        municipality::all(),
+        fallback::all(),
+        no_script::all(),
+        form::all(),
+        seats::all(),
+        phases::all(),
+        loading::all(),
+        embedding::all(),
+        owner::all(),
+        languages::all(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

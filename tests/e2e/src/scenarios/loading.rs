@@ -1,0 +1,123 @@
+//! What is fetched, and when.
+
+use super::steps::{EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget};
+use super::{Scenario, scenario};
+use crate::front::{Fault, Seen};
+use crate::page::{Page, WIDGET};
+use crate::world::World;
+use anyhow::{Context, Result, ensure};
+use hyper::Method;
+use serde_json::json;
+use std::time::Duration;
+
+pub(crate) fn all() -> Vec<Scenario> {
+    vec![
+        scenario!(far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near),
+        scenario!(glue_wasm_and_event_are_fetched_in_parallel),
+        scenario!(an_eager_host_loads_wherever_it_stands),
+        scenario!(two_hosts_share_one_bundle),
+    ]
+}
+
+fn far_below(host: &str) -> String {
+    // The page's own style, as any page has; a host that came near would have its bundle within the settling time.
+    dutch(&format!(
+        "<style>.far {{ height: 6000px }}</style><div class=\"far\"></div>{host}{SCRIPT}"
+    ))
+}
+
+/// Lets the page do what it is going to do: frames painted, observers told, timers of half a second fired.
+async fn settle(page: &Page) -> Result<()> {
+    let script = "const done = arguments[arguments.length - 1];
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 600)));";
+    page.wait("the loader to run", async |page| {
+        Ok((page.run("return !!window.misniets", vec![]).await? == json!(true)).then_some(()))
+    })
+    .await?;
+    page.client.execute_async(script, vec![]).await?;
+    Ok(())
+}
+
+async fn far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    page.open(&world.page(&far_below(HOST))).await?;
+    settle(page).await?;
+    let seen: Vec<String> = world.front.seen().iter().map(ToString::to_string).collect();
+    ensure!(
+        seen == ["GET /v1/misniets.js → 200"],
+        "far from the host, the page has fetched: {seen:#?}"
+    );
+    page.scroll_to_end().await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    register_in_widget(page).await?;
+    world.only_registration(EVENT).await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn glue_wasm_and_event_are_fetched_in_parallel(world: &mut World, page: &Page) -> Result<()> {
+    for part in ["/glue.", ".wasm", "/v1/events/"] {
+        world
+            .front
+            .harm(Method::GET, part, Fault::Delay(Duration::from_millis(1200)));
+    }
+    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    let mut parts: Vec<Seen> = Vec::new();
+    for words in ["/glue.", ".wasm", "/v1/events/"] {
+        let mut seen = world.front.seen_like(&Method::GET, words);
+        ensure!(
+            seen.len() == 1,
+            "{words} was fetched {} times:\n{}",
+            seen.len(),
+            world.front.log()
+        );
+        parts.append(&mut seen);
+    }
+    let last_begun = parts
+        .iter()
+        .map(|seen| seen.began)
+        .max()
+        .context("three requests")?;
+    let first_done = parts
+        .iter()
+        .filter_map(|seen| seen.ended)
+        .min()
+        .context("three answers")?;
+    ensure!(
+        last_begun < first_done,
+        "the three parts came one after the other:\n{}",
+        world.front.log()
+    );
+    Ok(())
+}
+
+async fn an_eager_host_loads_wherever_it_stands(world: &mut World, page: &Page) -> Result<()> {
+    page.open(&world.page(&far_below(
+        &HOST.replace("<div ", "<div data-load=\"eager\" "),
+    )))
+    .await?;
+    page.wait_event("ready", EVENT).await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn two_hosts_share_one_bundle(world: &mut World, page: &Page) -> Result<()> {
+    let second = HOST.replace("id=\"host\"", "id=\"second\"");
+    page.open(&world.page(&dutch(&format!("{HOST}{second}{SCRIPT}"))))
+        .await?;
+    for number in 0..2 {
+        page.wait_words(crate::page::Where::Widget(number), TITLE)
+            .await?;
+    }
+    for part in ["/misniets.js", "/glue.", ".wasm"] {
+        let count = world.front.seen_like(&Method::GET, part).len();
+        ensure!(
+            count == 1,
+            "{part} was fetched {count} times for one page:\n{}",
+            world.front.log()
+        );
+    }
+    page.no_trouble().await.map(drop)
+}
