@@ -14,6 +14,10 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::process::Command;
+use tokio::time::timeout;
+
+/// For what takes a browser in good health a fraction of it.
+const MOMENT: Duration = Duration::from_secs(5);
 
 /// The driver of one engine and the session it holds.
 pub(crate) struct Driver {
@@ -40,39 +44,41 @@ impl Driver {
 
     /// A session on an empty page, in a browser with or without scripting.
     pub(crate) async fn session(&mut self, scripting: Scripting) -> Result<Client> {
+        if let Some((had, client)) = self
+            .running
+            .as_ref()
+            .and_then(|running| running.session.clone())
+            && had == scripting
+            && matches!(timeout(MOMENT, wiped(&client)).await, Ok(Ok(())))
+        {
+            return Ok(client);
+        }
+        self.end_session().await;
         if let Some(running) = &mut self.running
             && running.process.still_runs().is_err()
         {
-            self.running = None;
+            self.kill();
         }
-        if self.running.is_none() {
-            self.running = Some(Running::start(self.engine).await?);
-        }
-        let running = self
-            .running
-            .as_mut()
-            .context("the driver has just started")?;
-        match running.session.take() {
-            Some((had, client)) if had == scripting && wiped(&client).await.is_ok() => {
-                running.session = Some((had, client.clone()));
-                return Ok(client);
-            }
-            Some((_, client)) => drop(client.close().await),
-            None => {}
-        }
+        let running = match &mut self.running {
+            Some(running) => running,
+            none => none.insert(Running::start(self.engine).await?),
+        };
         let client = running.open(self.engine, scripting).await?;
         running.session = Some((scripting, client.clone()));
         Ok(client)
     }
 
-    /// Ends the session, for a browser that may be in a bad state.
+    /// Ends the session, for a browser that may be in a bad state; one that does not even end is killed.
     pub(crate) async fn end_session(&mut self) {
-        if let Some((_, client)) = self
-            .running
-            .as_mut()
-            .and_then(|running| running.session.take())
-        {
-            drop(tokio::time::timeout(Duration::from_secs(10), client.close()).await);
+        let Some(running) = &mut self.running else {
+            return;
+        };
+        let Some((_, client)) = running.session.take() else {
+            return;
+        };
+        let closed = timeout(MOMENT, client.close()).await;
+        if !matches!(closed, Ok(Ok(()))) {
+            self.kill();
         }
     }
 
@@ -156,7 +162,7 @@ impl Running {
         let address = format!("http://127.0.0.1:{}", self.port);
         let mut builder = fantoccini::ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wish);
-        let connecting = tokio::time::timeout(Duration::from_secs(60), builder.connect(&address));
+        let connecting = timeout(Duration::from_secs(60), builder.connect(&address));
         let client = connecting
             .await
             .context("no session within 60 s")

@@ -152,6 +152,10 @@ impl Page {
     pub(crate) async fn photograph(&self, name: &str) -> Result<PathBuf> {
         let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/e2e"));
         tokio::fs::create_dir_all(&folder).await?;
+        // WebKitGTK takes a picture of the next frame it paints, and a still page has none.
+        let move_on =
+            "document.documentElement.animate([{ opacity: 0.999 }, { opacity: 1 }], 3000)";
+        drop(self.run(move_on, vec![]).await);
         let file = folder.join(format!("{}-{name}.png", self.engine));
         tokio::fs::write(&file, self.client.screenshot().await?)
             .await
