@@ -87,17 +87,17 @@ impl fmt::Display for Engine {
 }
 
 fn chromium(browser: &Path, scripting: Scripting) -> Value {
-    let mut options = json!({
+    let javascript = if scripting == Scripting::On { 1 } else { 2 };
+    let options = json!({
         "binary": browser,
         "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
                  "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
                  "--window-size=1280,900"],
+        "prefs": {
+            "intl.accept_languages": LANGUAGES,
+            "profile.managed_default_content_settings.javascript": javascript,
+        },
     });
-    let mut prefs = json!({ "intl.accept_languages": LANGUAGES });
-    if scripting == Scripting::Off {
-        prefs["profile.managed_default_content_settings.javascript"] = json!(2);
-    }
-    options["prefs"] = prefs;
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },

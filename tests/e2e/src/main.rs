@@ -26,6 +26,7 @@ fn main() -> Result<ExitCode> {
     let mut arguments = libtest_mimic::Arguments::from_args();
     // Trials wait for their engine's turn: with threads to spare no engine waits for another one's scenario.
     arguments.test_threads = arguments.test_threads.or(Some(12));
+    let _last = process::CleanUp;
     let suite = Arc::new(suite::Suite::new()?);
     suite.end_on_signal();
     let verdict = libtest_mimic::run(&arguments, suite.trials(scenarios::all()));

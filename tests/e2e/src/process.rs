@@ -97,6 +97,15 @@ pub(crate) fn clean_up() {
     }
 }
 
+/// Cleans up when dropped: also when the suite's output has no reader any more and writing it panics.
+pub(crate) struct CleanUp;
+
+impl Drop for CleanUp {
+    fn drop(&mut self) {
+        clean_up();
+    }
+}
+
 /// A new folder inside the suite's one scratch folder, gone when dropped.
 pub(crate) fn scratch(prefix: &str) -> Result<TempDir> {
     let within = SCRATCH

@@ -78,7 +78,6 @@ impl Suite {
                 driver.lock().await.stop().await;
             }
         });
-        crate::process::clean_up();
     }
 
     fn judge(&self, engine: Engine, scenario: &Scenario) -> Result<Completion, Failed> {

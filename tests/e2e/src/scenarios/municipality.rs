@@ -124,8 +124,9 @@ async fn the_calendar_file_holds_the_start_in_utc(world: &mut World, page: &Page
         .await?
         .json()
         .await?;
-    let start = event["config"]["start"]
-        .as_str()
+    let start = event
+        .pointer("/config/start")
+        .and_then(Value::as_str)
         .context("the event has no start")?;
     let start: jiff::Timestamp = start.parse()?;
     let line = start.strftime("DTSTART:%Y%m%dT%H%M%SZ").to_string();

@@ -10,9 +10,12 @@ use fantoccini::wd::Locator;
 use std::time::{Duration, Instant};
 
 pub(crate) fn all() -> Vec<Scenario> {
-    let mut all = vec![scenario!(
-        with_javascript_off_the_fallback_leads_to_a_registration
-    )];
+    let mut all = vec![
+        scenario!(with_javascript_off_the_fallback_leads_to_a_registration),
+        scenario!(
+            with_javascript_off_the_municipalitys_page_with_a_fallback_leads_to_a_registration
+        ),
+    ];
     all.iter_mut()
         .for_each(|scenario| scenario.scripting = Scripting::Off);
     all
@@ -45,6 +48,20 @@ async fn with_javascript_off_the_fallback_leads_to_a_registration(
     page.open(&world.page(&dutch(&format!("{proof}{HOST}{SCRIPT}"))))
         .await?;
     wait_text(page, "Zonder script").await?;
+    registers(world, page).await
+}
+
+async fn with_javascript_off_the_municipalitys_page_with_a_fallback_leads_to_a_registration(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let site = world.municipality(&[]).await?;
+    page.open(&format!("{site}met-terugval.html")).await?;
+    registers(world, page).await
+}
+
+/// From the page with the link to the row.
+async fn registers(world: &World, page: &Page) -> Result<()> {
     let link = page
         .client
         .find(Locator::Css("a[href*='/e/']"))
