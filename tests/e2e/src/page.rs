@@ -166,6 +166,7 @@ impl Page {
     /// Empties a field and types into it, key by key.
     pub(crate) async fn write(&self, place: Where, name: &str, text: &str) -> Result<()> {
         let field = self.wait_for(place, &format!("[name={name}]")).await?;
+        self.bring_into_view(&field).await?;
         field
             .clear()
             .await
@@ -176,10 +177,24 @@ impl Page {
             .with_context(|| format!("nothing can be typed into the field {name}"))
     }
 
+    /// Scrolls there at once: a page that scrolls smoothly is still moving when a driver clicks or types.
+    async fn bring_into_view(&self, element: &Element) -> Result<()> {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.run(scroll, vec![json!(element)]).await.map(drop)
+    }
+
+    /// Clicks what a visitor has scrolled to.
+    pub(crate) async fn click(&self, element: &Element) -> Result<()> {
+        self.bring_into_view(element).await?;
+        Ok(element.click().await?)
+    }
+
     /// Ticks the consent.
     pub(crate) async fn consent(&self, place: Where) -> Result<()> {
         let tick = self.wait_for(place, "input[name=consent]").await?;
-        tick.click().await.context("the consent cannot be ticked")?;
+        self.click(&tick)
+            .await
+            .context("the consent cannot be ticked")?;
         ensure!(
             self.ticked(place).await?,
             "a click on the consent does not tick it"
@@ -195,8 +210,7 @@ impl Page {
     /// Clicks the form's button.
     pub(crate) async fn submit(&self, place: Where) -> Result<()> {
         let button = self.wait_for(place, "button[type=submit]").await?;
-        button
-            .click()
+        self.click(&button)
             .await
             .context("the button of the form cannot be clicked")
     }

@@ -162,7 +162,7 @@ async fn every_field_has_a_visible_label_that_leads_to_it(
             .find_named(WIDGET, "label", &label)
             .await?
             .context("the label is gone")?;
-        by_label.click().await?;
+        page.click(&by_label).await?;
         ensure!(
             page.focused().await? == name,
             "a click on «{label}» puts the focus on {}",

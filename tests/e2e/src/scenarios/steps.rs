@@ -56,7 +56,7 @@ pub(crate) async fn register_by_the_fallback(world: &World, page: &Page) -> Resu
         link.is_displayed().await?,
         "the fallback's link is there, but cannot be seen"
     );
-    link.click()
+    page.click(&link)
         .await
         .context("the fallback's link cannot be clicked")?;
     register_on_hosted_page(world, page).await
