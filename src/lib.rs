@@ -20,15 +20,15 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 /// Mounts the widget that a host asks for, or brings a mounted one up to date with its attributes.
 ///
-/// `api` is the server's origin, `event` the catalogue's id ("" without one), `catalogue` the server's answer
-/// for it (`null` when there was none). The host's own content stays visible until the first paint.
+/// `given` is what the loader gathered: `{ api, event, lang, texts, catalogue }`: the server's origin, the catalogue's id
+/// ("" without one), the language (nl, fr, de or en), its texts (the language file), and the server's answer for the
+/// event (`null` when there was none). The host's own content stays visible until the first paint.
 ///
 /// # Errors
 /// A line for the owner when nothing can be shown; the host's content stays.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, api: String, event: String, catalogue: JsValue) -> Result<(), JsValue> {
-    let setup = sources::Setup { host, api, event, catalogue };
-    instances::mount(&setup).map_err(|problem| JsValue::from_str(problem.words()))
+pub fn mount(host: HtmlElement, given: &JsValue) -> Result<(), JsValue> {
+    instances::mount(&sources::Setup::new(host, given)).map_err(|problem| JsValue::from_str(problem.words()))
 }
 
 /// Unmounts what lives in a host, with its timers and listeners.

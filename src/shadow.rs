@@ -10,10 +10,18 @@ thread_local! {
         let sheet = CssStyleSheet::new().ok();
         if let Some(sheet) = &sheet {
             // `replaceSync` refuses only `@import`, which the sheets have not.
-            let _ = sheet.replace_sync(&[misniets_kit::STYLE, misniets_webinar::STYLE].concat());
+            let _ = sheet.replace_sync(&style());
         }
         sheet
     };
+}
+
+/// In the bundle the sheets come minified with the language's texts; elsewhere they are part of the program.
+fn style() -> String {
+    #[cfg(misniets_texts = "by_file")]
+    return misniets_kit::texts::loaded_style().unwrap_or_default();
+    #[cfg(not(misniets_texts = "by_file"))]
+    return [misniets_kit::STYLE, misniets_webinar::STYLE].concat();
 }
 
 /// A fresh element to render into; on the page only after [`reveal`].

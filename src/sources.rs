@@ -2,29 +2,41 @@
 
 use js_sys::{JSON, Object};
 use misniets_kit::{
-    attributes::{Config, Layer, Source, Warning},
+    attributes::{Config, JsSetting, Layer, Source, Warning},
     lang::Lang,
+    submit::get,
+    texts,
 };
 use serde::de::DeserializeSeed;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
+use yew::AttrValue;
 
 use crate::owner;
 
 /// A host, and all that is known about it.
-#[derive(Clone, Debug)]
 pub(crate) struct Setup {
     /// The element the widget lives in.
     pub(crate) host: HtmlElement,
     /// The server's origin.
-    pub(crate) api: String,
+    pub(crate) api: AttrValue,
     /// The catalogue's id, or nothing.
-    pub(crate) event: String,
+    pub(crate) event: AttrValue,
+    /// The language.
+    pub(crate) lang: Lang,
     /// The server's answer, or `null`.
-    pub(crate) catalogue: JsValue,
+    catalogue: JsValue,
 }
 
 impl Setup {
+    /// Reads what the loader gathered, and takes in the language's texts.
+    pub(crate) fn new(host: HtmlElement, given: &JsValue) -> Self {
+        let text = |key| AttrValue::from(get(given, key).as_string().unwrap_or_default());
+        let lang = Lang::parse(&text("lang")).unwrap_or_default();
+        texts::load(lang, get(given, "texts"));
+        Self { host, api: text("api"), event: text("event"), lang, catalogue: get(given, "catalogue") }
+    }
+
     /// Reads every source into a config.
     pub(crate) fn read(&self, config: &mut dyn Config) -> Vec<Warning> {
         let mut warnings = Vec::new();
@@ -32,7 +44,7 @@ impl Setup {
             if value.is_object() {
                 let layer = Layer { configs: &mut [&mut *config], source, warnings: &mut warnings };
                 // A map of anything is read to its end; what does not fit is in the warnings.
-                let _ = layer.deserialize(serde_wasm_bindgen::Deserializer::from(value));
+                let _ = layer.deserialize(JsSetting(value));
             }
         };
         read(Source::Catalogue, self.answer("config"));
@@ -43,13 +55,7 @@ impl Setup {
 
     /// A property of the server's answer.
     pub(crate) fn answer(&self, key: &str) -> JsValue {
-        misniets_kit::submit::get(&self.catalogue, key)
-    }
-
-    /// The language of the nearest `lang` attribute, else Dutch.
-    pub(crate) fn nearest_lang(&self) -> Lang {
-        let nearest = self.host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
-        nearest.and_then(|tag| Lang::parse(&tag)).unwrap_or_default()
+        get(&self.catalogue, key)
     }
 
     fn json_child(&self) -> JsValue {

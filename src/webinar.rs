@@ -57,36 +57,32 @@ fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<Ca
     let mut config = WebinarConfig::with_defaults();
     let warnings = setup.read(&mut config);
     owner::warn(&setup.host, &warnings, said);
-    let lang = config.lang.unwrap_or_else(|| setup.nearest_lang());
     let zone = zone(&config, &setup.host, said).ok_or(Problem::NoStart)?;
-    let start = config.start.ok_or(Problem::NoStart)?;
-    let schedule = Schedule { start: zone.resolve(start), minutes: config.duration.map_or(60, |Minutes(minutes)| minutes) };
-    let webinar = Webinar {
-        when: zone.words(lang, schedule.start, schedule.minutes),
-        schedule,
-        title: config.title.clone().unwrap_or_default().into(),
-        learn: config.learn.take().unwrap_or_default().into_iter().map(AttrValue::from).collect(),
-        bonus: config.bonus.take().map(AttrValue::from),
-        organiser: config.organiser.take().map(AttrValue::from),
-    };
+    let start = zone.resolve(config.start.ok_or(Problem::NoStart)?);
+    let minutes = config.duration.map_or(60, |Minutes(minutes)| minutes);
     shadow::paint(root, config.accent);
-    let clock = Clock::corrected_by(setup.answer("now").as_f64());
     let event = config.event.take().map_or_else(|| setup.event.clone(), |id| id.0);
-    let entry = (!event.is_empty()).then(|| Rc::new(entry(setup, &config, lang.code(), &event)));
     Ok(CardProps {
+        lang: setup.lang,
+        theme: config.theme.unwrap_or_default(),
+        clock: Clock::corrected_by(setup.answer("now").as_f64()),
         ready: ready(setup, root, &event),
         report: report(setup, &event),
-        webinar: Rc::new(webinar),
-        theme: config.theme.unwrap_or_default(),
-        entry,
-        lang,
-        clock,
+        entry: entry(setup, &mut config, &event),
+        webinar: Rc::new(Webinar {
+            when: zone.words(setup.lang, start, minutes),
+            schedule: Schedule { start, minutes },
+            title: config.title.unwrap_or_default(),
+            learn: config.learn.unwrap_or_default(),
+            bonus: config.bonus,
+            organiser: config.organiser,
+        }),
     })
 }
 
 /// The moment the card takes the place of the host's own content: after it has rendered.
-fn ready(setup: &Setup, root: &HtmlElement, event: &str) -> Callback<()> {
-    let (host, root, event) = (setup.host.clone(), root.clone(), event.to_owned());
+fn ready(setup: &Setup, root: &HtmlElement, event: &AttrValue) -> Callback<()> {
+    let (host, root, event) = (setup.host.clone(), root.clone(), event.clone());
     Callback::from(move |()| {
         if shadow::reveal(&host, &root) {
             owner::emit(&host, "ready", &[("widget", "webinar"), ("event", &event)]);
@@ -106,16 +102,19 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
     })
 }
 
-fn entry(setup: &Setup, config: &WebinarConfig, lang: &'static str, event: &str) -> Entry {
+fn entry(setup: &Setup, config: &mut WebinarConfig, event: &AttrValue) -> Option<Rc<Entry>> {
+    if event.is_empty() {
+        return None;
+    }
     let api = config.api.as_ref().map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
-    Entry {
-        registration: setup.answer("registration").as_string().map_or(Registration::Open, |word| Registration::parse(&word)),
+    Some(Rc::new(Entry {
+        registration: Registration::parse(&setup.answer("registration").as_string().unwrap_or_default()),
         action: [api, "/v1/events/", event, "/registrations"].concat().into(),
-        privacy_url: config.privacy_url.clone().map(|HttpUrl(url)| url.into()),
-        hidden: vec![("lang".into(), lang.into()), ("page".into(), page_address().into())],
+        privacy_url: config.privacy_url.take().map(|url| url.0),
+        hidden: vec![("lang".into(), setup.lang.code().into()), ("page".into(), page_address().into())],
         values: Vec::new(),
         start: FormState::default(),
-    }
+    }))
 }
 
 /// The page the consent was given on, without query and fragment: those may hold personal data.
@@ -124,8 +123,8 @@ fn page_address() -> String {
     [location.origin(), location.pathname()].into_iter().filter_map(Result::ok).collect()
 }
 
-fn report(setup: &Setup, event: &str) -> Callback<Submitted> {
-    let (host, event) = (setup.host.clone(), event.to_owned());
+fn report(setup: &Setup, event: &AttrValue) -> Callback<Submitted> {
+    let (host, event) = (setup.host.clone(), event.clone());
     Callback::from(move |submitted: Submitted| {
         let about = [("widget", "webinar"), ("event", &*event)];
         match submitted {

@@ -6,7 +6,7 @@ use crate::lang::Lang;
 
 texts! {
     /// A text of the server, in gaps like `{title}` where it takes a value.
-    pub enum Text {
+    pub enum Text in "server" {
         // What went wrong.
         NameRequired {
             nl: "Vul je naam in.",

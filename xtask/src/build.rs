@@ -6,6 +6,7 @@ mod glue;
 mod loader;
 mod names;
 mod optimise;
+mod words;
 
 use std::fs;
 use std::path::PathBuf;
@@ -29,6 +30,9 @@ const SMALL: [&str; 4] = [
     "-Zfmt-debug=none",
 ];
 
+/// Leaves the text tables out of the bundle: `words` writes them to a file a language.
+const TEXTS_BY_FILE: [&str; 2] = ["--cfg", "misniets_texts=\"by_file\""];
+
 /// Builds `dist`, or leaves it when nothing changed.
 pub(crate) fn build(project: &Project) -> Result<()> {
     let toolchain = toolchain::ready(project)?;
@@ -49,6 +53,7 @@ struct Sources {
     wasm: Vec<u8>,
     loader: String,
     texts: String,
+    words: String,
     key: String,
 }
 
@@ -65,13 +70,21 @@ impl Sources {
             tools::node_tools_version(),
             manifest::VERSION
         );
-        let parts: [&[u8]; 4] = [how.as_bytes(), &wasm, loader.as_bytes(), texts.as_bytes()];
+        let words = words::read(project)?;
+        let parts: [&[u8]; 5] = [
+            how.as_bytes(),
+            &wasm,
+            loader.as_bytes(),
+            texts.as_bytes(),
+            words.as_bytes(),
+        ];
         let hashes: Vec<String> = parts.iter().map(|part| digest::sha256_hex(part)).collect();
         let key = digest::sha256_hex(hashes.join(" ").as_bytes());
         Ok(Self {
             wasm,
             loader,
             texts,
+            words,
             key,
         })
     }
@@ -99,10 +112,12 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
             "-Zbuild-std=std,panic_abort",
             "-Zbuild-std-features=optimize_for_size",
         ]);
-        cargo
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_ENCODED_RUSTFLAGS", SMALL.join("\x1f"));
+        cargo.env("RUSTC_BOOTSTRAP", "1").env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            [&SMALL[..], &TEXTS_BY_FILE].concat().join("\x1f"),
+        );
     } else {
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", TEXTS_BY_FILE.join("\x1f"));
         eprintln!(
             "std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger."
         );
@@ -124,15 +139,25 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
     };
     let glue_name = format!("glue.{}.js", digest::short(glue.as_bytes()));
     let wasm_name = format!("core.{}.wasm", digest::short(&wasm));
-    let filled = loader::fill(&sources.loader, &sources.texts, &glue_name, &wasm_name)?;
+    let words = words::parse(&sources.words)?;
+    let style = match tools {
+        Some(tools) => optimise::style(tools, &words.style)?,
+        None => words.style.clone(),
+    };
+    let languages = words.by_language(&style);
+    let words = words::name(&languages);
+    let filled = loader::fill(&sources.loader, &sources.texts, &glue_name, &wasm_name, &words)?;
     let loader = match tools {
         Some(tools) => optimise::script(tools, &filled)?,
         None => filled,
     };
-    let files = [
+    let mut files = vec![
         ("v1/misniets.js".to_owned(), loader.into_bytes()),
         (format!("v1/{glue_name}"), glue.into_bytes()),
         (format!("v1/{wasm_name}"), wasm),
     ];
+    for (lang, texts) in languages {
+        files.push((format!("v1/texts.{words}.{lang}.json"), texts.into_bytes()));
+    }
     dist::write(project, &files, &sources.key)
 }

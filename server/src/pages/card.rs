@@ -137,6 +137,7 @@ fn props(facts: Facts) -> CardProps {
         lang: facts.lang,
         theme: Theme::Auto,
         clock: Clock::Fixed(facts.now),
+        ready: Callback::noop(),
         report: Callback::noop(),
     }
 }

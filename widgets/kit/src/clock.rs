@@ -6,8 +6,6 @@ use std::{
 };
 
 use gloo::{events::EventListener, timers::callback::Timeout};
-use yew::prelude::*;
-
 use crate::time::{Instant, SECOND};
 
 /// Where "now" comes from.
@@ -47,16 +45,23 @@ impl Clock {
     }
 }
 
-/// Calls `tick` every second, on the second, while the page is visible. Nothing is scheduled on the server or for a fixed clock.
-#[hook]
-pub fn use_ticks(clock: Clock, tick: Rc<dyn Fn()>) {
-    use_effect_with(clock, move |clock| {
-        let subscription = match clock {
-            Clock::Device { offset } => Some(Subscription::new(*offset, tick)),
-            Clock::Fixed(_) => None,
-        };
-        move || drop(subscription)
-    });
+/// A widget's place on the page's one timer.
+#[derive(Default)]
+pub struct Timer(Option<(i64, Subscription)>);
+
+impl Timer {
+    /// Calls `tick` every second, on the second, while the page is visible. Nothing is scheduled for a fixed clock;
+    /// dropped, it stops.
+    pub fn run(&mut self, clock: Clock, tick: impl Fn() + 'static) {
+        match clock {
+            Clock::Fixed(_) => self.0 = None,
+            Clock::Device { offset } => {
+                if self.0.as_ref().is_none_or(|(running, _)| *running != offset) {
+                    self.0 = Some((offset, Subscription::new(offset, Rc::new(tick))));
+                }
+            }
+        }
+    }
 }
 
 type Tick = Rc<dyn Fn()>;

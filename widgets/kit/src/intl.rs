@@ -69,7 +69,7 @@ impl Zone {
         wall.resolve(|at| {
             // "12/12/2026, GMT+01:00"; plain "GMT" is UTC.
             let text = format.as_ref().map(|format| String::from(format.format(at.0 as f64))).unwrap_or_default();
-            text.rsplit('T').next().and_then(parse_offset).unwrap_or(0)
+            text.split_once('T').and_then(|(_, offset)| parse_offset(offset)).unwrap_or(0)
         })
     }
 

@@ -1,35 +1,116 @@
-//! Small elements by function. `html!` expands to some 500 bytes of code a tag; a card has thirty of them.
+//! Small elements by a short notation, pushed one after another. `html!` expands to some 500 bytes of code a tag,
+//! and a card has thirty of them; a call here is 40.
 
-use yew::{AttrValue, Html, virtual_dom::VTag};
+use yew::{
+    AttrValue, Html,
+    virtual_dom::{AttributeOrProperty, Attributes, VTag, VText},
+};
 
-/// An element with attributes (one with an empty value is left out) and children.
-#[must_use]
-pub fn el(tag: &'static str, attributes: &[(&'static str, AttrValue)], children: Vec<Html>) -> Html {
-    let mut element = VTag::new(AttrValue::Static(tag));
-    for (name, value) in attributes {
-        if !value.is_empty() {
-            element.add_attribute(name, value.clone());
-        }
+use crate::lang::Lang;
+
+/// Every attribute a notation or [`Markup::attribute`] may set. One list for all elements: the virtual DOM then compares
+/// values by place, and needs no map.
+const NAMES: &[&str] = &[
+    "class", "part", "id", "role", "for", "href", "target", "rel", "type", "tabindex", "datetime", "aria-labelledby", "aria-disabled", "data-failed",
+];
+
+/// Elements under construction, in one language.
+///
+/// A notation names tag, class, id and constant attributes: `"p.kind"`, `"h2#mn-title.title"`,
+/// `"div.countdown[role=timer]"`. The class is the element's `part` as well, so that pages can style it. Notations are
+/// constants of this code: what comes from people goes into [`text`](Self::text) or [`attribute`](Self::attribute).
+pub struct Markup {
+    /// The language of what is written.
+    pub lang: Lang,
+    open: Vec<VTag>,
+    done: Vec<Html>,
+}
+
+impl Markup {
+    /// Nothing yet.
+    #[must_use]
+    pub const fn new(lang: Lang) -> Self {
+        Self { lang, open: Vec::new(), done: Vec::new() }
     }
-    element.add_children(children);
-    element.into()
+
+    /// Opens an element; what follows, up to its [`close`](Self::close), is inside it.
+    pub fn open(&mut self, notation: &'static str) -> &mut Self {
+        self.open.push(element(notation));
+        self
+    }
+
+    /// Gives the open element an attribute, unless the value is empty.
+    pub fn attribute(&mut self, name: &'static str, value: AttrValue) -> &mut Self {
+        if let Some(element) = self.open.last_mut() {
+            set(element, name, value);
+        }
+        self
+    }
+
+    /// A text node.
+    pub fn text(&mut self, words: AttrValue) -> &mut Self {
+        self.push(VText::new(words).into())
+    }
+
+    /// Anything made elsewhere.
+    pub fn push(&mut self, html: Html) -> &mut Self {
+        match self.open.last_mut() {
+            Some(element) => element.add_child(html),
+            None => self.done.push(html),
+        }
+        self
+    }
+
+    /// Closes the open element.
+    pub fn close(&mut self) -> &mut Self {
+        if let Some(element) = self.open.pop() {
+            self.push(element.into());
+        }
+        self
+    }
+
+    /// An element that holds words, and a space after it: words must not run together where styles are off.
+    pub fn words(&mut self, notation: &'static str, words: AttrValue) -> &mut Self {
+        self.open(notation).text(words).close().text(AttrValue::Static(" "))
+    }
+
+    /// What was made.
+    #[must_use]
+    pub fn finish(mut self) -> Html {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.done.into_iter().collect()
+    }
 }
 
-/// A classed element with children. Its class is its `part` as well, so that pages can style it.
-#[must_use]
-pub fn part(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
-    let class = AttrValue::Static(class);
-    el(tag, &[("class", class.clone()), ("part", class)], children)
+fn element(notation: &'static str) -> VTag {
+    const MARKS: [char; 3] = ['.', '#', '['];
+    let mut parts = notation.split_inclusive(MARKS);
+    let mut last = parts.next().unwrap_or_default();
+    let mut element = VTag::new(AttrValue::Static(last.trim_end_matches(MARKS)));
+    element.set_attributes(Attributes::Dynamic { keys: NAMES, values: vec![None; NAMES.len()].into() });
+    for part in parts {
+        let value = part.trim_end_matches(MARKS);
+        if last.ends_with('.') {
+            set(&mut element, "class", AttrValue::Static(value));
+            set(&mut element, "part", AttrValue::Static(value));
+        } else if last.ends_with('#') {
+            set(&mut element, "id", AttrValue::Static(value));
+        } else if let Some((name, value)) = value.trim_end_matches(']').split_once('=') {
+            set(&mut element, name, AttrValue::Static(value));
+        }
+        last = part;
+    }
+    element
 }
 
-/// A classed element that holds words.
-#[must_use]
-pub fn words(tag: &'static str, class: &'static str, words: AttrValue) -> Html {
-    part(tag, class, vec![text(words)])
-}
-
-/// A text node.
-#[must_use]
-pub fn text(words: AttrValue) -> Html {
-    yew::virtual_dom::VText::new(words).into()
+fn set(element: &mut VTag, name: &str, value: AttrValue) {
+    let place = NAMES.iter().position(|known| *known == name);
+    debug_assert!(place.is_some(), "{name} is not in NAMES");
+    if let Attributes::Dynamic { values, .. } = &mut element.attributes
+        && let Some(slot) = place.and_then(|place| values.get_mut(place))
+    {
+        *slot = (!value.is_empty()).then_some(AttributeOrProperty::Attribute(value));
+    }
 }

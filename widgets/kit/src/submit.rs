@@ -1,11 +1,14 @@
 //! The form at the browser's edge: constraint validation, sending, and where the focus goes.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, Ref, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{AbortSignal, DomException, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, Response};
-use yew::prelude::*;
+use yew::{functional::UseForceUpdateHandle, prelude::*};
 
 use crate::form::{Action, Answer, Failure, FieldError, FormState, IdempotencyKey, Outcome, Problem, ServerError};
 
@@ -23,80 +26,84 @@ pub enum Submitted {
     Refused(Outcome),
 }
 
-/// A form that lives: its state, and the handlers its `<form>` takes.
+/// A form that lives: its state, and what a submit needs between renders.
 #[derive(Clone)]
-pub struct LiveForm {
-    /// Where it stands.
-    pub state: UseReducerHandle<FormState>,
-    /// What a submit needs between renders.
-    courier: Rc<Courier>,
-}
+pub struct LiveForm(Rc<Inner>);
 
-struct Courier {
+struct Inner {
+    state: RefCell<FormState>,
     keys: RefCell<IdempotencyKey>,
-    // The state changes with the next render only; a second click can come before that.
-    in_flight: RefCell<bool>,
+    /// The turn the focus followed last.
+    focused: Cell<u32>,
     report: Callback<Submitted>,
-    root: NodeRef,
-}
-
-/// Runs a form that posts JSON to its own `action`. `start` is the state it begins in; `root` the element it stands in.
-#[hook]
-pub fn use_form(start: FormState, root: &NodeRef, report: &Callback<Submitted>) -> LiveForm {
-    let state = use_reducer(move || start);
-    let courier = use_mut_ref(|| None::<Rc<Courier>>);
-    let courier = Rc::clone(courier.borrow_mut().get_or_insert_with(|| {
-        Rc::new(Courier { keys: RefCell::default(), in_flight: RefCell::new(false), report: report.clone(), root: root.clone() })
-    }));
-    let watched = Rc::clone(&courier);
-    use_effect_with(state.turn, move |turn| {
-        if *turn > 0 {
-            move_focus(&watched.root);
-        }
-    });
-    LiveForm { state, courier }
+    render: UseForceUpdateHandle,
 }
 
 impl LiveForm {
+    /// A form that posts JSON to its own `action`. `start` is the state it begins in; `render` draws it anew.
+    #[must_use]
+    pub fn new(start: FormState, report: Callback<Submitted>, render: UseForceUpdateHandle) -> Self {
+        Self(Rc::new(Inner { state: RefCell::new(start), keys: RefCell::default(), focused: Cell::new(0), report, render }))
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> Ref<'_, FormState> {
+        self.0.state.borrow()
+    }
+
+    /// To be called after each render, with the element the form stands in: moves the focus once a turn.
+    pub fn rendered(&self, root: &NodeRef) {
+        let turn = self.state().turn;
+        if self.0.focused.replace(turn) != turn {
+            move_focus(root);
+        }
+    }
+
+    fn dispatch(&self, action: Action) {
+        let next = self.state().after(action);
+        self.0.state.replace(next);
+        self.0.render.force_update();
+    }
+
     /// For the form's `onsubmit`.
     pub fn submit(&self, event: &SubmitEvent) {
         let Some(form) = event.target_dyn_into::<HtmlFormElement>() else { return };
         event.prevent_default();
-        if *self.courier.in_flight.borrow() || !self.state.may_send() {
+        // The state changes at once, not with the next render: a second click comes too late.
+        if !self.state().may_send() {
             return;
         }
         let errors = invalid_fields(&form);
         if errors.is_empty() {
-            self.courier.in_flight.replace(true);
-            self.state.dispatch(Action::Sent);
-            self.courier.report.emit(Submitted::Sent);
+            self.dispatch(Action::Sent);
+            self.0.report.emit(Submitted::Sent);
             self.send(&form);
         } else {
-            self.state.dispatch(Action::Invalid(errors));
+            self.dispatch(Action::Invalid(errors));
         }
     }
 
     /// For the form's `oninput` and `onchange` (autofill may fire only the latter).
     pub fn mend(&self, event: &Event) {
         let input = event.target_dyn_into::<HtmlInputElement>();
-        if let Some(input) = input.filter(|input| self.state.problem(&input.name()).is_some() && input.check_validity()) {
-            self.state.dispatch(Action::Mended(input.name().into()));
+        if let Some(input) = input.filter(|input| self.state().problem(&input.name()).is_some() && input.check_validity()) {
+            self.dispatch(Action::Mended(input.name().into()));
         }
     }
 
     fn send(&self, form: &HtmlFormElement) {
         let names: Vec<String> = inputs(form).map(|input| input.name()).collect();
-        let (courier, state) = (Rc::clone(&self.courier), self.state.dispatcher());
+        let this = self.clone();
         let done = move |outcome: Outcome| {
-            courier.in_flight.replace(false);
-            courier.report.emit(match &outcome {
+            this.0.report.emit(match &outcome {
                 Outcome::Accepted(_) => Submitted::Accepted,
                 other => Submitted::Refused(other.clone()),
             });
-            state.dispatch(Action::Answered(outcome));
+            this.dispatch(Action::Answered(outcome));
         };
         let Some(body) = body_of(form) else { return done(Outcome::Failed(Failure::Server)) };
-        let key = self.courier.keys.borrow_mut().for_body(&body, random_key).to_owned();
+        let key = self.0.keys.borrow_mut().for_body(&body, random_key).to_owned();
         post(&form.action(), &body, &key, move |answer| {
             done(match answer {
                 Ok((status, answer)) => Outcome::from_answer(status, answer, &names),

@@ -6,6 +6,7 @@ use misniets_kit::{
     theme::{Color, Theme},
     time::Moment,
 };
+use yew::AttrValue;
 
 misniets_kit::config! {
     /// The webinar card: a countdown to one moment, and a registration form.
@@ -13,7 +14,7 @@ misniets_kit::config! {
         /// The event in the server's catalogue. Everything below may come from there; without it there is no registration.
         event: Identifier, example "evenementen";
         /// The title, the card's heading.
-        title: String, example "Sociale media voor evenementen";
+        title: AttrValue, example "Sociale media voor evenementen";
         /// When it starts: wall time in `data-timezone`, or with an offset (`2026-12-12T11:00+01:00`).
         start: Moment, example "2026-12-12T11:00";
         /// The IANA time zone of `data-start`, in which date and time are shown.
@@ -21,11 +22,11 @@ misniets_kit::config! {
         /// How long it lasts, in minutes.
         duration: Minutes, example "60", default "60";
         /// What you learn: one or more texts separated by `|`, or a list in the JSON child.
-        learn: Vec<String>, example "Ideeën voor je posts | Meer bezoekers";
+        learn: Vec<AttrValue>, example "Ideeën voor je posts | Meer bezoekers";
         /// What you get on top, in one sentence.
-        bonus: String, example "Het e-book “BOOST jouw evenement”, gratis na de sessie";
+        bonus: AttrValue, example "Het e-book “BOOST jouw evenement”, gratis na de sessie";
         /// Who organises it.
-        organiser: String, example "Bureau Voorbeeld";
+        organiser: AttrValue, example "Bureau Voorbeeld";
         /// The address of the privacy notice, linked beside the consent.
         privacy_url: HttpUrl, example "https://www.voorbeeld.be/privacy";
         /// The language. Without it: the nearest `lang` attribute, else Dutch.

@@ -6,13 +6,20 @@ use crate::manifest;
 
 /// Puts file names, version and texts in the loader's source.
 ///
-/// `__GLUE__`, `__WASM__` and `__VERSION__` stand within quotes; `__TEXTS__` becomes an object literal.
-pub(crate) fn fill(source: &str, texts: &str, glue: &str, wasm: &str) -> Result<String> {
+/// `__GLUE__`, `__WASM__`, `__WORDS__` (the language files' common name) and `__VERSION__` stand within quotes; `__TEXTS__` becomes an object literal.
+pub(crate) fn fill(
+    source: &str,
+    texts: &str,
+    glue: &str,
+    wasm: &str,
+    words: &str,
+) -> Result<String> {
     let texts: serde_json::Value =
         serde_json::from_str(texts).context("src/loader.texts.json is no JSON")?;
     let values = [
         ("__GLUE__", glue.to_owned()),
         ("__WASM__", wasm.to_owned()),
+        ("__WORDS__", words.to_owned()),
         ("__VERSION__", manifest::VERSION.to_owned()),
         ("__TEXTS__", texts.to_string()),
     ];
@@ -30,7 +37,7 @@ pub(crate) fn fill(source: &str, texts: &str, glue: &str, wasm: &str) -> Result<
 mod tests {
     use super::*;
 
-    const SOURCE: &str = "load('__GLUE__', '__WASM__', '__VERSION__', __TEXTS__)";
+    const SOURCE: &str = "load('__GLUE__', '__WASM__', '__WORDS__', '__VERSION__', __TEXTS__)";
 
     #[test]
     fn fills_every_placeholder() {
@@ -39,10 +46,11 @@ mod tests {
             "{ \"nl\": { \"a\": \"b\" } }",
             "glue.1.js",
             "core.2.wasm",
+            "3",
         )
         .unwrap();
         let expected = format!(
-            "load('glue.1.js', 'core.2.wasm', '{}', {{\"nl\":{{\"a\":\"b\"}}}})",
+            "load('glue.1.js', 'core.2.wasm', '3', '{}', {{\"nl\":{{\"a\":\"b\"}}}})",
             manifest::VERSION
         );
         assert_eq!(filled, expected);
@@ -50,7 +58,7 @@ mod tests {
 
     #[test]
     fn refuses_a_loader_without_a_placeholder() {
-        assert!(fill("load('__GLUE__')", "{}", "glue.1.js", "core.2.wasm").is_err());
-        assert!(fill(SOURCE, "{", "glue.1.js", "core.2.wasm").is_err());
+        assert!(fill("load('__GLUE__')", "{}", "glue.1.js", "core.2.wasm", "3").is_err());
+        assert!(fill(SOURCE, "{", "glue.1.js", "core.2.wasm", "3").is_err());
     }
 }

@@ -12,7 +12,12 @@ use crate::process;
 use crate::tools::NodeTools;
 
 /// Chains of passes that are tried; which one wins changes with the code.
-const CHAINS: [&[&str]; 2] = [&["-Oz", "-Oz"], &["-Os"]];
+const CHAINS: [&[&str]; 3] = [
+    &["-Oz", "-Oz"],
+    &["-Os"],
+    // Without inlining: repeated calls compress better than repeated bodies.
+    &["-Os", "-ocimfs", "0", "-aimfs", "0", "-fimfs", "0"],
+];
 
 /// What rustc emits and every browser since 2021 knows. Not `--all-features`: that writes encodings no browser reads yet.
 const COMMON: [&str; 8] = [
@@ -62,19 +67,23 @@ pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<
 pub(crate) fn module(tools: &NodeTools, source: &str) -> Result<String> {
     minify(
         &mut tools.esbuild(),
-        &["--format=esm", "--tree-shaking=true"],
+        &["--loader=js", "--format=esm", "--tree-shaking=true"],
         source,
     )
 }
 
 /// A classic script, minified.
 pub(crate) fn script(tools: &NodeTools, source: &str) -> Result<String> {
-    minify(&mut tools.esbuild(), &[], source)
+    minify(&mut tools.esbuild(), &["--loader=js"], source)
+}
+
+/// A style sheet, minified.
+pub(crate) fn style(tools: &NodeTools, source: &str) -> Result<String> {
+    minify(&mut tools.esbuild(), &["--loader=css"], source)
 }
 
 fn minify(esbuild: &mut Command, more: &[&str], source: &str) -> Result<String> {
     let options = [
-        "--loader=js",
         "--minify",
         "--target=es2020",
         "--charset=utf8",

@@ -4,10 +4,12 @@
 //! catalogue, from the JSON child and from the data attributes, in that order; a later source wins where its
 //! value is good. A bad value becomes a [`Warning`] for the owner and changes nothing else.
 
+mod js;
 mod layer;
 mod values;
 mod warning;
 
+pub use js::{JsSetting, Unreadable};
 pub use layer::{Layer, Raw, Source};
 pub use values::{Expected, HttpUrl, Identifier, Minutes, Value, ZoneName};
 pub use warning::Warning;
@@ -77,7 +79,7 @@ pub trait Config {
 ///         /// How long it lasts, in minutes.
 ///         duration: misniets_kit::attributes::Minutes, example "90", default "60";
 ///         /// Its title.
-///         title: String, example "Sociale media";
+///         title: yew::AttrValue, example "Sociale media";
 ///     }
 /// }
 /// let config = ExampleConfig::with_defaults();

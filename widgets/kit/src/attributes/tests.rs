@@ -13,9 +13,9 @@ crate::config! {
     /// An example with every type.
     pub struct Everything {
         /// A title.
-        title: String, example "Sociale media";
+        title: yew::AttrValue, example "Sociale media";
         /// A list.
-        learn: Vec<String>, example "Ideeën | Bereik";
+        learn: Vec<yew::AttrValue>, example "Ideeën | Bereik";
         /// A start.
         start: Moment, example "2026-12-12T11:00";
         /// A zone.

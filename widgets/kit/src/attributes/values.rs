@@ -1,5 +1,7 @@
 //! The types an attribute can have. Each says what it expects, in words an owner understands.
 
+use yew::AttrValue;
+
 use crate::{
     lang::Lang,
     theme::{Color, Theme},
@@ -67,15 +69,15 @@ pub struct Minutes(pub u32);
 
 /// An absolute `http:` or `https:` address; nothing else becomes a link or a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HttpUrl(pub String);
+pub struct HttpUrl(pub AttrValue);
 
 /// The id of an event, course or list in the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identifier(pub String);
+pub struct Identifier(pub AttrValue);
 
 /// The name of an IANA time zone, in form; whether it exists the browser's `Intl` decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ZoneName(pub String);
+pub struct ZoneName(pub AttrValue);
 
 fn text(raw: &Raw) -> Option<&str> {
     match raw {
@@ -84,21 +86,22 @@ fn text(raw: &Raw) -> Option<&str> {
     }
 }
 
-impl Value for String {
+impl Value for AttrValue {
     const EXPECTED: Expected = Expected::Text;
 
     fn parse(raw: &Raw) -> Option<Self> {
         // Control characters have no place in a visible text; a CMS may leave some.
-        text(raw).map(|text| text.chars().filter(|c| !c.is_control() || *c == '\n').collect())
+        let visible = |text: &str| text.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>().into();
+        text(raw).map(visible)
     }
 }
 
-impl Value for Vec<String> {
+impl Value for Vec<AttrValue> {
     const EXPECTED: Expected = Expected::List;
 
     fn parse(raw: &Raw) -> Option<Self> {
         let trimmed = |entries: &mut dyn Iterator<Item = &str>| -> Self {
-            entries.map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
+            entries.map(str::trim).filter(|entry| !entry.is_empty()).map(|entry| entry.to_owned().into()).collect()
         };
         match raw {
             Raw::Text(text) => Some(trimmed(&mut text.split('|'))),
@@ -122,7 +125,7 @@ impl Value for ZoneName {
     fn parse(raw: &Raw) -> Option<Self> {
         let name = text(raw)?;
         let fits = name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
-        fits.then(|| Self(name.to_owned()))
+        fits.then(|| Self(name.to_owned().into()))
     }
 }
 
@@ -150,7 +153,7 @@ impl Value for HttpUrl {
             && !rest.is_empty()
             && !rest.starts_with(['/', '?', '#'])
             && !url.contains(|c: char| c.is_control() || c.is_whitespace());
-        good.then(|| Self(url.to_owned()))
+        good.then(|| Self(url.to_owned().into()))
     }
 }
 
@@ -160,7 +163,7 @@ impl Value for Identifier {
     fn parse(raw: &Raw) -> Option<Self> {
         let id = text(raw)?;
         let good = !id.is_empty() && id.len() <= 100 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        good.then(|| Self(id.to_owned()))
+        good.then(|| Self(id.to_owned().into()))
     }
 }
 

@@ -3,15 +3,11 @@
 use yew::prelude::*;
 
 use super::Problem;
-use crate::{
-    lang::Lang,
-    markup::{el, part, text},
-    texts,
-};
+use crate::{lang::Lang, markup::Markup, texts};
 
 texts! {
     /// What is said at a field, and around any form.
-    pub enum FieldText {
+    pub enum FieldText in "form" {
         NameMissing { nl: "Vul je naam in.", fr: "Indiquez votre nom.", de: "Geben Sie Ihren Namen ein.", en: "Enter your name." },
         EmailMissing { nl: "Vul je e-mailadres in.", fr: "Indiquez votre adresse e-mail.", de: "Geben Sie Ihre E-Mail-Adresse ein.", en: "Enter your e-mail address." },
         ConsentMissing { nl: "Vink dit aan om je in te schrijven.", fr: "Cochez cette case pour vous inscrire.", de: "Setzen Sie hier ein Häkchen, um sich anzumelden.", en: "Tick this box to register." },
@@ -36,15 +32,15 @@ pub fn message_for(field: &str, problem: &Problem, lang: Lang) -> AttrValue {
         (Problem::Missing, "email") => FieldText::EmailMissing,
         (Problem::Missing, _) => FieldText::NameMissing,
     };
-    AttrValue::Static(key.text(lang))
+    key.say(lang)
 }
 
-/// One line of text. Plain functions, not components: each component type adds 3 KB to the bundle.
+/// One line of text. No component: each component type adds 3 KB to the bundle.
 pub struct TextField {
     /// The field's name on the wire; its id follows from it.
     pub name: &'static str,
     /// The visible label.
-    pub label: &'static str,
+    pub label: AttrValue,
     /// The input's type: `text` or `email`.
     pub kind: &'static str,
     /// The most characters the server stores.
@@ -52,17 +48,18 @@ pub struct TextField {
 }
 
 impl TextField {
-    /// A labelled input and, when something is wrong, the message tied to it. The name is the `autocomplete`
+    /// Writes a labelled input and, when something is wrong, the message tied to it. The name is the `autocomplete`
     /// token as well (WCAG 2.2 SC 1.3.5); `value` is what stood in it before (a form post that came back).
-    pub fn view(&self, error: Option<AttrValue>, value: Option<AttrValue>) -> Html {
+    pub fn write(self, to: &mut Markup, error: Option<AttrValue>, value: Option<AttrValue>) {
         let id: AttrValue = ["mn-", self.name].concat().into();
-        let (invalid, error_id, line) = error_parts(&id, error);
-        let label = el("label", &[("for", id.clone())], vec![text(AttrValue::Static(self.label))]);
-        let input = html! {
+        let error_id: AttrValue = [&id, "-error"].concat().into();
+        to.open("div.field").open("label").attribute("for", id.clone()).text(self.label).close();
+        to.push(html! {
             <input {id} type={self.kind} name={self.name} autocomplete={self.name} maxlength={self.max_length}
-                required=true {value} part="input" aria-invalid={invalid} aria-describedby={error_id} />
-        };
-        part("div", "field", vec![label, input, line])
+                required=true {value} part="input" aria-invalid={invalid(&error)} aria-describedby={error.as_ref().map(|_| error_id.clone())} />
+        });
+        write_error(to, error, error_id);
+        to.close();
     }
 }
 
@@ -77,26 +74,29 @@ pub struct Consent {
 }
 
 impl Consent {
-    /// The box, its label and, when something is wrong, the message tied to it.
-    pub fn view(&self, error: Option<AttrValue>) -> Html {
-        let id = AttrValue::Static("mn-consent");
-        let (invalid, error_id, line) = error_parts(&id, error);
-        let mut beside = vec![el("label", &[("for", id.clone())], vec![text(self.wording.clone())])];
-        if let Some((url, words)) = &self.notice {
-            let attributes = [("href", url.clone()), ("target", AttrValue::Static("_blank")), ("rel", AttrValue::Static("noopener"))];
-            beside.extend([text(AttrValue::Static(" ")), el("a", &attributes, vec![text(words.clone())])]);
+    /// Writes the box, its label and, when something is wrong, the message tied to it.
+    pub fn write(self, to: &mut Markup, error: Option<AttrValue>) {
+        let error_id = AttrValue::Static("mn-consent-error");
+        to.open("div.field consent").push(html! {
+            <input id="mn-consent" type="checkbox" name="consent" value={self.wording.clone()} required=true checked={self.ticked}
+                aria-invalid={invalid(&error)} aria-describedby={error.as_ref().map(|_| error_id.clone())} />
+        });
+        to.open("div").words("label[for=mn-consent]", self.wording);
+        if let Some((url, words)) = self.notice {
+            to.open("a[target=_blank][rel=noopener]").attribute("href", url).text(words).close();
         }
-        let input = html! {
-            <input {id} type="checkbox" name="consent" value={&self.wording} required=true checked={self.ticked} aria-invalid={invalid} aria-describedby={error_id} />
-        };
-        part("div", "field consent", vec![input, el("div", &[], beside), line])
+        to.close();
+        write_error(to, error, error_id);
+        to.close();
     }
 }
 
-fn error_parts(id: &AttrValue, error: Option<AttrValue>) -> (Option<AttrValue>, Option<AttrValue>, Html) {
-    let Some(words) = error else { return (None, None, Html::default()) };
-    let error_id: AttrValue = [id, "-error"].concat().into();
-    let class = AttrValue::Static("error");
-    let line = el("p", &[("class", class.clone()), ("part", class), ("id", error_id.clone())], vec![text(words)]);
-    (Some(AttrValue::Static("true")), Some(error_id), line)
+fn invalid(error: &Option<AttrValue>) -> Option<AttrValue> {
+    error.as_ref().map(|_| AttrValue::Static("true"))
+}
+
+fn write_error(to: &mut Markup, error: Option<AttrValue>, id: AttrValue) {
+    if let Some(words) = error {
+        to.open("p.error").attribute("id", id).text(words).close();
+    }
 }

@@ -6,9 +6,7 @@ mod outcome;
 pub use fields::{Consent, FieldText, TextField, message_for};
 pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError};
 
-use std::rc::Rc;
-
-use yew::{AttrValue, Reducible};
+use yew::AttrValue;
 
 /// Why a field is not right yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,14 +125,6 @@ impl FormState {
             }
         }
         next
-    }
-}
-
-impl Reducible for FormState {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(self.after(action))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use misniets_kit::{
     lang::Lang,
-    markup::{el, part, text, words},
+    markup::Markup,
     time::push_padded,
 };
 use web_sys::Element;
@@ -10,14 +10,14 @@ use yew::prelude::*;
 
 use crate::{state::Remaining, texts::Word};
 
-/// One box: its class, how many digits it has at least, and the words for one and for more.
+/// One box: its element, how many digits it has at least, and the words for one and for more.
 struct Unit(&'static str, usize, Word, Word);
 
 const UNITS: [Unit; 4] = [
-    Unit("box days", 1, Word::Day, Word::Days),
-    Unit("box hours", 2, Word::Hour, Word::Hours),
-    Unit("box minutes", 2, Word::Minute, Word::MinutesUnit),
-    Unit("box seconds", 2, Word::Second, Word::Seconds),
+    Unit("span.box days", 1, Word::Day, Word::Days),
+    Unit("span.box hours", 2, Word::Hour, Word::Hours),
+    Unit("span.box minutes", 2, Word::Minute, Word::MinutesUnit),
+    Unit("span.box seconds", 2, Word::Second, Word::Seconds),
 ];
 
 impl Unit {
@@ -27,9 +27,9 @@ impl Unit {
         digits
     }
 
-    const fn name(&self, value: i64, lang: Lang) -> &'static str {
+    fn name(&self, value: i64, lang: Lang) -> AttrValue {
         let word = if value == 1 { self.2 } else { self.3 };
-        word.text(lang)
+        word.say(lang)
     }
 }
 
@@ -39,15 +39,13 @@ const fn values(remaining: Remaining) -> [i64; 4] {
 
 /// What is left until the start. `role=timer` is silent to screen readers unless asked (ARIA 1.2);
 /// with reduced motion the style sheet hides the seconds (SC 2.2.2).
-pub(super) fn view(remaining: Remaining, lang: Lang) -> Html {
-    let space = || text(AttrValue::Static(" "));
-    let boxes = UNITS.iter().zip(values(remaining)).map(|(unit, value)| {
-        let name = AttrValue::Static(unit.name(value, lang));
-        part("span", unit.0, vec![words("b", "digits", unit.digits(value).into()), space(), words("small", "", name), space()])
-    });
-    let label = el("p", &[("class", AttrValue::Static("label")), ("id", AttrValue::Static("mn-starts"))], vec![text(Word::StartsIn.say(lang))]);
-    let attributes = [("class", "countdown"), ("part", "countdown"), ("role", "timer"), ("aria-labelledby", "mn-starts")];
-    el("div", &attributes.map(|(name, value)| (name, AttrValue::Static(value))), vec![label, part("div", "boxes", boxes.collect())])
+pub(super) fn write(to: &mut Markup, remaining: Remaining) {
+    let lang = to.lang;
+    to.open("div.countdown[role=timer][aria-labelledby=mn-starts]").words("p#mn-starts.label", Word::StartsIn.say(lang)).open("div.boxes");
+    for (unit, value) in UNITS.iter().zip(values(remaining)) {
+        to.open(unit.0).words("b.digits", unit.digits(value).into()).words("small", unit.name(value, lang)).close();
+    }
+    to.close().close();
 }
 
 /// Writes what changed since `before` straight into the text nodes, past the virtual DOM: a page may carry many countdowns.
@@ -57,15 +55,15 @@ pub(super) fn tick(card: &NodeRef, lang: Lang, before: Remaining, now: Remaining
     for ((unit, was), value) in UNITS.iter().zip(values(before)).zip(values(now)) {
         let Some(this) = at else { break };
         if value != was {
-            write(this.first_element_child(), &unit.digits(value));
-            write(this.last_element_child(), unit.name(value, lang));
+            set(this.first_element_child(), &unit.digits(value));
+            set(this.last_element_child(), &unit.name(value, lang));
         }
         at = this.next_element_sibling();
     }
     now
 }
 
-fn write(element: Option<Element>, text: &str) {
+fn set(element: Option<Element>, text: &str) {
     // Not `textContent`: that would replace the node that the virtual DOM knows.
     if let Some(node) = element.and_then(|element| element.first_child()) {
         node.set_node_value(Some(text));

@@ -6,22 +6,25 @@ mod countdown;
 mod facts;
 mod registration;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use misniets_kit::{
-    clock::{Clock, use_ticks},
+    clock::{Clock, Timer},
     form::{FormState, Stage},
     intl::When,
     lang::Lang,
-    submit::{Submitted, use_form},
+    markup::Markup,
+    submit::{LiveForm, Submitted},
     theme::Theme,
+    time::Instant,
 };
-use yew::prelude::*;
+use yew::{functional::UseForceUpdateHandle, prelude::*};
 
 use crate::{
     state::{Phase, Registration, Remaining, Schedule},
     texts::Word,
 };
+use registration::Part;
 
 /// A webinar as the card shows it: the config, parsed to the end.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,58 +84,85 @@ pub struct CardProps {
 /// What the card shows of the time: compared at each tick, so that only what changes is touched.
 #[derive(Clone, Copy)]
 struct Shown {
+    lang: Lang,
     schedule: Schedule,
     phase: Phase,
     remaining: Remaining,
+}
+
+impl Shown {
+    fn at(lang: Lang, schedule: Schedule, now: Instant) -> Self {
+        Self { lang, schedule, phase: schedule.phase(now), remaining: schedule.remaining(now) }
+    }
+}
+
+/// What lives from the first render to the last.
+struct Life {
+    form: LiveForm,
+    shown: Rc<Cell<Shown>>,
+    timer: Timer,
+    ready: bool,
 }
 
 /// The webinar card.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
     let (lang, clock) = (props.lang, props.clock);
-    let root = use_node_ref();
-    let start = props.entry.as_ref().map(|entry| entry.start.clone()).unwrap_or_default();
-    let form = use_form(start, &root, &props.report);
-    let schedule = props.webinar.schedule;
-    let now = clock.now();
-    let shown = Shown { schedule, phase: schedule.phase(now), remaining: schedule.remaining(now) };
-    let last = use_mut_ref(|| shown);
-    last.replace(shown);
-    let (card, render) = (root.clone(), use_force_update());
-    use_ticks(
-        clock,
-        Rc::new(move || {
-            let now = clock.now();
-            let mut shown = last.borrow_mut();
-            if shown.schedule.phase(now) != shown.phase {
-                render.force_update();
-            } else {
-                shown.remaining = countdown::tick(&card, lang, shown.remaining, shown.schedule.remaining(now));
-            }
-        }),
-    );
-    let ready = props.ready.clone();
-    use_effect_with((), move |()| ready.emit(()));
+    let (root, render) = (use_node_ref(), use_force_update());
+    let shown = Shown::at(lang, props.webinar.schedule, clock.now());
+    let life = use_mut_ref(|| {
+        let start = props.entry.as_ref().map(|entry| entry.start.clone()).unwrap_or_default();
+        let form = LiveForm::new(start, props.report.clone(), render.clone());
+        Life { form, shown: Rc::new(Cell::new(shown)), timer: Timer::default(), ready: false }
+    });
+    let form = life.borrow().form.clone();
+    life.borrow().shown.set(shown);
+    let (card, ready) = (root.clone(), props.ready.clone());
+    use_effect(move || rendered(&mut life.borrow_mut(), &card, clock, render, &ready));
+    let mut content = Markup::new(lang);
+    facts::write_head(&mut content, &props.webinar, shown.phase);
+    // One status line for all phases: what changes in it is announced once (SC 4.1.3).
+    content.open("p.phase[role=status]").text(phase_words(shown.phase, lang)).close();
+    content.open("div.countdown-place");
+    if matches!(shown.phase, Phase::Upcoming | Phase::Soon) {
+        countdown::write(&mut content, shown.remaining);
+    }
+    content.close().open("div.offer");
+    facts::write_offer(&mut content, &props.webinar);
+    content.close().open("div.entry");
+    if let Some(entry) = &props.entry {
+        let organiser = &props.webinar.organiser;
+        registration::write(&mut content, &Part { entry, form: &form, organiser, phase: shown.phase, scripted: clock.is_running() });
+    }
     html! {
         <article class="mn webinar" lang={lang.code()} data-theme={props.theme.name()} data-phase={shown.phase.name()} part="card"
             aria-labelledby="mn-title" ref={root}>
-            { facts::head(&props.webinar, lang, shown.phase) }
-            // One status line for all phases: what changes in it is announced once (SC 4.1.3).
-            { registration::status("phase", false, phase_words(shown.phase, lang)) }
-            if matches!(shown.phase, Phase::Upcoming | Phase::Soon) {
-                { countdown::view(shown.remaining, lang) }
-            }
-            { facts::offer(&props.webinar, lang) }
-            if let Some(entry) = &props.entry {
-                { registration::view(&registration::Part { entry, form: &form, organiser: &props.webinar.organiser, phase: shown.phase, lang, scripted: clock.is_running() }) }
-            }
+            { content.finish() }
         </article>
     }
 }
 
-const fn phase_words(phase: Phase, lang: Lang) -> AttrValue {
+/// After each render: the first shows the card; the timer runs; the focus follows the form.
+fn rendered(life: &mut Life, card: &NodeRef, clock: Clock, render: UseForceUpdateHandle, ready: &Callback<()>) {
+    let (shown, root) = (Rc::clone(&life.shown), card.clone());
+    life.timer.run(clock, move || {
+        let (before, now) = (shown.get(), clock.now());
+        if before.schedule.phase(now) != before.phase {
+            render.force_update();
+        } else {
+            let remaining = countdown::tick(&root, before.lang, before.remaining, before.schedule.remaining(now));
+            shown.set(Shown { remaining, ..before });
+        }
+    });
+    if !std::mem::replace(&mut life.ready, true) {
+        ready.emit(());
+    }
+    life.form.rendered(card);
+}
+
+fn phase_words(phase: Phase, lang: Lang) -> AttrValue {
     match phase {
-        Phase::Upcoming => AttrValue::Static(""),
+        Phase::Upcoming => AttrValue::default(),
         Phase::Soon => Word::Soon.say(lang),
         Phase::Live => Word::Live.say(lang),
         Phase::Ended => Word::Ended.say(lang),
