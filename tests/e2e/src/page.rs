@@ -177,6 +177,12 @@ impl Page {
             .with_context(|| format!("nothing can be typed into the field {name}"))
     }
 
+    /// Leaves a field with the Tab key.
+    pub(crate) async fn press_tab(&self, place: Where, name: &str) -> Result<()> {
+        let field = self.wait_for(place, &format!("[name={name}]")).await?;
+        Ok(field.send_keys("\u{e004}").await?)
+    }
+
     /// Scrolls there at once: a page that scrolls smoothly is still moving when a driver clicks or types.
     async fn bring_into_view(&self, element: &Element) -> Result<()> {
         let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";

@@ -17,6 +17,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(where_the_wasm_is_missing_the_fallback_leads_to_a_registration),
         scenario!(where_the_wasm_arrives_truncated_the_fallback_leads_to_a_registration),
         scenario!(where_the_wasm_never_arrives_the_fallback_leads_to_a_registration),
+        scenario!(where_the_words_are_missing_the_fallback_leads_to_a_registration),
         scenario!(where_the_glue_is_missing_the_fallback_leads_to_a_registration),
         scenario!(where_the_browser_has_no_webassembly_the_fallback_leads_to_a_registration),
         scenario!(where_the_catalogue_fails_the_fallback_leads_to_a_registration),
@@ -77,6 +78,15 @@ async fn where_the_wasm_never_arrives_the_fallback_leads_to_a_registration(
     world.front.harm(Method::GET, ".wasm", Fault::Drop);
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
+    falls_back(world, page, "network").await
+}
+
+async fn where_the_words_are_missing_the_fallback_leads_to_a_registration(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    world.front.harm(Method::GET, "/texts.", Fault::Status(404));
+    page.open(&world.page(&dutch(TAG))).await?;
     falls_back(world, page, "network").await
 }
 

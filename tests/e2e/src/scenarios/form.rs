@@ -61,6 +61,7 @@ async fn an_empty_form_says_at_each_field_what_is_missing(
         world.front.log()
     );
     page.write(WIDGET, "name", NAME).await?;
+    page.press_tab(WIDGET, "name").await?;
     page.wait(
         "the message at the name to go once it is filled in",
         async |page| {
@@ -72,6 +73,19 @@ async fn an_empty_form_says_at_each_field_what_is_missing(
         },
     )
     .await?;
+    for (name, wanted) in [("name", NAME), ("email", "")] {
+        let found = page.value(WIDGET, name).await?;
+        ensure!(
+            found == wanted,
+            "once the name is mended, the field {name} holds «{found}»"
+        );
+    }
+    let focused = page.focused().await?;
+    ensure!(
+        focused == "email",
+        "Tab from the mended name leads to {focused}, not to the next field"
+    );
+    page.consent(WIDGET).await?;
     page.no_trouble().await.map(drop)
 }
 

@@ -10,10 +10,13 @@ use hyper::Method;
 use serde_json::json;
 use std::time::Duration;
 
+/// What a widget is made of, once its host is near.
+const PARTS: [&str; 4] = ["/glue.", ".wasm", "/texts.", "/v1/events/"];
+
 pub(crate) fn all() -> Vec<Scenario> {
     vec![
         scenario!(far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near),
-        scenario!(glue_wasm_and_event_are_fetched_in_parallel),
+        scenario!(glue_wasm_words_and_event_are_fetched_in_parallel),
         scenario!(an_eager_host_loads_wherever_it_stands),
         scenario!(two_hosts_share_one_bundle),
     ]
@@ -56,8 +59,11 @@ async fn far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near
     page.no_trouble().await.map(drop)
 }
 
-async fn glue_wasm_and_event_are_fetched_in_parallel(world: &mut World, page: &Page) -> Result<()> {
-    for part in ["/glue.", ".wasm", "/v1/events/"] {
+async fn glue_wasm_words_and_event_are_fetched_in_parallel(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    for part in PARTS {
         world
             .front
             .harm(Method::GET, part, Fault::Delay(Duration::from_millis(1200)));
@@ -66,7 +72,7 @@ async fn glue_wasm_and_event_are_fetched_in_parallel(world: &mut World, page: &P
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
     let mut parts: Vec<Seen> = Vec::new();
-    for words in ["/glue.", ".wasm", "/v1/events/"] {
+    for words in PARTS {
         let mut seen = world.front.seen_like(&Method::GET, words);
         ensure!(
             seen.len() == 1,
@@ -80,15 +86,15 @@ async fn glue_wasm_and_event_are_fetched_in_parallel(world: &mut World, page: &P
         .iter()
         .map(|seen| seen.began)
         .max()
-        .context("three requests")?;
+        .context("requests")?;
     let first_done = parts
         .iter()
         .filter_map(|seen| seen.ended)
         .min()
-        .context("three answers")?;
+        .context("answers")?;
     ensure!(
         last_begun < first_done,
-        "the three parts came one after the other:\n{}",
+        "the parts came one after the other:\n{}",
         world.front.log()
     );
     Ok(())
