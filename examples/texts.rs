@@ -7,11 +7,23 @@ fn main() {
     let languages: serde_json::Map<_, _> = Lang::ALL
         .into_iter()
         .map(|lang| {
-            let field: Vec<_> = FieldText::ALL.iter().map(|text| text.say(lang).to_string()).collect();
-            let webinar: Vec<_> = Word::ALL.iter().map(|text| text.say(lang).to_string()).collect();
-            (lang.code().to_owned(), serde_json::json!({ FieldText::TABLE: field, Word::TABLE: webinar }))
+            let field: Vec<_> = FieldText::ALL
+                .iter()
+                .map(|text| text.say(lang).to_string())
+                .collect();
+            let webinar: Vec<_> = Word::ALL
+                .iter()
+                .map(|text| text.say(lang).to_string())
+                .collect();
+            (
+                lang.code().to_owned(),
+                serde_json::json!({ FieldText::TABLE: field, Word::TABLE: webinar }),
+            )
         })
         .collect();
     let style = [misniets_kit::STYLE, misniets_webinar::STYLE].concat();
-    println!("{}", serde_json::json!({ "style": style, "languages": languages }));
+    println!(
+        "{}",
+        serde_json::json!({ "style": style, "languages": languages })
+    );
 }

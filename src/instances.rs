@@ -31,16 +31,25 @@ thread_local! {
 pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
     INSTANCES.with(|instances| {
         let mut instances = instances.borrow_mut();
-        if let Some(instance) = instances.iter_mut().find(|instance| instance.host == setup.host) {
+        if let Some(instance) = instances
+            .iter_mut()
+            .find(|instance| instance.host == setup.host)
+        {
             return instance.widget.update(setup);
         }
         if !shadow::can_hold(&setup.host) {
             return Err(Problem::NoShadowRoot);
         }
         let root = shadow::root(&setup.host).ok_or(Problem::NoShadowRoot)?;
-        let name = setup.host.get_attribute("data-misniets").unwrap_or_default();
+        let name = setup
+            .host
+            .get_attribute("data-misniets")
+            .unwrap_or_default();
         let widget = registry::start(name.trim(), setup, &root)?;
-        instances.push(Instance { host: setup.host.clone(), widget });
+        instances.push(Instance {
+            host: setup.host.clone(),
+            widget,
+        });
         Ok(())
     })
 }
@@ -49,7 +58,9 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
 pub(crate) fn unmount(host: &HtmlElement) {
     let instance = INSTANCES.with(|instances| {
         let mut instances = instances.borrow_mut();
-        let index = instances.iter().position(|instance| &instance.host == host)?;
+        let index = instances
+            .iter()
+            .position(|instance| &instance.host == host)?;
         Some(instances.swap_remove(index))
     });
     if let Some(instance) = instance {

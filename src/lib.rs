@@ -28,7 +28,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// A line for the owner when nothing can be shown; the host's content stays.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, given: &JsValue) -> Result<(), JsValue> {
-    instances::mount(&sources::Setup::new(host, given)).map_err(|problem| JsValue::from_str(problem.words()))
+    instances::mount(&sources::Setup::new(host, given))
+        .map_err(|problem| JsValue::from_str(problem.words()))
 }
 
 /// Unmounts what lives in a host, with its timers and listeners.

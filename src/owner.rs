@@ -20,9 +20,13 @@ impl Problem {
     /// What is wrong and what to do, for the console.
     pub(crate) const fn words(self) -> &'static str {
         match self {
-            Self::UnknownWidget => "data-misniets names no widget. Example: data-misniets=\"webinar\".",
-            Self::NoStart => "there is nothing to count down to. Give data-event=\"…\" (an id of the server's catalogue), or data-title and data-start=\"2026-12-12T11:00\".",
-            Self::NoShadowRoot => "this element can't hold a widget. Put data-misniets on a div.",
+            Self::UnknownWidget => {
+                "data-misniets names no widget. Example: data-misniets=\"webinar\"."
+            }
+            Self::NoStart => {
+                "there is nothing to count down to. Give data-event, or data-title and data-start=\"2026-12-12T11:00\"."
+            }
+            Self::NoShadowRoot => "this element holds no widget. Put data-misniets on a div.",
         }
     }
 }

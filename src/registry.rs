@@ -5,7 +5,11 @@ use web_sys::HtmlElement;
 use crate::{instances::Living, owner::Problem, sources::Setup, webinar};
 
 /// Starts the widget of that name in a root.
-pub(crate) fn start(name: &str, setup: &Setup, root: &HtmlElement) -> Result<Box<dyn Living>, Problem> {
+pub(crate) fn start(
+    name: &str,
+    setup: &Setup,
+    root: &HtmlElement,
+) -> Result<Box<dyn Living>, Problem> {
     match name {
         "webinar" => webinar::start(setup, root),
         _ => Err(Problem::UnknownWidget),

@@ -27,12 +27,18 @@ fn style() -> String {
 /// A fresh element to render into; on the page only after [`reveal`].
 pub(crate) fn root(host: &HtmlElement) -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
-    host.owner_document()?.create_element("div").ok()?.dyn_into().ok()
+    host.owner_document()?
+        .create_element("div")
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Puts a rendered root in the host's shadow root, in place of the host's own content, in one step.
 pub(crate) fn reveal(host: &HtmlElement, root: &Element) -> bool {
-    let Some(shadow) = shadow_root(host) else { return false };
+    let Some(shadow) = shadow_root(host) else {
+        return false;
+    };
     SHEET.with(|sheet| {
         if let Some(sheet) = sheet {
             // A browser without adopted sheets shows the card unstyled, never nothing.
@@ -47,30 +53,48 @@ pub(crate) fn reveal(host: &HtmlElement, root: &Element) -> bool {
 
 /// Shows the host's own content again.
 pub(crate) fn conceal(host: &HtmlElement) {
-    let Some(shadow) = host.shadow_root() else { return };
+    let Some(shadow) = host.shadow_root() else {
+        return;
+    };
     while let Some(child) = shadow.first_child() {
         let _ = shadow.remove_child(&child);
     }
-    if let Some(slot) = host.owner_document().and_then(|document| document.create_element("slot").ok()) {
+    if let Some(slot) = host
+        .owner_document()
+        .and_then(|document| document.create_element("slot").ok())
+    {
         let _ = shadow.append_child(&slot);
     }
 }
 
-/// Whether a host can hold a shadow root: `attachShadow` takes few elements (DOM standard, section 4.2.14).
+/// Whether a host can hold a shadow root: the browser says so of a spare element of the same name.
 pub(crate) fn can_hold(host: &HtmlElement) -> bool {
-    let name = host.local_name();
-    let listed = ["article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "p", "section", "span"];
-    host.shadow_root().is_some() || name.contains('-') || listed.contains(&&*name)
+    let spare = || {
+        host.owner_document()?
+            .create_element(&host.local_name())
+            .ok()?
+            .attach_shadow(&open_root())
+            .ok()
+    };
+    host.shadow_root().is_some() || spare().is_some()
+}
+
+fn open_root() -> ShadowRootInit {
+    ShadowRootInit::new(ShadowRootMode::Open)
 }
 
 fn shadow_root(host: &HtmlElement) -> Option<ShadowRoot> {
-    host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok())
+    host.shadow_root()
+        .or_else(|| host.attach_shadow(&open_root()).ok())
 }
 
 /// Sets the owner's accent and the text colour that can be read on it, through CSSOM: no `style` attribute.
 pub(crate) fn paint(root: &HtmlElement, accent: Option<Color>) {
     let style = root.style();
-    for (name, color) in [("--misniets-accent", accent), ("--misniets-on-accent", accent.map(Color::text_on))] {
+    for (name, color) in [
+        ("--misniets-accent", accent),
+        ("--misniets-on-accent", accent.map(Color::text_on)),
+    ] {
         let _ = match color {
             Some(color) => style.set_property(name, &color.to_hex()),
             None => style.remove_property(name).map(|_| ()),

@@ -34,7 +34,13 @@ impl Setup {
         let text = |key| AttrValue::from(get(given, key).as_string().unwrap_or_default());
         let lang = Lang::parse(&text("lang")).unwrap_or_default();
         texts::load(lang, get(given, "texts"));
-        Self { host, api: text("api"), event: text("event"), lang, catalogue: get(given, "catalogue") }
+        Self {
+            host,
+            api: text("api"),
+            event: text("event"),
+            lang,
+            catalogue: get(given, "catalogue"),
+        }
     }
 
     /// Reads every source into a config.
@@ -42,14 +48,21 @@ impl Setup {
         let mut warnings = Vec::new();
         let mut read = |source, value: JsValue| {
             if value.is_object() {
-                let layer = Layer { configs: &mut [&mut *config], source, warnings: &mut warnings };
+                let layer = Layer {
+                    configs: &mut [&mut *config],
+                    source,
+                    warnings: &mut warnings,
+                };
                 // A map of anything is read to its end; what does not fit is in the warnings.
                 let _ = layer.deserialize(JsSetting(value));
             }
         };
         read(Source::Catalogue, self.answer("config"));
         read(Source::Json, self.json_child());
-        read(Source::Attribute, Object::assign(&Object::new(), self.host.dataset().unchecked_ref()).into());
+        read(
+            Source::Attribute,
+            Object::assign(&Object::new(), self.host.dataset().unchecked_ref()).into(),
+        );
         warnings
     }
 
@@ -59,10 +72,19 @@ impl Setup {
     }
 
     fn json_child(&self) -> JsValue {
-        let child = self.host.query_selector("script[type=\"application/json\"]").ok().flatten();
-        let Some(text) = child.and_then(|child| child.text_content()) else { return JsValue::NULL };
+        let child = self
+            .host
+            .query_selector("script[type=\"application/json\"]")
+            .ok()
+            .flatten();
+        let Some(text) = child.and_then(|child| child.text_content()) else {
+            return JsValue::NULL;
+        };
         JSON::parse(&text).unwrap_or_else(|_| {
-            owner::say(&self.host, "config: the JSON child is no valid JSON; it is left out.");
+            owner::say(
+                &self.host,
+                "config: the JSON child is no valid JSON; it is left out.",
+            );
             JsValue::NULL
         })
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use misniets_kit::{
-    attributes::{HttpUrl, Minutes},
+    attributes::{Config, Expected, HttpUrl, Minutes, Raw, Source, Warning},
     clock::Clock,
     form::{Failure, FormState, Outcome},
     intl::Zone,
@@ -38,7 +38,11 @@ pub(crate) fn start(setup: &Setup, root: &HtmlElement) -> Result<Box<dyn Living>
     let mut said = Vec::new();
     let props = props(setup, root, &mut said)?;
     let app = yew::Renderer::<Card>::with_root_and_props(root.clone().into(), props).render();
-    Ok(Box::new(LivingWebinar { app, root: root.clone(), said }))
+    Ok(Box::new(LivingWebinar {
+        app,
+        root: root.clone(),
+        said,
+    }))
 }
 
 impl Living for LivingWebinar {
@@ -61,7 +65,10 @@ fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<Ca
     let start = zone.resolve(config.start.ok_or(Problem::NoStart)?);
     let minutes = config.duration.map_or(60, |Minutes(minutes)| minutes);
     shadow::paint(root, config.accent);
-    let event = config.event.take().map_or_else(|| setup.event.clone(), |id| id.0);
+    let event = config
+        .event
+        .take()
+        .map_or_else(|| setup.event.clone(), |id| id.0);
     Ok(CardProps {
         lang: setup.lang,
         theme: config.theme.unwrap_or_default(),
@@ -90,14 +97,24 @@ fn ready(setup: &Setup, root: &HtmlElement, event: &AttrValue) -> Callback<()> {
     })
 }
 
+/// The event's zone; the owner reads it when the browser does not know the zone.
 fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> Option<Zone> {
     let name = config.timezone.as_ref().map_or(HOME_ZONE, |zone| &zone.0);
     Zone::named(name).or_else(|| {
-        let line = ["config: data-timezone=\"", name, "\" is no IANA time zone this browser knows. Example: data-timezone=\"Europe/Brussels\". Using Europe/Brussels."].concat();
-        if !said.contains(&line) {
-            owner::say(host, &line);
-            said.push(line);
-        }
+        let field = config
+            .fields()
+            .iter()
+            .find(|field| field.name == "timezone")?;
+        owner::warn(
+            host,
+            &[Warning::bad_value(
+                Source::Attribute,
+                field,
+                &Raw::Text(name.to_owned()),
+                Expected::Zone,
+            )],
+            said,
+        );
         Zone::named(HOME_ZONE)
     })
 }
@@ -106,12 +123,22 @@ fn entry(setup: &Setup, config: &mut WebinarConfig, event: &AttrValue) -> Option
     if event.is_empty() {
         return None;
     }
-    let api = config.api.as_ref().map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
+    let api = config
+        .api
+        .as_ref()
+        .map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
     Some(Rc::new(Entry {
-        registration: Registration::parse(&setup.answer("registration").as_string().unwrap_or_default()),
-        action: [api, "/v1/events/", event, "/registrations"].concat().into(),
+        registration: Registration::parse(
+            &setup.answer("registration").as_string().unwrap_or_default(),
+        ),
+        action: [api, "/v1/events/", event, "/registrations"]
+            .concat()
+            .into(),
         privacy_url: config.privacy_url.take().map(|url| url.0),
-        hidden: vec![("lang".into(), setup.lang.code().into()), ("page".into(), page_address().into())],
+        hidden: vec![
+            ("lang".into(), setup.lang.code().into()),
+            ("page".into(), page_address().into()),
+        ],
         values: Vec::new(),
         start: FormState::default(),
     }))
@@ -120,7 +147,10 @@ fn entry(setup: &Setup, config: &mut WebinarConfig, event: &AttrValue) -> Option
 /// The page the consent was given on, without query and fragment: those may hold personal data.
 fn page_address() -> String {
     let location = gloo::utils::window().location();
-    [location.origin(), location.pathname()].into_iter().filter_map(Result::ok).collect()
+    [location.origin(), location.pathname()]
+        .into_iter()
+        .filter_map(Result::ok)
+        .collect()
 }
 
 fn report(setup: &Setup, event: &AttrValue) -> Callback<Submitted> {
@@ -132,9 +162,25 @@ fn report(setup: &Setup, event: &AttrValue) -> Callback<Submitted> {
             Submitted::Accepted => owner::emit(&host, "success", &about),
             Submitted::Refused(outcome) => {
                 let reason = reason(&outcome);
-                owner::emit(&host, "error", &[("widget", "webinar"), ("event", &*event), ("reason", reason)]);
+                owner::emit(
+                    &host,
+                    "error",
+                    &[
+                        ("widget", "webinar"),
+                        ("event", &*event),
+                        ("reason", reason),
+                    ],
+                );
                 if let Outcome::Failed(Failure::Server | Failure::Network) = outcome {
-                    owner::say(&host, &["network: a registration was not accepted (", reason, "). The visitor can try again. Is the server up, and does the page's connect-src allow it?"].concat());
+                    owner::say(
+                        &host,
+                        &[
+                            "network: a registration got no good answer (",
+                            reason,
+                            "); the visitor can send it again.",
+                        ]
+                        .concat(),
+                    );
                 }
             }
         }

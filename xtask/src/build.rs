@@ -23,7 +23,8 @@ use crate::{manifest, process};
 const PIPELINE: &str = "4";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
-const SMALL: [&str; 4] = [
+const SMALL: [&str; 5] = [
+    "-Zmir-opt-level=1",
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
@@ -146,7 +147,13 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
     };
     let languages = words.by_language(&style);
     let words = words::name(&languages);
-    let filled = loader::fill(&sources.loader, &sources.texts, &glue_name, &wasm_name, &words)?;
+    let filled = loader::fill(
+        &sources.loader,
+        &sources.texts,
+        &glue_name,
+        &wasm_name,
+        &words,
+    )?;
     let loader = match tools {
         Some(tools) => optimise::script(tools, &filled)?,
         None => filled,

@@ -5,8 +5,8 @@ use std::{
     rc::Rc,
 };
 
-use gloo::{events::EventListener, timers::callback::Timeout};
 use crate::time::{Instant, SECOND};
+use gloo::{events::EventListener, timers::callback::Timeout};
 
 /// Where "now" comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,9 +24,17 @@ impl Clock {
     /// The device's clock, set right by what the server's clock said just now (ms since the epoch).
     #[must_use]
     pub fn corrected_by(server_now: Option<f64>) -> Self {
-        let offset = server_now.filter(|now| now.is_finite()).map_or(0.0, |now| now - js_sys::Date::now());
+        let offset = server_now
+            .filter(|now| now.is_finite())
+            .map_or(0.0, |now| now - js_sys::Date::now());
         // Less than the way over the network can be off is no reason to differ from the page's own clock.
-        Self::Device { offset: if offset.abs() < 1_000.0 { 0 } else { offset as i64 } }
+        Self::Device {
+            offset: if offset.abs() < 1_000.0 {
+                0
+            } else {
+                offset as i64
+            },
+        }
     }
 
     /// Whether it moves on by itself: in a browser, not on the server.
@@ -56,7 +64,11 @@ impl Timer {
         match clock {
             Clock::Fixed(_) => self.0 = None,
             Clock::Device { offset } => {
-                if self.0.as_ref().is_none_or(|(running, _)| *running != offset) {
+                if self
+                    .0
+                    .as_ref()
+                    .is_none_or(|(running, _)| *running != offset)
+                {
                     self.0 = Some((offset, Subscription::new(offset, Rc::new(tick))));
                 }
             }
@@ -96,7 +108,12 @@ impl Ticker {
     }
 
     fn tick(self: &Rc<Self>) {
-        let ticks: Vec<Tick> = self.ticks.borrow().iter().map(|(_, tick)| Rc::clone(tick)).collect();
+        let ticks: Vec<Tick> = self
+            .ticks
+            .borrow()
+            .iter()
+            .map(|(_, tick)| Rc::clone(tick))
+            .collect();
         for tick in ticks {
             tick();
         }
@@ -106,7 +123,10 @@ impl Ticker {
     fn watch_visibility(self: &Rc<Self>) {
         if self.visibility.borrow().is_none() {
             let ticker = Rc::clone(self);
-            let listener = EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| ticker.tick());
+            let listener =
+                EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| {
+                    ticker.tick()
+                });
             self.visibility.replace(Some(listener));
         }
     }

@@ -19,14 +19,6 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn format(this: &Format, ms: f64) -> JsString;
-
-    #[wasm_bindgen(method, js_name = resolvedOptions)]
-    fn resolved_options(this: &Format) -> Resolved;
-
-    type Resolved;
-
-    #[wasm_bindgen(method, getter, js_name = timeZone)]
-    fn time_zone(this: &Resolved) -> Option<String>;
 }
 
 /// When an event is, in words for people.
@@ -42,9 +34,23 @@ pub struct When {
     pub elsewhere: Option<AttrValue>,
 }
 
-const DATE: &[(&str, &str)] = &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
-const TIME: &[(&str, &str)] = &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")];
-const TIME_AND_ZONE: &[(&str, &str)] = &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23"), ("timeZoneName", "short")];
+const DATE: &[(&str, &str)] = &[
+    ("weekday", "long"),
+    ("day", "numeric"),
+    ("month", "long"),
+    ("year", "numeric"),
+];
+const TIME: &[(&str, &str)] = &[
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+    ("hourCycle", "h23"),
+];
+const TIME_AND_ZONE: &[(&str, &str)] = &[
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+    ("hourCycle", "h23"),
+    ("timeZoneName", "short"),
+];
 const OFFSET: &[(&str, &str)] = &[("timeZoneName", "longOffset")];
 
 /// A zone that the browser knows.
@@ -68,8 +74,13 @@ impl Zone {
         let format = formatter("en", OFFSET, Some(&self.0));
         wall.resolve(|at| {
             // "12/12/2026, GMT+01:00"; plain "GMT" is UTC.
-            let text = format.as_ref().map(|format| String::from(format.format(at.0 as f64))).unwrap_or_default();
-            text.split_once('T').and_then(|(_, offset)| parse_offset(offset)).unwrap_or(0)
+            let text = format
+                .as_ref()
+                .map(|format| String::from(format.format(at.0 as f64)))
+                .unwrap_or_default();
+            text.split_once('T')
+                .and_then(|(_, offset)| parse_offset(offset))
+                .unwrap_or(0)
         })
     }
 
@@ -78,26 +89,33 @@ impl Zone {
     pub fn words(&self, lang: Lang, start: Instant, minutes: u32) -> When {
         let there = |options, at: Instant| words(lang, options, Some(&self.0), at);
         let end = start.plus(i64::from(minutes) * MINUTE);
-        let when = When { date: there(DATE, start), start: there(TIME, start), end: there(TIME_AND_ZONE, end), elsewhere: None };
+        let when = When {
+            date: there(DATE, start),
+            start: there(TIME, start),
+            end: there(TIME_AND_ZONE, end),
+            elsewhere: None,
+        };
         let here = |options| words(lang, options, None, start);
-        let same = self.is_the_visitors() || (here(DATE) == when.date && here(TIME) == when.start);
-        let elsewhere = (!same).then(|| AttrValue::from([&*here(DATE), ", ", &*here(TIME_AND_ZONE)].concat()));
+        let same = here(DATE) == when.date && here(TIME) == when.start;
+        let elsewhere =
+            (!same).then(|| AttrValue::from([&*here(DATE), ", ", &*here(TIME_AND_ZONE)].concat()));
         When { elsewhere, ..when }
-    }
-
-    fn is_the_visitors(&self) -> bool {
-        formatter("en", &[], None).and_then(|format| format.resolved_options().time_zone()).is_some_and(|zone| zone == self.0)
     }
 }
 
 fn words(lang: Lang, options: &[(&str, &str)], zone: Option<&str>, at: Instant) -> AttrValue {
-    let text = formatter(lang.locale(), options, zone).map(|format| String::from(format.format(at.0 as f64)));
+    let text = formatter(lang.locale(), options, zone)
+        .map(|format| String::from(format.format(at.0 as f64)));
     AttrValue::from(text.unwrap_or_default())
 }
 
 fn formatter(locale: &str, options: &[(&str, &str)], zone: Option<&str>) -> Option<Format> {
     let object = Object::new();
-    for (name, value) in options.iter().copied().chain(zone.map(|zone| ("timeZone", zone))) {
+    for (name, value) in options
+        .iter()
+        .copied()
+        .chain(zone.map(|zone| ("timeZone", zone)))
+    {
         // Setting a property of a fresh plain object can't fail.
         let _ = Reflect::set(&object, &name.into(), &value.into());
     }

@@ -22,7 +22,9 @@ impl Lang {
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.code()))
+        Self::ALL
+            .into_iter()
+            .find(|lang| primary.eq_ignore_ascii_case(lang.code()))
     }
 
     /// The ISO 639-1 code, as in `lang` attributes and on the wire.
@@ -54,7 +56,14 @@ mod tests {
 
     #[test]
     fn a_sloppy_tag_still_names_its_language() {
-        for (tag, lang) in [(" nl", Lang::Nl), ("NL", Lang::Nl), ("nl_BE", Lang::Nl), ("de-AT", Lang::De), ("fr", Lang::Fr), ("en-US ", Lang::En)] {
+        for (tag, lang) in [
+            (" nl", Lang::Nl),
+            ("NL", Lang::Nl),
+            ("nl_BE", Lang::Nl),
+            ("de-AT", Lang::De),
+            ("fr", Lang::Fr),
+            ("en-US ", Lang::En),
+        ] {
             assert_eq!(Lang::parse(tag), Some(lang), "{tag:?}");
         }
     }

@@ -11,7 +11,28 @@ use crate::lang::Lang;
 /// Every attribute a notation or [`Markup::attribute`] may set. One list for all elements: the virtual DOM then compares
 /// values by place, and needs no map.
 const NAMES: &[&str] = &[
-    "class", "part", "id", "role", "for", "href", "target", "rel", "type", "tabindex", "datetime", "aria-labelledby", "aria-disabled", "data-failed",
+    "class",
+    "part",
+    "id",
+    "role",
+    "for",
+    "href",
+    "target",
+    "rel",
+    "type",
+    "name",
+    "value",
+    "autocomplete",
+    "maxlength",
+    "required",
+    "checked",
+    "tabindex",
+    "datetime",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-disabled",
+    "aria-invalid",
+    "data-failed",
 ];
 
 /// Elements under construction, in one language.
@@ -30,7 +51,11 @@ impl Markup {
     /// Nothing yet.
     #[must_use]
     pub const fn new(lang: Lang) -> Self {
-        Self { lang, open: Vec::new(), done: Vec::new() }
+        Self {
+            lang,
+            open: Vec::new(),
+            done: Vec::new(),
+        }
     }
 
     /// Opens an element; what follows, up to its [`close`](Self::close), is inside it.
@@ -71,7 +96,10 @@ impl Markup {
 
     /// An element that holds words, and a space after it: words must not run together where styles are off.
     pub fn words(&mut self, notation: &'static str, words: AttrValue) -> &mut Self {
-        self.open(notation).text(words).close().text(AttrValue::Static(" "))
+        self.open(notation)
+            .text(words)
+            .close()
+            .text(AttrValue::Static(" "))
     }
 
     /// What was made.
@@ -89,7 +117,10 @@ fn element(notation: &'static str) -> VTag {
     let mut parts = notation.split_inclusive(MARKS);
     let mut last = parts.next().unwrap_or_default();
     let mut element = VTag::new(AttrValue::Static(last.trim_end_matches(MARKS)));
-    element.set_attributes(Attributes::Dynamic { keys: NAMES, values: vec![None; NAMES.len()].into() });
+    element.set_attributes(Attributes::Dynamic {
+        keys: NAMES,
+        values: vec![None; NAMES.len()].into(),
+    });
     for part in parts {
         let value = part.trim_end_matches(MARKS);
         if last.ends_with('.') {

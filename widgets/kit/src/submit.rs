@@ -7,10 +7,15 @@ use std::{
 
 use js_sys::{JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
-use web_sys::{AbortSignal, DomException, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, Response};
+use web_sys::{
+    AbortSignal, DomException, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
+    Response,
+};
 use yew::{functional::UseForceUpdateHandle, prelude::*};
 
-use crate::form::{Action, Answer, Failure, FieldError, FormState, IdempotencyKey, Outcome, Problem, ServerError};
+use crate::form::{
+    Action, Answer, Failure, FieldError, FormState, IdempotencyKey, Outcome, Problem, ServerError,
+};
 
 /// How long a request may take, in ms, before the visitor is told.
 const TIMEOUT_MS: u32 = 15_000;
@@ -42,8 +47,18 @@ struct Inner {
 impl LiveForm {
     /// A form that posts JSON to its own `action`. `start` is the state it begins in; `render` draws it anew.
     #[must_use]
-    pub fn new(start: FormState, report: Callback<Submitted>, render: UseForceUpdateHandle) -> Self {
-        Self(Rc::new(Inner { state: RefCell::new(start), keys: RefCell::default(), focused: Cell::new(0), report, render }))
+    pub fn new(
+        start: FormState,
+        report: Callback<Submitted>,
+        render: UseForceUpdateHandle,
+    ) -> Self {
+        Self(Rc::new(Inner {
+            state: RefCell::new(start),
+            keys: RefCell::default(),
+            focused: Cell::new(0),
+            report,
+            render,
+        }))
     }
 
     /// Where it stands.
@@ -68,7 +83,9 @@ impl LiveForm {
 
     /// For the form's `onsubmit`.
     pub fn submit(&self, event: &SubmitEvent) {
-        let Some(form) = event.target_dyn_into::<HtmlFormElement>() else { return };
+        let Some(form) = event.target_dyn_into::<HtmlFormElement>() else {
+            return;
+        };
         event.prevent_default();
         // The state changes at once, not with the next render: a second click comes too late.
         if !self.state().may_send() {
@@ -84,10 +101,12 @@ impl LiveForm {
         }
     }
 
-    /// For the form's `oninput` and `onchange` (autofill may fire only the latter).
+    /// For the form's `onchange`, which autofill fires as well.
     pub fn mend(&self, event: &Event) {
         let input = event.target_dyn_into::<HtmlInputElement>();
-        if let Some(input) = input.filter(|input| self.state().problem(&input.name()).is_some() && input.check_validity()) {
+        if let Some(input) = input
+            .filter(|input| self.state().problem(&input.name()).is_some() && input.check_validity())
+        {
             self.dispatch(Action::Mended(input.name().into()));
         }
     }
@@ -102,8 +121,15 @@ impl LiveForm {
             });
             this.dispatch(Action::Answered(outcome));
         };
-        let Some(body) = body_of(form) else { return done(Outcome::Failed(Failure::Server)) };
-        let key = self.0.keys.borrow_mut().for_body(&body, random_key).to_owned();
+        let Some(body) = body_of(form) else {
+            return done(Outcome::Failed(Failure::Server));
+        };
+        let key = self
+            .0
+            .keys
+            .borrow_mut()
+            .for_body(&body, random_key)
+            .to_owned();
         post(&form.action(), &body, &key, move |answer| {
             done(match answer {
                 Ok((status, answer)) => Outcome::from_answer(status, answer, &names),
@@ -123,7 +149,8 @@ fn inputs(form: &HtmlFormElement) -> impl Iterator<Item = HtmlInputElement> + us
 fn invalid_fields(form: &HtmlFormElement) -> Vec<FieldError> {
     let problem = |input: &HtmlInputElement| {
         let validity = input.validity();
-        let blank = input.required() && input.type_() != "checkbox" && input.value().trim().is_empty();
+        let blank =
+            input.required() && input.type_() != "checkbox" && input.value().trim().is_empty();
         if validity.value_missing() || blank {
             Some(Problem::Missing)
         } else if validity.too_long() {
@@ -134,12 +161,21 @@ fn invalid_fields(form: &HtmlFormElement) -> Vec<FieldError> {
             None
         }
     };
-    inputs(form).filter_map(|input| Some(FieldError { problem: problem(&input)?, field: input.name().into() })).collect()
+    inputs(form)
+        .filter_map(|input| {
+            Some(FieldError {
+                problem: problem(&input)?,
+                field: input.name().into(),
+            })
+        })
+        .collect()
 }
 
 /// To the first error, or to what stands in the form's place.
 fn move_focus(root: &NodeRef) {
-    let Some(root) = root.cast::<Element>() else { return };
+    let Some(root) = root.cast::<Element>() else {
+        return;
+    };
     let find = |selector| root.query_selector(selector).ok().flatten();
     if let Some(element) = find("[aria-invalid]").or_else(|| find("[tabindex]")) {
         // An element that can't take the focus leaves it where it was.
@@ -167,20 +203,42 @@ fn random_key() -> String {
     let mut bytes = [0; 16];
     fill_with_random_bytes(&mut bytes);
     let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
+    nibbles
+        .filter_map(|nibble| char::from_digit(u32::from(nibble), 16))
+        .collect()
 }
 
 /// Posts JSON; `done` gets the status and the answer, or why there is none. Promises rather than futures: 4 KB less bundle.
-fn post(url: &str, body: &str, key: &str, done: impl FnOnce(Result<(u16, Answer), Failure>) + 'static) {
-    let headers = object(&[("content-type", "application/json".into()), ("accept", "application/json".into()), ("idempotency-key", key.into())]);
+fn post(
+    url: &str,
+    body: &str,
+    key: &str,
+    done: impl FnOnce(Result<(u16, Answer), Failure>) + 'static,
+) {
+    let headers = object(&[
+        ("content-type", "application/json".into()),
+        ("accept", "application/json".into()),
+        ("idempotency-key", key.into()),
+    ]);
     let signal = AbortSignal::timeout_with_u32(TIMEOUT_MS);
-    let init = object(&[("method", "POST".into()), ("headers", headers.into()), ("body", body.into()), ("signal", signal.into())]);
+    let init = object(&[
+        ("method", "POST".into()),
+        ("headers", headers.into()),
+        ("body", body.into()),
+        ("signal", signal.into()),
+    ]);
     let done = Rc::new(RefCell::new(Some(done)));
     let failed = Rc::clone(&done);
     let on_failure = Closure::once_into_js(move |error: JsValue| {
-        let timed_out = error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "TimeoutError");
+        let timed_out = error
+            .dyn_ref::<DomException>()
+            .is_some_and(|error| error.name() == "TimeoutError");
         if let Some(done) = failed.take() {
-            done(Err(if timed_out { Failure::Timeout } else { Failure::Network }));
+            done(Err(if timed_out {
+                Failure::Timeout
+            } else {
+                Failure::Network
+            }));
         }
     });
     let on_response = Closure::once_into_js(move |response: Response| {
@@ -224,9 +282,17 @@ fn answer(json: &JsValue) -> Answer {
     for index in 0..get(&list, "length").as_f64().unwrap_or_default().min(50.0) as u32 {
         let error = Reflect::get_u32(&list, index).unwrap_or_default();
         let text = |key| get(&error, key).as_string();
-        errors.push(ServerError { code: text("code").unwrap_or_default(), field: text("field"), message: text("message").unwrap_or_default() });
+        errors.push(ServerError {
+            code: text("code").unwrap_or_default(),
+            field: text("field"),
+            message: text("message").unwrap_or_default(),
+        });
     }
-    Answer { calendar: get(json, "calendar").as_string(), join: get(json, "join").as_string(), errors }
+    Answer {
+        calendar: get(json, "calendar").as_string(),
+        join: get(json, "join").as_string(),
+        errors,
+    }
 }
 
 /// A property, or `undefined`, also of what is no object.

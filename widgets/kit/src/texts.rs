@@ -84,15 +84,26 @@ pub fn load(lang: Lang, tables: JsValue) {
 /// The style sheet of a language file, minified by the build; `None` when no file was loaded.
 #[must_use]
 pub fn loaded_style() -> Option<String> {
-    LOADED.with_borrow(|loaded| loaded.iter().find_map(|(_, tables)| get(tables, "style").as_string()))
+    LOADED.with_borrow(|loaded| {
+        loaded
+            .iter()
+            .find_map(|(_, tables)| get(tables, "style").as_string())
+    })
 }
 
 /// A text of a language file; empty when the file was not loaded.
 #[must_use]
 pub fn loaded(table: &str, index: u32, lang: Lang) -> AttrValue {
     LOADED.with_borrow(|loaded| {
-        let tables = loaded.iter().find(|(have, _)| *have == lang).map(|(_, tables)| tables);
-        let text = tables.and_then(|tables| js_sys::Reflect::get_u32(&get(tables, table), index).ok()?.as_string());
+        let tables = loaded
+            .iter()
+            .find(|(have, _)| *have == lang)
+            .map(|(_, tables)| tables);
+        let text = tables.and_then(|tables| {
+            js_sys::Reflect::get_u32(&get(tables, table), index)
+                .ok()?
+                .as_string()
+        });
         text.unwrap_or_default().into()
     })
 }

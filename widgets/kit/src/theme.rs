@@ -59,7 +59,11 @@ impl Color {
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { power_2_4((value + 0.055) / 1.055) }
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                power_2_4((value + 0.055) / 1.055)
+            }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
@@ -74,7 +78,11 @@ impl Color {
     /// Black or white, whichever reads best on this colour; always at least 4.5:1.
     #[must_use]
     pub fn text_on(self) -> Self {
-        if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) { Self::WHITE } else { Self::BLACK }
+        if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) {
+            Self::WHITE
+        } else {
+            Self::BLACK
+        }
     }
 
     /// `#rrggbb`.
@@ -104,7 +112,11 @@ mod tests {
     fn exact_luminance(color: Color) -> f64 {
         let [red, green, blue] = color.0.map(|channel| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
@@ -112,12 +124,17 @@ mod tests {
     #[test]
     fn short_and_long_hex_are_the_same_colour() {
         assert_eq!(Color::parse(" #0aF "), Color::parse("#00aaff"));
-        assert_eq!(Color::parse("#00AAFF").map(Color::to_hex).as_deref(), Some("#00aaff"));
+        assert_eq!(
+            Color::parse("#00AAFF").map(Color::to_hex).as_deref(),
+            Some("#00aaff")
+        );
     }
 
     #[test]
     fn what_is_no_colour_is_refused() {
-        for text in ["", "red", "#12", "#12345g", "#é", "#ééé", "url(x)", "#1234567"] {
+        for text in [
+            "", "red", "#12", "#12345g", "#é", "#ééé", "url(x)", "#1234567",
+        ] {
             assert_eq!(Color::parse(text), None, "{text:?}");
         }
     }

@@ -26,7 +26,13 @@ impl Instant {
         let wall = WallTime::from_ms_as_utc(self.0);
         let mut out = String::with_capacity(20);
         push_padded(&mut out, wall.year, 4);
-        for (sign, value) in [('-', wall.month), ('-', wall.day), ('T', wall.hour), (':', wall.minute), (':', wall.second)] {
+        for (sign, value) in [
+            ('-', wall.month),
+            ('-', wall.day),
+            ('T', wall.hour),
+            (':', wall.minute),
+            (':', wall.second),
+        ] {
             out.push(sign);
             push_padded(&mut out, value, 2);
         }
@@ -50,7 +56,11 @@ impl WallTime {
     /// The wall time's milliseconds as if its zone were UTC (days from civil: H. Hinnant, chrono-compatible algorithms).
     #[must_use]
     pub const fn ms_as_utc(self) -> i64 {
-        let year = if self.month <= 2 { self.year - 1 } else { self.year };
+        let year = if self.month <= 2 {
+            self.year - 1
+        } else {
+            self.year
+        };
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
         let day_of_year = (153 * ((self.month + 9) % 12) + 2) / 5 + self.day - 1;
@@ -64,10 +74,15 @@ impl WallTime {
         let rest = ms.rem_euclid(DAY);
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * day_of_year + 2) / 153;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
         Self {
             year: year_of_era + era * 400 + (month <= 2) as i64,
             month,
@@ -88,7 +103,11 @@ impl WallTime {
         let after = offset_at(Instant(local + DAY));
         let by_earlier_rule = Instant(local - before);
         let by_later_rule = Instant(local - after);
-        if offset_at(by_earlier_rule) != before && offset_at(by_later_rule) == after { by_later_rule } else { by_earlier_rule }
+        if offset_at(by_earlier_rule) != before && offset_at(by_later_rule) == after {
+            by_later_rule
+        } else {
+            by_earlier_rule
+        }
     }
 }
 
@@ -111,11 +130,22 @@ impl Moment {
         let day = after(&mut rest, &['-'], 1..=days_in_month(year, month))?;
         let hour = after(&mut rest, &['T', 't', ' '], 0..=23)?;
         let minute = after(&mut rest, &[':'], 0..=59)?;
-        let second = if rest.starts_with(':') { after(&mut rest, &[':'], 0..=59)? } else { 0 };
+        let second = if rest.starts_with(':') {
+            after(&mut rest, &[':'], 0..=59)?
+        } else {
+            0
+        };
         if let Some(fraction) = rest.strip_prefix('.') {
             rest = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
         }
-        let wall = WallTime { year, month, day, hour, minute, second };
+        let wall = WallTime {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+        };
         match rest {
             "" => Some(Self::Wall(wall)),
             "Z" | "z" => Some(Self::Exact(Instant(wall.ms_as_utc()))),
@@ -137,8 +167,13 @@ pub fn parse_offset(text: &str) -> Option<i64> {
     };
     let hours = digits(&mut rest, 2)?;
     rest = rest.strip_prefix(':').unwrap_or(rest);
-    let minutes = if rest.is_empty() { 0 } else { digits(&mut rest, 2)? };
-    (rest.is_empty() && hours <= 18 && minutes < 60).then_some(sign * (hours * HOUR + minutes * MINUTE))
+    let minutes = if rest.is_empty() {
+        0
+    } else {
+        digits(&mut rest, 2)?
+    };
+    (rest.is_empty() && hours <= 18 && minutes < 60)
+        .then_some(sign * (hours * HOUR + minutes * MINUTE))
 }
 
 const fn days_in_month(year: i64, month: i64) -> i64 {
@@ -163,7 +198,11 @@ fn digits(rest: &mut &str, count: usize) -> Option<i64> {
     Some(value)
 }
 
-fn after(rest: &mut &str, separators: &[char], range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+fn after(
+    rest: &mut &str,
+    separators: &[char],
+    range: std::ops::RangeInclusive<i64>,
+) -> Option<i64> {
     *rest = rest.strip_prefix(separators)?;
     digits(rest, 2).filter(|value| range.contains(value))
 }
@@ -181,7 +220,12 @@ pub fn push_padded(out: &mut String, value: i64, width: usize) {
         rest /= 10;
         used += 1;
     }
-    out.extend(buffer.iter().skip(buffer.len() - used).map(|&byte| char::from(byte)));
+    out.extend(
+        buffer
+            .iter()
+            .skip(buffer.len() - used)
+            .map(|&byte| char::from(byte)),
+    );
 }
 
 #[cfg(test)]

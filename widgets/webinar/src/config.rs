@@ -14,7 +14,7 @@ misniets_kit::config! {
         /// The event in the server's catalogue. Everything below may come from there; without it there is no registration.
         event: Identifier, example "evenementen";
         /// The title, the card's heading.
-        title: AttrValue, example "Sociale media voor evenementen";
+        title: AttrValue, example "Sociale media";
         /// When it starts: wall time in `data-timezone`, or with an offset (`2026-12-12T11:00+01:00`).
         start: Moment, example "2026-12-12T11:00";
         /// The IANA time zone of `data-start`, in which date and time are shown.
@@ -22,13 +22,13 @@ misniets_kit::config! {
         /// How long it lasts, in minutes.
         duration: Minutes, example "60", default "60";
         /// What you learn: one or more texts separated by `|`, or a list in the JSON child.
-        learn: Vec<AttrValue>, example "Ideeën voor je posts | Meer bezoekers";
+        learn: Vec<AttrValue>, example "Ideeën | Bereik";
         /// What you get on top, in one sentence.
-        bonus: AttrValue, example "Het e-book “BOOST jouw evenement”, gratis na de sessie";
+        bonus: AttrValue, example "Een e-book";
         /// Who organises it.
-        organiser: AttrValue, example "Bureau Voorbeeld";
+        organiser: AttrValue, example "Bureau Bries";
         /// The address of the privacy notice, linked beside the consent.
-        privacy_url: HttpUrl, example "https://www.voorbeeld.be/privacy";
+        privacy_url: HttpUrl, example "https://voorbeeld.be/privacy";
         /// The language. Without it: the nearest `lang` attribute, else Dutch.
         lang: Lang, example "nl";
         /// Light or dark, or as the visitor's system says.
@@ -36,7 +36,7 @@ misniets_kit::config! {
         /// The colour of buttons and highlights; the text on it becomes black or white, whichever can be read.
         accent: Color, example "#0b6b5d";
         /// Where the server is. Without it: where the script came from.
-        api: HttpUrl, example "https://misniets.voorbeeld.be";
+        api: HttpUrl, example "https://voorbeeld.be";
     }
 }
 
@@ -50,7 +50,12 @@ mod tests {
     fn every_example_of_the_reference_is_a_good_value() {
         let mut config = WebinarConfig::with_defaults();
         for (index, documented) in WebinarConfig::DOCUMENTATION.iter().enumerate() {
-            assert_eq!(config.set(index, &Raw::Text(documented.field.example.to_owned())), Ok(()), "{}", documented.field.name);
+            assert_eq!(
+                config.set(index, &Raw::Text(documented.field.example.to_owned())),
+                Ok(()),
+                "{}",
+                documented.field.name
+            );
             assert!(!documented.text.trim().is_empty());
         }
     }

@@ -103,7 +103,12 @@ impl Schedule {
     pub fn remaining(&self, now: Instant) -> Remaining {
         let left = self.start.0.saturating_sub(now.0).max(0);
         let left = left.saturating_add(SECOND - 1) / SECOND * SECOND;
-        Remaining { days: left / DAY, hours: left / HOUR % 24, minutes: left / MINUTE % 60, seconds: left / SECOND % 60 }
+        Remaining {
+            days: left / DAY,
+            hours: left / HOUR % 24,
+            minutes: left / MINUTE % 60,
+            seconds: left / SECOND % 60,
+        }
     }
 }
 
@@ -112,7 +117,10 @@ mod tests {
     use super::*;
 
     const START: Instant = Instant(1_796_983_200_000);
-    const HOUR_LONG: Schedule = Schedule { start: START, minutes: 60 };
+    const HOUR_LONG: Schedule = Schedule {
+        start: START,
+        minutes: 60,
+    };
 
     #[test]
     fn a_webinar_goes_from_upcoming_to_soon_to_live_to_ended() {
@@ -127,30 +135,62 @@ mod tests {
             (400 * DAY, Phase::Ended),
         ];
         for (offset, phase) in cases {
-            assert_eq!(HOUR_LONG.phase(START.plus(offset)), phase, "{offset} ms from the start");
+            assert_eq!(
+                HOUR_LONG.phase(START.plus(offset)),
+                phase,
+                "{offset} ms from the start"
+            );
         }
     }
 
     #[test]
     fn what_is_left_counts_down_to_the_start_and_stops_there() {
         let left = |offset| HOUR_LONG.remaining(START.plus(offset));
-        assert_eq!(left(-(2 * DAY + 3 * HOUR + 4 * MINUTE + 5 * SECOND)), Remaining { days: 2, hours: 3, minutes: 4, seconds: 5 });
-        assert_eq!(left(-SECOND), Remaining { seconds: 1, ..Remaining::default() });
-        assert_eq!(left(-1), Remaining { seconds: 1, ..Remaining::default() });
+        assert_eq!(
+            left(-(2 * DAY + 3 * HOUR + 4 * MINUTE + 5 * SECOND)),
+            Remaining {
+                days: 2,
+                hours: 3,
+                minutes: 4,
+                seconds: 5
+            }
+        );
+        assert_eq!(
+            left(-SECOND),
+            Remaining {
+                seconds: 1,
+                ..Remaining::default()
+            }
+        );
+        assert_eq!(
+            left(-1),
+            Remaining {
+                seconds: 1,
+                ..Remaining::default()
+            }
+        );
         assert_eq!(left(0), Remaining::default());
         assert_eq!(left(DAY), Remaining::default());
     }
 
     #[test]
     fn the_ends_of_time_do_not_overflow() {
-        let schedule = Schedule { start: Instant(i64::MAX), minutes: u32::MAX };
+        let schedule = Schedule {
+            start: Instant(i64::MAX),
+            minutes: u32::MAX,
+        };
         assert_eq!(schedule.phase(Instant(i64::MIN)), Phase::Upcoming);
         assert!(schedule.remaining(Instant(i64::MIN)).days > 0);
     }
 
     #[test]
     fn an_unknown_word_for_registration_leaves_the_decision_to_the_server() {
-        for (word, meaning) in [("open", Registration::Open), ("full", Registration::Full), ("closed", Registration::Closed), ("?", Registration::Open)] {
+        for (word, meaning) in [
+            ("open", Registration::Open),
+            ("full", Registration::Full),
+            ("closed", Registration::Closed),
+            ("?", Registration::Open),
+        ] {
             assert_eq!(Registration::parse(word), meaning);
         }
     }

@@ -96,14 +96,22 @@ mod tests {
     use super::*;
 
     fn gaps(text: AttrValue) -> Vec<String> {
-        text.split('{').skip(1).filter_map(|tail| tail.split('}').next()).map(str::to_owned).collect()
+        text.split('{')
+            .skip(1)
+            .filter_map(|tail| tail.split('}').next())
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
     fn every_language_has_the_same_gaps_and_no_empty_text() {
         for word in Word::ALL {
             for lang in Lang::ALL {
-                assert_eq!(gaps(word.say(lang)), gaps(word.say(Lang::Nl)), "{word:?} in {lang:?}");
+                assert_eq!(
+                    gaps(word.say(lang)),
+                    gaps(word.say(Lang::Nl)),
+                    "{word:?} in {lang:?}"
+                );
                 assert!(!word.say(lang).trim().is_empty(), "{word:?} in {lang:?}");
             }
         }

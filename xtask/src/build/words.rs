@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn each_language_becomes_a_file_with_the_style() {
-        let words = parse(r#"{"style":"a { }","languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}}}"#);
+        let words =
+            parse(r#"{"style":"a { }","languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}}}"#);
         let files = words.unwrap().by_language("a{}");
         assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"],"style":"a{}"}"#.to_owned())));
         assert_eq!(files.len(), 2);

@@ -62,12 +62,16 @@ struct Elements(Array, u32);
 impl<'de> SeqAccess<'de> for Elements {
     type Error = Unreadable;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Unreadable> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Unreadable> {
         if self.1 >= self.0.length() {
             return Ok(None);
         }
         self.1 += 1;
-        seed.deserialize(JsSetting(self.0.get(self.1 - 1))).map(Some)
+        seed.deserialize(JsSetting(self.0.get(self.1 - 1)))
+            .map(Some)
     }
 }
 
@@ -83,7 +87,10 @@ impl Entries {
 impl<'de> MapAccess<'de> for Entries {
     type Error = Unreadable;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Unreadable> {
         if self.1 >= self.0.length() {
             return Ok(None);
         }
@@ -91,7 +98,10 @@ impl<'de> MapAccess<'de> for Entries {
         seed.deserialize(self.side(self.1 - 1, 0)).map(Some)
     }
 
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Unreadable> {
+    fn next_value_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<T::Value, Unreadable> {
         seed.deserialize(self.side(self.1 - 1, 1))
     }
 }

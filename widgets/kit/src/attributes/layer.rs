@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Config, Warning};
 
@@ -65,7 +65,8 @@ impl Layer<'_, '_> {
             for (index, field) in config.fields().iter().enumerate() {
                 if field.answers_to(key) {
                     if let Err(expected) = config.set(index, raw) {
-                        self.warnings.push(Warning::bad_value(self.source, field, raw, expected));
+                        self.warnings
+                            .push(Warning::bad_value(self.source, field, raw, expected));
                     }
                     return;
                 }
@@ -156,7 +157,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        while map.next_entry::<Raw, Raw>()?.is_some() {}
         Ok(Raw::Other)
     }
 }

@@ -48,7 +48,11 @@ impl Field {
                 upper_next = true;
                 continue;
             }
-            let letter = if upper_next { letter.to_ascii_uppercase() } else { letter };
+            let letter = if upper_next {
+                letter.to_ascii_uppercase()
+            } else {
+                letter
+            };
             upper_next = false;
             if key.next() != Some(letter) {
                 return false;
@@ -152,7 +156,11 @@ pub fn apply_defaults(config: &mut dyn Config) {
     for (index, field) in config.fields().iter().enumerate() {
         if !field.default.is_empty() {
             let applied = config.set(index, &Raw::Text(field.default.to_owned()));
-            debug_assert!(applied.is_ok(), "the declared default of {} does not parse", field.name);
+            debug_assert!(
+                applied.is_ok(),
+                "the declared default of {} does not parse",
+                field.name
+            );
         }
     }
 }

@@ -37,8 +37,14 @@ crate::config! {
 
 fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
     let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
-    let layer = Layer { configs: &mut [&mut config], source, warnings: &mut warnings };
-    layer.deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
+    let layer = Layer {
+        configs: &mut [&mut config],
+        source,
+        warnings: &mut warnings,
+    };
+    layer
+        .deserialize(&mut serde_json::Deserializer::from_str(json))
+        .unwrap();
     (config, warnings.iter().map(Warning::to_line).collect())
 }
 
@@ -46,19 +52,35 @@ fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
 fn every_default_and_example_parses() {
     let mut config = Everything::with_defaults();
     for (index, field) in Everything::FIELDS.iter().enumerate() {
-        assert_eq!(config.set(index, &Raw::Text(field.example.to_owned())), Ok(()), "{}", field.name);
+        assert_eq!(
+            config.set(index, &Raw::Text(field.example.to_owned())),
+            Ok(()),
+            "{}",
+            field.name
+        );
     }
 }
 
 #[test]
 fn attribute_names_are_kebab_case_and_keys_camel_case() {
-    let (config, warnings) = read(Source::Attribute, r#"{"privacyUrl": " https://example.org/p "}"#);
-    assert_eq!(config.privacy_url, Some(HttpUrl("https://example.org/p".into())));
+    let (config, warnings) = read(
+        Source::Attribute,
+        r#"{"privacyUrl": " https://example.org/p "}"#,
+    );
+    assert_eq!(
+        config.privacy_url,
+        Some(HttpUrl("https://example.org/p".into()))
+    );
     assert_eq!(warnings, [""; 0]);
-    let (_, warnings) = read(Source::Attribute, r#"{"privacyUrl": "javascript:alert(1)"}"#);
+    let (_, warnings) = read(
+        Source::Attribute,
+        r#"{"privacyUrl": "javascript:alert(1)"}"#,
+    );
     assert_eq!(
         warnings,
-        ["data-privacy-url=\"javascript:alert(1)\" is not an address that starts with https:// or http://. Example: data-privacy-url=\"https://example.org/privacy\"."]
+        [
+            "data-privacy-url=\"javascript:alert(1)\" is not an address that starts with https:// or http://. Example: data-privacy-url=\"https://example.org/privacy\"."
+        ]
     );
 }
 
@@ -66,7 +88,12 @@ fn attribute_names_are_kebab_case_and_keys_camel_case() {
 fn a_bad_value_warns_with_value_expectation_example_and_keeps_the_default() {
     let (config, warnings) = read(Source::Attribute, r#"{"duration": "abc"}"#);
     assert_eq!(config.duration, Some(Minutes(60)));
-    assert_eq!(warnings, ["data-duration=\"abc\" is not a whole number of minutes, 1 to 100000. Example: data-duration=\"60\". Using 60."]);
+    assert_eq!(
+        warnings,
+        [
+            "data-duration=\"abc\" is not a whole number of minutes, 1 to 100000. Example: data-duration=\"60\". Using 60."
+        ]
+    );
 }
 
 #[test]
@@ -77,14 +104,35 @@ fn curly_quotes_are_named_as_the_cause() {
 
 #[test]
 fn values_are_trimmed_and_empty_ones_are_as_absent() {
-    let (config, warnings) = read(Source::Attribute, r#"{"title": "  Dag  ", "duration": "  ", "lang": " NL", "theme": "DARK", "start": ""}"#);
-    assert_eq!((config.title.as_deref(), config.duration, config.lang, config.theme, config.start), (Some("Dag"), Some(Minutes(60)), Some(Lang::Nl), Some(Theme::Dark), None));
+    let (config, warnings) = read(
+        Source::Attribute,
+        r#"{"title": "  Dag  ", "duration": "  ", "lang": " NL", "theme": "DARK", "start": ""}"#,
+    );
+    assert_eq!(
+        (
+            config.title.as_deref(),
+            config.duration,
+            config.lang,
+            config.theme,
+            config.start
+        ),
+        (
+            Some("Dag"),
+            Some(Minutes(60)),
+            Some(Lang::Nl),
+            Some(Theme::Dark),
+            None
+        )
+    );
     assert_eq!(warnings, [""; 0]);
 }
 
 #[test]
 fn json_gives_numbers_and_lists() {
-    let (config, _) = read(Source::Json, r#"{"duration": 45, "learn": ["a", " b ", 3, ""], "unknown": {"x": [1]}, "title": null}"#);
+    let (config, _) = read(
+        Source::Json,
+        r#"{"duration": 45, "learn": ["a", " b ", 3, ""], "unknown": {"x": [1]}, "title": null}"#,
+    );
     assert_eq!(config.duration, Some(Minutes(45)));
     assert_eq!(config.learn, Some(vec!["a".into(), "b".into()]));
     assert_eq!(config.title, None);
@@ -93,26 +141,61 @@ fn json_gives_numbers_and_lists() {
 #[test]
 fn a_later_source_wins_only_where_its_value_is_good() {
     let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
-    for (source, json) in [(Source::Catalogue, r#"{"duration": 45, "title": "A"}"#), (Source::Attribute, r#"{"duration": "-1", "title": "B"}"#)] {
-        let layer = Layer { configs: &mut [&mut config], source, warnings: &mut warnings };
-        layer.deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
+    for (source, json) in [
+        (Source::Catalogue, r#"{"duration": 45, "title": "A"}"#),
+        (Source::Attribute, r#"{"duration": "-1", "title": "B"}"#),
+    ] {
+        let layer = Layer {
+            configs: &mut [&mut config],
+            source,
+            warnings: &mut warnings,
+        };
+        layer
+            .deserialize(&mut serde_json::Deserializer::from_str(json))
+            .unwrap();
     }
-    assert_eq!((config.duration, config.title.as_deref()), (Some(Minutes(45)), Some("B")));
+    assert_eq!(
+        (config.duration, config.title.as_deref()),
+        (Some(Minutes(45)), Some("B"))
+    );
     assert_eq!(warnings.len(), 1);
 }
 
 #[test]
 fn wrong_types_and_extremes_never_panic() {
-    for value in ["1e999", "-1", "0.5", "\"\\u0000\"", "[[]]", "{}", "true", "\"275760-01-01T00:00\"", "\"\\u202e\"", "9007199254740993"] {
+    for value in [
+        "1e999",
+        "-1",
+        "0.5",
+        "\"\\u0000\"",
+        "[[]]",
+        "{}",
+        "true",
+        "\"275760-01-01T00:00\"",
+        "\"\\u202e\"",
+        "9007199254740993",
+    ] {
         for field in Everything::FIELDS {
             let mut key = String::new();
             let mut upper = false;
             for c in field.name.chars() {
-                if c == '_' { upper = true } else { key.push(if std::mem::take(&mut upper) { c.to_ascii_uppercase() } else { c }) }
+                if c == '_' {
+                    upper = true
+                } else {
+                    key.push(if std::mem::take(&mut upper) {
+                        c.to_ascii_uppercase()
+                    } else {
+                        c
+                    })
+                }
             }
             let json = format!("{{\"{key}\": {value}}}");
             let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
-            let layer = Layer { configs: &mut [&mut config], source: Source::Json, warnings: &mut warnings };
+            let layer = Layer {
+                configs: &mut [&mut config],
+                source: Source::Json,
+                warnings: &mut warnings,
+            };
             let _ = layer.deserialize(&mut serde_json::Deserializer::from_str(&json));
         }
     }
@@ -120,7 +203,18 @@ fn wrong_types_and_extremes_never_panic() {
 
 #[test]
 fn only_http_addresses_pass() {
-    for bad in ["javascript:alert(1)", "data:text/html,x", "//host/x", "/x", "https:///x", "https://", "ht tp://x", "https://x y", "https://x\ny", "mailto:a@b.c"] {
+    for bad in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//host/x",
+        "/x",
+        "https:///x",
+        "https://",
+        "ht tp://x",
+        "https://x y",
+        "https://x\ny",
+        "mailto:a@b.c",
+    ] {
         assert_eq!(HttpUrl::parse(&Raw::Text(bad.into())), None, "{bad:?}");
     }
     assert!(HttpUrl::parse(&Raw::Text("HTTPS://example.org/x?y#z".into())).is_some());
@@ -129,5 +223,8 @@ fn only_http_addresses_pass() {
 #[test]
 fn the_documentation_is_the_doc_comment() {
     let privacy = &Everything::DOCUMENTATION[5];
-    assert_eq!((privacy.text.trim(), privacy.expected), ("A link.", Expected::HttpUrl));
+    assert_eq!(
+        (privacy.text.trim(), privacy.expected),
+        ("A link.", Expected::HttpUrl)
+    );
 }

@@ -91,7 +91,12 @@ impl Value for AttrValue {
 
     fn parse(raw: &Raw) -> Option<Self> {
         // Control characters have no place in a visible text; a CMS may leave some.
-        let visible = |text: &str| text.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>().into();
+        let visible = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_control() || *c == '\n')
+                .collect::<String>()
+                .into()
+        };
         text(raw).map(visible)
     }
 }
@@ -101,7 +106,11 @@ impl Value for Vec<AttrValue> {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let trimmed = |entries: &mut dyn Iterator<Item = &str>| -> Self {
-            entries.map(str::trim).filter(|entry| !entry.is_empty()).map(|entry| entry.to_owned().into()).collect()
+            entries
+                .map(str::trim)
+                .filter(|entry| !entry.is_empty())
+                .map(|entry| entry.to_owned().into())
+                .collect()
         };
         match raw {
             Raw::Text(text) => Some(trimmed(&mut text.split('|'))),
@@ -124,7 +133,10 @@ impl Value for ZoneName {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let name = text(raw)?;
-        let fits = name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
+        let fits = name.len() <= 64
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b));
         fits.then(|| Self(name.to_owned().into()))
     }
 }
@@ -134,7 +146,11 @@ impl Value for Minutes {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let minutes = match raw {
-            Raw::Number(number) if number.trunc() == *number && (1.0..=100_000.0).contains(number) => *number as u32,
+            Raw::Number(number)
+                if number.trunc() == *number && (1.0..=100_000.0).contains(number) =>
+            {
+                *number as u32
+            }
             Raw::Text(text) => text.trim().parse().ok()?,
             _ => return None,
         };
@@ -162,7 +178,11 @@ impl Value for Identifier {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let id = text(raw)?;
-        let good = !id.is_empty() && id.len() <= 100 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let good = !id.is_empty()
+            && id.len() <= 100
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         good.then(|| Self(id.to_owned().into()))
     }
 }
@@ -180,7 +200,9 @@ impl Value for Theme {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let name = text(raw)?;
-        Self::ALL.into_iter().find(|theme| name.eq_ignore_ascii_case(theme.name()))
+        Self::ALL
+            .into_iter()
+            .find(|theme| name.eq_ignore_ascii_case(theme.name()))
     }
 }
 

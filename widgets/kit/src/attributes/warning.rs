@@ -31,15 +31,39 @@ impl Warning {
             Raw::List(_) => String::from("(list)"),
             Raw::Other | Raw::Absent => String::from("(object)"),
         };
-        Self { source, name: field.name, value, expected, example: field.example, default: field.default }
+        Self {
+            source,
+            name: field.name,
+            value,
+            expected,
+            example: field.example,
+            default: field.default,
+        }
     }
 
     /// `data-duration="abc" is not a whole number of minutes, 1 to 100000. Example: data-duration="60". Using 60.`
     #[must_use]
     pub fn to_line(&self) -> String {
         let name = self.written_name();
-        let (is, end) = if self.source == Source::Attribute { ("=\"", "\"") } else { (": \"", "\"") };
-        let mut parts = vec![&*name, is, &self.value, end, " is not ", self.expected.words(), ". Example: ", &name, is, self.example, end, "."];
+        let (is, end) = if self.source == Source::Attribute {
+            ("=\"", "\"")
+        } else {
+            (": \"", "\"")
+        };
+        let mut parts = vec![
+            &*name,
+            is,
+            &self.value,
+            end,
+            " is not ",
+            self.expected.words(),
+            ". Example: ",
+            &name,
+            is,
+            self.example,
+            end,
+            ".",
+        ];
         if self.smart_quotes() {
             parts.push(" It holds curly quotes: an editor changed them; type straight ones.");
         }
@@ -50,7 +74,9 @@ impl Warning {
     }
 
     fn smart_quotes(&self) -> bool {
-        self.value.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{201e}', '\u{2033}'])
+        self.value.contains([
+            '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{201e}', '\u{2033}',
+        ])
     }
 
     fn written_name(&self) -> String {

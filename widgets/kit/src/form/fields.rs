@@ -1,6 +1,6 @@
 //! The form's controls: a visible label, the browser's own constraints, and the message tied to the field.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
 use super::Problem;
 use crate::{lang::Lang, markup::Markup, texts};
@@ -53,11 +53,19 @@ impl TextField {
     pub fn write(self, to: &mut Markup, error: Option<AttrValue>, value: Option<AttrValue>) {
         let id: AttrValue = ["mn-", self.name].concat().into();
         let error_id: AttrValue = [&id, "-error"].concat().into();
-        to.open("div.field").open("label").attribute("for", id.clone()).text(self.label).close();
-        to.push(html! {
-            <input {id} type={self.kind} name={self.name} autocomplete={self.name} maxlength={self.max_length}
-                required=true {value} part="input" aria-invalid={invalid(&error)} aria-describedby={error.as_ref().map(|_| error_id.clone())} />
-        });
+        to.open("div.field")
+            .open("label")
+            .attribute("for", id.clone())
+            .text(self.label)
+            .close();
+        to.open("input.input[required=required]")
+            .attribute("id", id)
+            .attribute("type", AttrValue::Static(self.kind));
+        to.attribute("name", AttrValue::Static(self.name))
+            .attribute("autocomplete", AttrValue::Static(self.name));
+        to.attribute("maxlength", AttrValue::Static(self.max_length))
+            .attribute("value", value.unwrap_or_default());
+        describe(to, &error, &error_id);
         write_error(to, error, error_id);
         to.close();
     }
@@ -77,13 +85,19 @@ impl Consent {
     /// Writes the box, its label and, when something is wrong, the message tied to it.
     pub fn write(self, to: &mut Markup, error: Option<AttrValue>) {
         let error_id = AttrValue::Static("mn-consent-error");
-        to.open("div.field consent").push(html! {
-            <input id="mn-consent" type="checkbox" name="consent" value={self.wording.clone()} required=true checked={self.ticked}
-                aria-invalid={invalid(&error)} aria-describedby={error.as_ref().map(|_| error_id.clone())} />
-        });
+        to.open("div.field consent")
+            .open("input#mn-consent.input[type=checkbox][name=consent][required=required]");
+        to.attribute("value", self.wording.clone()).attribute(
+            "checked",
+            AttrValue::Static(if self.ticked { "checked" } else { "" }),
+        );
+        describe(to, &error, &error_id);
         to.open("div").words("label[for=mn-consent]", self.wording);
         if let Some((url, words)) = self.notice {
-            to.open("a[target=_blank][rel=noopener]").attribute("href", url).text(words).close();
+            to.open("a[target=_blank][rel=noopener]")
+                .attribute("href", url)
+                .text(words)
+                .close();
         }
         to.close();
         write_error(to, error, error_id);
@@ -91,8 +105,13 @@ impl Consent {
     }
 }
 
-fn invalid(error: &Option<AttrValue>) -> Option<AttrValue> {
-    error.as_ref().map(|_| AttrValue::Static("true"))
+/// Ties the open input to its message, if there is one, and closes it.
+fn describe(to: &mut Markup, error: &Option<AttrValue>, id: &AttrValue) {
+    if error.is_some() {
+        to.attribute("aria-invalid", AttrValue::Static("true"))
+            .attribute("aria-describedby", id.clone());
+    }
+    to.close();
 }
 
 fn write_error(to: &mut Markup, error: Option<AttrValue>, id: AttrValue) {

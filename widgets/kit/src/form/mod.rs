@@ -78,13 +78,20 @@ impl FormState {
     /// The problem with a field, if any.
     #[must_use]
     pub fn problem(&self, field: &str) -> Option<&Problem> {
-        self.errors.iter().find(|error| error.field == field).map(|error| &error.problem)
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| &error.problem)
     }
 
     /// How many errors the summary speaks of: none as soon as the last is mended.
     #[must_use]
     pub fn announced(&self) -> usize {
-        if self.errors.is_empty() { 0 } else { self.summary }
+        if self.errors.is_empty() {
+            0
+        } else {
+            self.summary
+        }
     }
 
     /// Whether another submit may start now: not while one is under way, and not after success.

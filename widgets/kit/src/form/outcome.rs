@@ -68,12 +68,23 @@ impl Outcome {
     #[must_use]
     pub fn from_answer(status: u16, answer: Answer, known: &[String]) -> Self {
         match status {
-            200..=299 => Self::Accepted(Receipt { calendar: http_only(answer.calendar), join: http_only(answer.join) }),
+            200..=299 => Self::Accepted(Receipt {
+                calendar: http_only(answer.calendar),
+                join: http_only(answer.join),
+            }),
             409 if answer.errors.iter().any(|error| error.code == "full") => Self::Full,
             404 | 409 | 410 => Self::Closed,
             422 => {
-                let errors: Vec<_> = answer.errors.into_iter().filter_map(|error| at_field(error, known)).collect();
-                if errors.is_empty() { Self::Failed(Failure::Server) } else { Self::Fields(errors) }
+                let errors: Vec<_> = answer
+                    .errors
+                    .into_iter()
+                    .filter_map(|error| at_field(error, known))
+                    .collect();
+                if errors.is_empty() {
+                    Self::Failed(Failure::Server)
+                } else {
+                    Self::Fields(errors)
+                }
             }
             429 => Self::Failed(Failure::TooMany),
             _ => Self::Failed(Failure::Server),
@@ -82,7 +93,8 @@ impl Outcome {
 }
 
 fn http_only(url: Option<String>) -> Option<AttrValue> {
-    url.filter(|url| url.starts_with("https://") || url.starts_with("http://")).map(AttrValue::from)
+    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+        .map(AttrValue::from)
 }
 
 fn at_field(error: ServerError, known: &[String]) -> Option<FieldError> {
@@ -93,5 +105,8 @@ fn at_field(error: ServerError, known: &[String]) -> Option<FieldError> {
         "too_long" => Problem::TooLong,
         _ => Problem::Said(error.message.into()),
     };
-    Some(FieldError { field: field.into(), problem })
+    Some(FieldError {
+        field: field.into(),
+        problem,
+    })
 }

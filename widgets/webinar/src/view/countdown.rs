@@ -1,10 +1,6 @@
 //! The countdown: four boxes whose digits never shift the layout.
 
-use misniets_kit::{
-    lang::Lang,
-    markup::Markup,
-    time::push_padded,
-};
+use misniets_kit::{lang::Lang, markup::Markup, time::push_padded};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -34,23 +30,38 @@ impl Unit {
 }
 
 const fn values(remaining: Remaining) -> [i64; 4] {
-    [remaining.days, remaining.hours, remaining.minutes, remaining.seconds]
+    [
+        remaining.days,
+        remaining.hours,
+        remaining.minutes,
+        remaining.seconds,
+    ]
 }
 
 /// What is left until the start. `role=timer` is silent to screen readers unless asked (ARIA 1.2);
 /// with reduced motion the style sheet hides the seconds (SC 2.2.2).
 pub(super) fn write(to: &mut Markup, remaining: Remaining) {
     let lang = to.lang;
-    to.open("div.countdown[role=timer][aria-labelledby=mn-starts]").words("p#mn-starts.label", Word::StartsIn.say(lang)).open("div.boxes");
+    to.open("div.countdown[role=timer][aria-labelledby=mn-starts]")
+        .words("p#mn-starts.label", Word::StartsIn.say(lang))
+        .open("div.boxes");
     for (unit, value) in UNITS.iter().zip(values(remaining)) {
-        to.open(unit.0).words("b.digits", unit.digits(value).into()).words("small", unit.name(value, lang)).close();
+        to.open(unit.0)
+            .words("b.digits", unit.digits(value).into())
+            .words("small", unit.name(value, lang))
+            .close();
     }
     to.close().close();
 }
 
 /// Writes what changed since `before` straight into the text nodes, past the virtual DOM: a page may carry many countdowns.
 pub(super) fn tick(card: &NodeRef, lang: Lang, before: Remaining, now: Remaining) -> Remaining {
-    let Some(boxes) = card.cast::<Element>().and_then(|card| card.query_selector(".boxes").ok().flatten()) else { return now };
+    let Some(boxes) = card
+        .cast::<Element>()
+        .and_then(|card| card.query_selector(".boxes").ok().flatten())
+    else {
+        return now;
+    };
     let mut at = boxes.first_element_child();
     for ((unit, was), value) in UNITS.iter().zip(values(before)).zip(values(now)) {
         let Some(this) = at else { break };

@@ -92,7 +92,12 @@ struct Shown {
 
 impl Shown {
     fn at(lang: Lang, schedule: Schedule, now: Instant) -> Self {
-        Self { lang, schedule, phase: schedule.phase(now), remaining: schedule.remaining(now) }
+        Self {
+            lang,
+            schedule,
+            phase: schedule.phase(now),
+            remaining: schedule.remaining(now),
+        }
     }
 }
 
@@ -111,9 +116,18 @@ pub fn Card(props: &CardProps) -> Html {
     let (root, render) = (use_node_ref(), use_force_update());
     let shown = Shown::at(lang, props.webinar.schedule, clock.now());
     let life = use_mut_ref(|| {
-        let start = props.entry.as_ref().map(|entry| entry.start.clone()).unwrap_or_default();
+        let start = props
+            .entry
+            .as_ref()
+            .map(|entry| entry.start.clone())
+            .unwrap_or_default();
         let form = LiveForm::new(start, props.report.clone(), render.clone());
-        Life { form, shown: Rc::new(Cell::new(shown)), timer: Timer::default(), ready: false }
+        Life {
+            form,
+            shown: Rc::new(Cell::new(shown)),
+            timer: Timer::default(),
+            ready: false,
+        }
     });
     let form = life.borrow().form.clone();
     life.borrow().shown.set(shown);
@@ -122,7 +136,10 @@ pub fn Card(props: &CardProps) -> Html {
     let mut content = Markup::new(lang);
     facts::write_head(&mut content, &props.webinar, shown.phase);
     // One status line for all phases: what changes in it is announced once (SC 4.1.3).
-    content.open("p.phase[role=status]").text(phase_words(shown.phase, lang)).close();
+    content
+        .open("p.phase[role=status]")
+        .text(phase_words(shown.phase, lang))
+        .close();
     content.open("div.countdown-place");
     if matches!(shown.phase, Phase::Upcoming | Phase::Soon) {
         countdown::write(&mut content, shown.remaining);
@@ -132,7 +149,16 @@ pub fn Card(props: &CardProps) -> Html {
     content.close().open("div.entry");
     if let Some(entry) = &props.entry {
         let organiser = &props.webinar.organiser;
-        registration::write(&mut content, &Part { entry, form: &form, organiser, phase: shown.phase, scripted: clock.is_running() });
+        registration::write(
+            &mut content,
+            &Part {
+                entry,
+                form: &form,
+                organiser,
+                phase: shown.phase,
+                scripted: clock.is_running(),
+            },
+        );
     }
     html! {
         <article class="mn webinar" lang={lang.code()} data-theme={props.theme.name()} data-phase={shown.phase.name()} part="card"
@@ -143,15 +169,29 @@ pub fn Card(props: &CardProps) -> Html {
 }
 
 /// After each render: the first shows the card; the timer runs; the focus follows the form.
-fn rendered(life: &mut Life, card: &NodeRef, clock: Clock, render: UseForceUpdateHandle, ready: &Callback<()>) {
+fn rendered(
+    life: &mut Life,
+    card: &NodeRef,
+    clock: Clock,
+    render: UseForceUpdateHandle,
+    ready: &Callback<()>,
+) {
     let (shown, root) = (Rc::clone(&life.shown), card.clone());
     life.timer.run(clock, move || {
         let (before, now) = (shown.get(), clock.now());
         if before.schedule.phase(now) != before.phase {
             render.force_update();
         } else {
-            let remaining = countdown::tick(&root, before.lang, before.remaining, before.schedule.remaining(now));
-            shown.set(Shown { remaining, ..before });
+            let remaining = countdown::tick(
+                &root,
+                before.lang,
+                before.remaining,
+                before.schedule.remaining(now),
+            );
+            shown.set(Shown {
+                remaining,
+                ..before
+            });
         }
     });
     if !std::mem::replace(&mut life.ready, true) {
@@ -174,7 +214,9 @@ fn closed_words(entry: &Entry, stage: &Stage, phase: Phase) -> Option<Word> {
     match (stage, entry.registration) {
         (Stage::Accepted(_), _) => None,
         (Stage::Full, _) | (_, Registration::Full) => Some(Word::Full),
-        (Stage::Closed, _) | (_, Registration::Closed) if phase != Phase::Ended => Some(Word::Closed),
+        (Stage::Closed, _) | (_, Registration::Closed) if phase != Phase::Ended => {
+            Some(Word::Closed)
+        }
         _ => None,
     }
 }

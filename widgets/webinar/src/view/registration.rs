@@ -41,11 +41,11 @@ pub(super) fn write(to: &mut Markup, part: &Part<'_>) {
 
 fn form(part: &Part<'_>, fields: Html) -> Html {
     let sending = part.form.state().stage == Stage::Sending;
-    let (submitted, typed, changed) = (part.form.clone(), part.form.clone(), part.form.clone());
+    let (submitted, changed) = (part.form.clone(), part.form.clone());
     html! {
-        <form method="post" action={&part.entry.action} novalidate={part.scripted} part="form" aria-labelledby="mn-form-title"
+        <form method="post" action={&part.entry.action} novalidate={part.scripted} part="form"
             aria-busy={sending.then_some("true")} onsubmit={move |event: SubmitEvent| submitted.submit(&event)}
-            oninput={move |event: InputEvent| typed.mend(&event)} onchange={move |event: Event| changed.mend(&event)}>
+            onchange={move |event: Event| changed.mend(&event)}>
             { fields }
         </form>
     }
@@ -53,28 +53,67 @@ fn form(part: &Part<'_>, fields: Html) -> Html {
 
 fn fields(part: &Part<'_>, lang: Lang) -> Html {
     let (entry, state) = (part.entry, part.form.state());
-    let error = |field| state.problem(field).map(|problem| message_for(field, problem, lang));
-    let value = |field| entry.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone());
+    let error = |field| {
+        state
+            .problem(field)
+            .map(|problem| message_for(field, problem, lang))
+    };
+    let value = |field| {
+        entry
+            .values
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.clone())
+    };
     let wording = match part.organiser {
         Some(organiser) => fill(&Word::ConsentTo.say(lang), "organiser", organiser).into(),
         None => Word::Consent.say(lang),
     };
-    let notice = entry.privacy_url.clone().map(|url| (url, Word::Privacy.say(lang)));
+    let notice = entry
+        .privacy_url
+        .clone()
+        .map(|url| (url, Word::Privacy.say(lang)));
     let (button, busy, failed) = match state.stage {
         Stage::Sending => (Word::Sending, "true", ""),
         Stage::Failed(_) => (Word::Retry, "", "true"),
         _ => (Word::Submit, "", ""),
     };
     let mut to = Markup::new(lang);
-    to.words("h3#mn-form-title", Word::FormTitle.say(lang));
-    TextField { name: "name", label: Word::Name.say(lang), kind: "text", max_length: "200" }.write(&mut to, error("name"), value("name"));
-    TextField { name: "email", label: Word::Email.say(lang), kind: "email", max_length: "254" }.write(&mut to, error("email"), value("email"));
-    Consent { wording, notice, ticked: value("consent").is_some() }.write(&mut to, error("consent"));
-    for (name, value) in &entry.hidden {
-        to.push(html! { <input type="hidden" {name} {value} /> });
+    to.words("h3", Word::FormTitle.say(lang));
+    TextField {
+        name: "name",
+        label: Word::Name.say(lang),
+        kind: "text",
+        max_length: "200",
     }
-    to.open("p.status[role=status]").attribute("data-failed", AttrValue::Static(failed)).text(status(&state, lang)).close();
-    to.open("button.button[type=submit]").attribute("aria-disabled", AttrValue::Static(busy)).text(button.say(lang)).close();
+    .write(&mut to, error("name"), value("name"));
+    TextField {
+        name: "email",
+        label: Word::Email.say(lang),
+        kind: "email",
+        max_length: "254",
+    }
+    .write(&mut to, error("email"), value("email"));
+    Consent {
+        wording,
+        notice,
+        ticked: value("consent").is_some(),
+    }
+    .write(&mut to, error("consent"));
+    for (name, value) in &entry.hidden {
+        to.open("input[type=hidden]")
+            .attribute("name", name.clone())
+            .attribute("value", value.clone())
+            .close();
+    }
+    to.open("p.status[role=status]")
+        .attribute("data-failed", AttrValue::Static(failed))
+        .text(status(&state, lang))
+        .close();
+    to.open("button.button[type=submit]")
+        .attribute("aria-disabled", AttrValue::Static(busy))
+        .text(button.say(lang))
+        .close();
     to.finish()
 }
 
@@ -99,19 +138,29 @@ fn status(state: &FormState, lang: Lang) -> AttrValue {
 /// "You are registered", and what happens next. The heading takes the focus, since the form that had it is gone.
 fn write_receipt(to: &mut Markup, receipt: &Receipt, phase: Phase) {
     let (lang, live) = (to.lang, phase == Phase::Live);
-    to.open("div.done").words("h3[tabindex=-1]", Word::Done.say(lang));
+    to.open("div.done")
+        .words("h3[tabindex=-1]", Word::Done.say(lang));
     if !live {
         to.words("p", Word::DoneNext.say(lang));
     }
     to.open("p.actions");
     let links = if live {
-        [(&receipt.join, Word::Join, "a.button"), (&None, Word::Calendar, "")]
+        [
+            (&receipt.join, Word::Join, "a.button"),
+            (&None, Word::Calendar, ""),
+        ]
     } else {
-        [(&receipt.calendar, Word::Calendar, "a.button"), (&receipt.join, Word::JoinLater, "a.quiet")]
+        [
+            (&receipt.calendar, Word::Calendar, "a.button"),
+            (&receipt.join, Word::JoinLater, "a.quiet"),
+        ]
     };
     for (url, word, notation) in links {
         if let Some(url) = url {
-            to.open(notation).attribute("href", url.clone()).text(word.say(lang)).close();
+            to.open(notation)
+                .attribute("href", url.clone())
+                .text(word.say(lang))
+                .close();
         }
     }
     to.close().close();
