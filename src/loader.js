@@ -5,6 +5,7 @@
   if (window.misniets) return; // Twice on a page: the first copy sees every host.
 
   const TEXTS = __TEXTS__;
+  const FORBIDDEN = /csp|content.security|unsafe-eval/i; // what the engines say when a policy forbids WebAssembly
   const PATIENCE = 10000; // ms until a request counts as unanswered
   const me = document.currentScript || document.querySelector('script[src*="/misniets.js"]');
   const home = new URL('.', me && me.src || location.href).href;
@@ -46,9 +47,7 @@
       say('mime', `${url} is not served as application/wasm: it works, but slower.`);
       return await WebAssembly.compile(await response.arrayBuffer());
     } catch (error) {
-      throw /csp|content.security|unsafe-eval/i.test(error)
-        ? failure('csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.")
-        : failure('network', `${url} arrived damaged.`);
+      throw FORBIDDEN.test(error) ? error : failure('network', `${url} arrived damaged.`);
     }
   };
 
@@ -88,11 +87,10 @@
     if (!event) return null;
     const url = `${api}/v1/events/${encodeURIComponent(event)}?lang=${lang}`;
     try {
-      const response = await request(url);
-      const answer = await response.json();
-      if (response.ok) return answer;
-      say('config', `data-event="${event}": ${url} answers ${response.status}.`, host);
-      if (entry.own) host.textContent = answer.errors[0].message;
+      const response = await request(url), missing = response.status === 404;
+      if (response.ok) return await response.json();
+      say(missing ? 'config' : 'network', `data-event="${event}": ${url} answers ${response.status}.`, host);
+      if (missing && entry.own) host.textContent = (await response.json()).errors[0].message;
     } catch (error) {
       say('network', error.kind ? error.message : `${url} answers no JSON.`, host);
     }
@@ -115,6 +113,7 @@
       // A later change, or the host's removal, came first.
       if (entry.turn === turn && hosts.get(host) === entry) module.mount(host, { api, event, lang, texts, catalogue: answer });
     } catch (error) {
+      if (FORBIDDEN.test(error)) error = failure('csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.");
       const reason = error.kind || 'config';
       if (error.kind || !entry.told) say(reason, error.message || error, host);
       host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));

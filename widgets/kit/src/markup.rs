@@ -103,7 +103,6 @@ impl Markup {
     }
 
     /// What was made.
-    #[must_use]
     pub fn finish(mut self) -> Html {
         while !self.open.is_empty() {
             self.close();

@@ -101,7 +101,7 @@ impl LiveForm {
         }
     }
 
-    /// For the form's `onchange`, which autofill fires as well.
+    /// For the form's `oninput`. Not `onchange`: that comes with the press on the button, which would move away under it.
     pub fn mend(&self, event: &Event) {
         let input = event.target_dyn_into::<HtmlInputElement>();
         if let Some(input) = input

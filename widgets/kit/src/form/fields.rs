@@ -1,6 +1,6 @@
 //! The form's controls: a visible label, the browser's own constraints, and the message tied to the field.
 
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
 use super::Problem;
 use crate::{lang::Lang, markup::Markup, texts};
@@ -115,7 +115,9 @@ fn describe(to: &mut Markup, error: &Option<AttrValue>, id: &AttrValue) {
 }
 
 fn write_error(to: &mut Markup, error: Option<AttrValue>, id: AttrValue) {
-    if let Some(words) = error {
-        to.open("p.error").attribute("id", id).text(words).close();
-    }
+    match error {
+        Some(words) => to.open("p.error").attribute("id", id).text(words).close(),
+        // Its place stays: where the number of children changes, the virtual DOM would make the input anew, empty.
+        None => to.push(Html::default()),
+    };
 }

@@ -41,11 +41,11 @@ pub(super) fn write(to: &mut Markup, part: &Part<'_>) {
 
 fn form(part: &Part<'_>, fields: Html) -> Html {
     let sending = part.form.state().stage == Stage::Sending;
-    let (submitted, changed) = (part.form.clone(), part.form.clone());
+    let (submitted, typed) = (part.form.clone(), part.form.clone());
     html! {
         <form method="post" action={&part.entry.action} novalidate={part.scripted} part="form"
             aria-busy={sending.then_some("true")} onsubmit={move |event: SubmitEvent| submitted.submit(&event)}
-            onchange={move |event: Event| changed.mend(&event)}>
+            oninput={move |event: InputEvent| typed.mend(&event)}>
             { fields }
         </form>
     }
