@@ -5,8 +5,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, Node};
 
 use crate::support::{
-    Card, DAY, Embed, FALLBACK, HOUR, MINUTE, Page, SECOND, change_count, changes_outside, is_shown, pause, pending_timers, until, watch_changes,
-    watch_timers, words_of,
+    Card, DAY, Embed, FALLBACK, HOUR, MINUTE, Page, SECOND, change_count, changes_outside,
+    is_shown, pause, pending_timers, until, watch_changes, watch_timers, words_of,
 };
 
 /// The countdown's digits: days, hours, minutes, seconds.
@@ -29,12 +29,16 @@ async fn the_phase_follows_from_the_server_s_clock() {
         (HOUR, "ended", "Dit webinar is voorbij."),
         (30 * DAY, "ended", "Dit webinar is voorbij."),
     ];
-    for (from_start, phase, words) in phases {
+    for (past_start, phase, words) in phases {
         let _page = Page::open();
-        let card = Embed::webinar().from_start(from_start).shown().await;
-        assert_eq!(card.phase(), phase, "{from_start} ms from the start");
-        assert!(card.says(words), "{from_start} ms from the start: {}", card.words());
-        assert_eq!(card.maybe("[role=timer]").is_some(), from_start < 0);
+        let card = Embed::webinar().past_start(past_start).shown().await;
+        assert_eq!(card.phase(), phase, "{past_start} ms from the start");
+        assert!(
+            card.says(words),
+            "{past_start} ms from the start: {}",
+            card.words()
+        );
+        assert_eq!(card.maybe("[role=timer]").is_some(), past_start < 0);
         assert_eq!(card.maybe("form").is_some(), phase != "ended");
     }
 }
@@ -42,7 +46,10 @@ async fn the_phase_follows_from_the_server_s_clock() {
 #[wasm_bindgen_test]
 async fn the_countdown_counts_days_hours_minutes_and_seconds() {
     let _page = Page::open();
-    let card = Embed::webinar().from_start(-(2 * DAY + 3 * HOUR + 4 * MINUTE + 30 * SECOND)).shown().await;
+    let card = Embed::webinar()
+        .past_start(-(2 * DAY + 3 * HOUR + 4 * MINUTE + 30 * SECOND))
+        .shown()
+        .await;
     let shown = digits(&card);
     assert_eq!(shown[..3], ["2", "03", "04"]);
     assert!(["30", "29"].contains(&&*shown[3]), "{shown:?}");
@@ -52,47 +59,76 @@ async fn the_countdown_counts_days_hours_minutes_and_seconds() {
 #[wasm_bindgen_test]
 async fn one_day_and_one_hour_are_said_in_the_singular() {
     let _page = Page::open();
-    let card = Embed::webinar().lang("en").from_start(-(DAY + HOUR + MINUTE + 30 * SECOND)).shown().await;
+    let card = Embed::webinar()
+        .lang("en")
+        .past_start(-(DAY + HOUR + MINUTE + 30 * SECOND))
+        .shown()
+        .await;
     assert!(card.says("1 day 01 hour 01 minute"), "{}", card.words());
 }
 
 #[wasm_bindgen_test]
 async fn a_tick_writes_the_seconds_and_touches_nothing_else() {
     let _page = Page::open();
-    let card = Embed::webinar().from_start(-(2 * DAY + 30 * SECOND + 400)).shown().await;
-    let (seconds, minutes) = (node_of(&card, ".seconds .digits"), node_of(&card, ".minutes .digits"));
+    let card = Embed::webinar()
+        .past_start(-(2 * DAY + 30 * SECOND + 400))
+        .shown()
+        .await;
+    let (seconds, minutes) = (
+        node_of(&card, ".seconds .digits"),
+        node_of(&card, ".minutes .digits"),
+    );
     let before = digits(&card);
     watch_changes(&card.root);
     until("the next second", || digits(&card) != before).await;
     assert_eq!(changes_outside(".seconds"), "");
     assert!(change_count() > 0);
-    assert!(seconds.is_same_node(Some(&node_of(&card, ".seconds .digits"))), "the text node of the seconds is another one");
-    assert!(minutes.is_same_node(Some(&node_of(&card, ".minutes .digits"))), "the text node of the minutes is another one");
+    assert!(
+        seconds.is_same_node(Some(&node_of(&card, ".seconds .digits"))),
+        "the text node of the seconds is another one"
+    );
+    assert!(
+        minutes.is_same_node(Some(&node_of(&card, ".minutes .digits"))),
+        "the text node of the minutes is another one"
+    );
     assert_eq!(digits(&card)[..3], before[..3]);
 }
 
 #[wasm_bindgen_test]
 async fn at_the_start_the_card_goes_live_and_keeps_what_was_typed() {
     let _page = Page::open();
-    let card = Embed::webinar().from_start(-1_200).shown().await;
+    let card = Embed::webinar().past_start(-1_200).shown().await;
     assert_eq!(card.phase(), "soon");
-    assert_eq!(card.attribute(".phase", "role").as_deref(), Some("status"), "the change is announced");
+    assert_eq!(
+        card.attribute(".phase", "role").as_deref(),
+        Some("status"),
+        "the change is announced"
+    );
     card.type_into("name", "Ann Peeters");
-    card.input("name").unchecked_ref::<HtmlElement>().focus().unwrap();
+    card.input("name")
+        .unchecked_ref::<HtmlElement>()
+        .focus()
+        .unwrap();
     let (input, line) = (card.input("name"), card.one(".phase"));
     card.until_it_says("Nu live").await;
     assert_eq!(card.phase(), "live");
     assert!(card.maybe("[role=timer]").is_none());
     assert_eq!(card.input("name").value(), "Ann Peeters");
-    assert!(input.is_same_node(Some(&card.input("name"))), "the field is another one");
-    assert!(line.is_same_node(Some(&card.one(".phase"))), "a status line that is new is not announced");
+    assert!(
+        input.is_same_node(Some(&card.input("name"))),
+        "the field is another one"
+    );
+    assert!(
+        line.is_same_node(Some(&card.one(".phase"))),
+        "a status line that is new is not announced"
+    );
     assert_eq!(card.focused().as_deref(), Some("name"));
 }
 
 #[wasm_bindgen_test]
 async fn at_the_end_the_form_goes() {
     let _page = Page::open();
-    let card = Embed::webinar().from_start(HOUR - 900).shown().await;
+    let card = Embed::webinar().past_start(HOUR - 900).shown().await;
     assert!(card.maybe("form").is_some());
     card.until_it_says("Dit webinar is voorbij.").await;
     assert_eq!(card.phase(), "ended");
@@ -103,7 +139,7 @@ async fn at_the_end_the_form_goes() {
 async fn unmounted_it_leaves_no_timer_and_the_host_s_own_content_is_back() {
     let _page = Page::open();
     watch_timers();
-    let card = Embed::webinar().from_start(-(DAY + 400)).shown().await;
+    let card = Embed::webinar().past_start(-(DAY + 400)).shown().await;
     assert_eq!(pending_timers(), 1, "one timer for the whole page");
     let seconds = node_of(&card, ".seconds .digits");
     let before = seconds.text_content();
@@ -121,10 +157,13 @@ async fn unmounted_it_leaves_no_timer_and_the_host_s_own_content_is_back() {
 async fn mounting_again_with_the_same_answer_does_not_turn_the_clock_back() {
     let _page = Page::open();
     // The loader keeps the server's answer: when an attribute changes, its `now` is as old as the page.
-    let embed = Embed::webinar().from_start(-1_050);
+    let embed = Embed::webinar().past_start(-1_050);
     let card = embed.shown().await;
     card.until_it_says("Nu live").await;
-    embed.attribute("data-title", "Nieuwe titel").mount().unwrap();
+    embed
+        .attribute("data-title", "Nieuwe titel")
+        .mount()
+        .unwrap();
     card.until_it_says("Nieuwe titel").await;
     assert_eq!(card.phase(), "live");
 }
