@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use web_sys::HtmlElement;
+use yew::AttrValue;
 
 use crate::{owner::Problem, registry, shadow, sources::Setup};
 
@@ -20,6 +21,7 @@ pub(crate) trait Living {
 
 struct Instance {
     host: HtmlElement,
+    event: AttrValue,
     widget: Box<dyn Living>,
 }
 
@@ -27,37 +29,42 @@ thread_local! {
     static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Mounts or updates.
+/// Mounts or updates. Another event is another registration: that starts anew.
 pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
-    INSTANCES.with(|instances| {
-        let mut instances = instances.borrow_mut();
-        if let Some(instance) = instances
+    let updated = INSTANCES.with_borrow_mut(|instances| {
+        let same = |it: &&mut Instance| it.host == setup.host && it.event == setup.event;
+        instances
             .iter_mut()
-            .find(|instance| instance.host == setup.host)
-        {
-            return instance.widget.update(setup);
-        }
-        if !shadow::can_hold(&setup.host) {
-            return Err(Problem::NoShadowRoot);
-        }
-        let root = shadow::root(&setup.host).ok_or(Problem::NoShadowRoot)?;
-        let name = setup
-            .host
-            .get_attribute("data-misniets")
-            .unwrap_or_default();
-        let widget = registry::start(name.trim(), setup, &root)?;
+            .find(same)
+            .map(|it| it.widget.update(setup))
+    });
+    if let Some(result) = updated {
+        return result;
+    }
+    unmount(&setup.host);
+    if !shadow::can_hold(&setup.host) {
+        return Err(Problem::NoShadowRoot);
+    }
+    let root = shadow::root(&setup.host).ok_or(Problem::NoShadowRoot)?;
+    let name = setup
+        .host
+        .get_attribute("data-misniets")
+        .unwrap_or_default();
+    let widget = registry::start(name.trim(), setup, &root)?;
+    let (host, event) = (setup.host.clone(), setup.event.clone());
+    INSTANCES.with_borrow_mut(|instances| {
         instances.push(Instance {
-            host: setup.host.clone(),
+            host,
+            event,
             widget,
-        });
-        Ok(())
-    })
+        })
+    });
+    Ok(())
 }
 
 /// Ends what lives in a host, if anything, and shows the host's own content again.
 pub(crate) fn unmount(host: &HtmlElement) {
-    let instance = INSTANCES.with(|instances| {
-        let mut instances = instances.borrow_mut();
+    let instance = INSTANCES.with_borrow_mut(|instances| {
         let index = instances
             .iter()
             .position(|instance| &instance.host == host)?;

@@ -40,7 +40,7 @@
   };
 
   const compile = async () => {
-    if (!window.WebAssembly) throw failure('unsupported', 'this browser has no WebAssembly; visitors get the plain form.');
+    if (!window.WebAssembly) throw failure('unsupported', 'this browser has no WebAssembly.');
     const url = home + '__WASM__', response = await wanted(url);
     try {
       if (/^application\/wasm/.test(response.headers.get('content-type'))) return await WebAssembly.compileStreaming(response);
@@ -88,7 +88,11 @@
     const url = `${api}/v1/events/${encodeURIComponent(event)}?lang=${lang}`;
     try {
       const response = await request(url), missing = response.status === 404;
-      if (response.ok) return await response.json();
+      if (response.ok) {
+        const answer = await response.json();
+        answer.skew = answer.now - Date.now(); // stamped on arrival: the module may take long yet
+        return answer;
+      }
       say(missing ? 'config' : 'network', `data-event="${event}": ${url} answers ${response.status}.`, host);
       if (missing && entry.own) host.textContent = (await response.json()).errors[0].message;
     } catch (error) {

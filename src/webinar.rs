@@ -72,7 +72,7 @@ fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<Ca
     Ok(CardProps {
         lang: setup.lang,
         theme: config.theme.unwrap_or_default(),
-        clock: Clock::corrected_by(setup.answer("now").as_f64()),
+        clock: Clock::corrected_by(setup.answer("skew").as_f64()),
         ready: ready(setup, root, &event),
         report: report(setup, &event),
         entry: entry(setup, &mut config, &event),

@@ -60,7 +60,8 @@ impl Embed {
 
     /// Says that it is so many ms past the start; negative is before.
     pub(crate) fn past_start(mut self, ms: i64) -> Self {
-        self.catalogue["now"] = (Date::parse(START) as i64 + ms).into();
+        // As the loader stamps it when the answer arrives.
+        self.catalogue["skew"] = (Date::parse(START) + ms as f64 - Date::now()).into();
         self
     }
 
@@ -92,8 +93,10 @@ impl Embed {
 
     /// Mounts, as the loader does.
     pub(crate) fn mount(&self) -> Result<(), String> {
+        let event = self.host.get_attribute("data-event");
+        let event = event.unwrap_or_else(|| self.event.to_owned());
         let given = json!({
-            "api": "https://api.voorbeeld.be", "event": self.event, "lang": self.lang, "texts": null, "catalogue": self.catalogue,
+            "api": "https://api.voorbeeld.be", "event": event, "lang": self.lang, "texts": null, "catalogue": self.catalogue,
         });
         let given = JSON::parse(&given.to_string()).unwrap();
         misniets::mount(self.host.clone(), &given).map_err(|words| words.as_string().unwrap())

@@ -21,20 +21,13 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// The device's clock, set right by what the server's clock said just now (ms since the epoch).
+    /// The device's clock, set right by what the server's clock was ahead of it (ms) when the two were compared.
     #[must_use]
-    pub fn corrected_by(server_now: Option<f64>) -> Self {
-        let offset = server_now
-            .filter(|now| now.is_finite())
-            .map_or(0.0, |now| now - js_sys::Date::now());
+    pub fn corrected_by(skew: Option<f64>) -> Self {
+        let skew = skew.unwrap_or_default();
         // Less than the way over the network can be off is no reason to differ from the page's own clock.
-        Self::Device {
-            offset: if offset.abs() < 1_000.0 {
-                0
-            } else {
-                offset as i64
-            },
-        }
+        let offset = if skew.abs() < 1_000.0 { 0 } else { skew as i64 };
+        Self::Device { offset }
     }
 
     /// Whether it moves on by itself: in a browser, not on the server.

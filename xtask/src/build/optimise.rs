@@ -16,7 +16,9 @@ const CHAINS: [&[&str]; 3] = [
     &["-Oz", "-Oz"],
     &["-Os"],
     // Without inlining: repeated calls compress better than repeated bodies.
-    &["-Os", "-ocimfs", "0", "-aimfs", "0", "-fimfs", "0"],
+    &[
+        "-Os", "-ocimfs", "0", "-aimfs", "0", "-fimfs", "0", "--gufa", "-Os",
+    ],
 ];
 
 /// What rustc emits and every browser since 2021 knows. Not `--all-features`: that writes encodings no browser reads yet.

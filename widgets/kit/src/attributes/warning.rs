@@ -27,9 +27,7 @@ impl Warning {
                 quoted
             }
             Raw::Text(text) => text.clone(),
-            Raw::Number(_) => String::from("(number)"),
-            Raw::List(_) => String::from("(list)"),
-            Raw::Other | Raw::Absent => String::from("(object)"),
+            _ => String::from("…"),
         };
         Self {
             source,

@@ -27,7 +27,7 @@ pub(super) struct Part<'a> {
 pub(super) fn write(to: &mut Markup, part: &Part<'_>) {
     let stage = &part.form.state().stage;
     if let Some(word) = closed_words(part.entry, stage, part.phase) {
-        to.words("p.note[role=status]", word.say(to.lang));
+        to.words("p.note[role=status][tabindex=-1]", word.say(to.lang));
     } else if part.phase != Phase::Ended {
         match stage {
             Stage::Accepted(receipt) => write_receipt(to, receipt, part.phase),
