@@ -41,7 +41,6 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
     if let Some(result) = updated {
         return result;
     }
-    unmount(&setup.host);
     if !shadow::can_hold(&setup.host) {
         return Err(Problem::NoShadowRoot);
     }
@@ -50,28 +49,36 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
         .host
         .get_attribute("data-misniets")
         .unwrap_or_default();
+    // The old one goes only when the new one stands.
     let widget = registry::start(name.trim(), setup, &root)?;
+    let old = take(&setup.host);
     let (host, event) = (setup.host.clone(), setup.event.clone());
     INSTANCES.with_borrow_mut(|instances| {
         instances.push(Instance {
             host,
             event,
             widget,
-        })
+        });
     });
+    if let Some(old) = old {
+        old.widget.end();
+    }
     Ok(())
 }
 
 /// Ends what lives in a host, if anything, and shows the host's own content again.
 pub(crate) fn unmount(host: &HtmlElement) {
-    let instance = INSTANCES.with_borrow_mut(|instances| {
+    if let Some(instance) = take(host) {
+        instance.widget.end();
+        shadow::conceal(host);
+    }
+}
+
+fn take(host: &HtmlElement) -> Option<Instance> {
+    INSTANCES.with_borrow_mut(|instances| {
         let index = instances
             .iter()
             .position(|instance| &instance.host == host)?;
         Some(instances.swap_remove(index))
-    });
-    if let Some(instance) = instance {
-        instance.widget.end();
-        shadow::conceal(host);
-    }
+    })
 }
