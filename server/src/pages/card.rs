@@ -32,7 +32,7 @@ struct Facts {
     action: String,
     privacy_url: Option<String>,
     hidden: [(&'static str, String); 3],
-    values: [(&'static str, String); 2],
+    values: Vec<(&'static str, String)>,
     errors: Vec<(&'static str, String)>,
 }
 
@@ -64,6 +64,13 @@ fn facts(
         ..
     } = *render;
     let kept = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut values = vec![("name", kept(&input.name)), ("email", kept(&input.email))];
+    // Ticked again only where the visitor ticked it, and validly: a box ticked by others is no consent.
+    if let Some(consent) = &input.consent
+        && mistakes.iter().all(|m| m.field() != Field::Consent)
+    {
+        values.push(("consent", consent.clone()));
+    }
     // A form with mistakes is not the one that will be sent next: it gets a new key.
     let key = Uuid::new_v4().to_string();
     let page = input
@@ -89,7 +96,7 @@ fn facts(
             ("lang", lang.code().to_owned()),
             ("page", page),
         ],
-        values: [("name", kept(&input.name)), ("email", kept(&input.email))],
+        values,
         errors: mistakes
             .iter()
             .map(|m| (name_of(m.field()), m.message(lang)))
@@ -128,7 +135,7 @@ fn props(facts: Facts) -> CardProps {
         action: facts.action.into(),
         privacy_url: facts.privacy_url.map(AttrValue::from),
         hidden: facts.hidden.map(pair).to_vec(),
-        values: facts.values.map(pair).to_vec(),
+        values: facts.values.into_iter().map(pair).collect(),
         start: form_state(facts.errors),
     };
     CardProps {

@@ -17,6 +17,8 @@ use when::{Cause, Words};
 
 /// Where the pages' style is served.
 const STYLE: &str = "/assets/page.css";
+/// Where their icon is.
+const ICON: &str = "/assets/icon.svg";
 
 /// What a page about an event is made of.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +56,7 @@ impl Render<'_> {
             lang: self.lang,
             title,
             style: self.base.path(STYLE),
+            icon: self.base.path(ICON),
             links: others.map(link).collect(),
         }
     }
@@ -64,6 +67,7 @@ struct Head {
     lang: Lang,
     title: String,
     style: String,
+    icon: String,
     links: Vec<Link>,
 }
 
@@ -225,6 +229,7 @@ pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, Cause> 
         lang,
         title,
         style: STYLE.to_owned(),
+        icon: ICON.to_owned(),
         links: Vec::new(),
     };
     Ok(MessagePage { head, words }.render()?)

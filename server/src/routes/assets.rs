@@ -1,4 +1,4 @@
-//! The bundle's files, and the style of the server's own pages.
+//! The bundle's files, and the style and icon of the server's own pages.
 
 use std::path::Path;
 
@@ -78,14 +78,28 @@ fn is_hashed(path: &str) -> bool {
     })
 }
 
-/// `GET /assets/page.css`.
+/// `GET /assets/page.css`: the widget's own sheets, then the frame around them.
 pub(super) async fn page_style() -> impl IntoResponse {
+    let sheets = [
+        misniets_kit::STYLE,
+        misniets_webinar::STYLE,
+        include_str!("../../assets/page.css"),
+    ];
+    asset("text/css; charset=utf-8", sheets.concat())
+}
+
+/// `GET /assets/icon.svg`.
+pub(super) async fn icon() -> impl IntoResponse {
+    asset("image/svg+xml", include_str!("../../assets/icon.svg"))
+}
+
+fn asset(kind: &'static str, body: impl IntoResponse) -> impl IntoResponse {
     let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "public, max-age=300"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, include_str!("../../assets/page.css"))
+    (headers, body)
 }
 
 #[cfg(test)]

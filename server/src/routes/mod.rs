@@ -44,6 +44,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let pages = Router::new()
         .route("/e/{id}", get(pages::event))
         .route("/assets/page.css", get(assets::page_style))
+        .route("/assets/icon.svg", get(assets::icon))
         .fallback_service(site::site(&state.folders().www));
     shielded(pages).nest("/v1", v1)
 }

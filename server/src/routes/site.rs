@@ -7,9 +7,10 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use tower_http::services::ServeDir;
 
-use super::{accepted_lang, pages};
+use super::{accepted_lang, assets, pages};
 use crate::error::AppError;
 
 /// What the site's own pages may do. No one else's page may frame them.
@@ -24,7 +25,10 @@ const HOSTED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
 
 /// The files of the site.
 pub(super) fn site(www: &Path) -> Router {
-    let missing = Router::new().fallback(async |request: Request| not_found(request.headers()));
+    let missing = Router::new()
+        // Browsers ask for it unasked; a site may bring its own.
+        .route("/favicon.ico", get(assets::icon))
+        .fallback(async |request: Request| not_found(request.headers()));
     let files = ServeDir::new(www).fallback(missing);
     Router::new()
         .fallback_service(files)

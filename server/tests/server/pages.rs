@@ -125,7 +125,8 @@ async fn a_form_with_mistakes_comes_back_with_the_input_kept_and_words_at_each_f
         "<a href=\"#mn-consent\">Vink aan",
         "value=\"An &quot;&lt;b&gt;&quot;\"",
         "value=\"an@stad\"",
-        "aria-invalid=\"true\" aria-describedby=\"mn-email-error\"",
+        "aria-invalid=\"true\"",
+        "aria-describedby=\"mn-email-error\"",
         "id=\"mn-email-error\"",
         "aria-describedby=\"mn-consent-error\"",
         "value=\"https://stad.be/x\"",
@@ -134,6 +135,68 @@ async fn a_form_with_mistakes_comes_back_with_the_input_kept_and_words_at_each_f
     }
     assert!(!page.contains("mn-name-error"));
     assert!(house.rows("evenementen").await.is_empty());
+}
+
+#[tokio::test]
+async fn the_consent_is_ticked_again_only_where_the_visitor_ticked_it() {
+    let house = House::open().await;
+    let is_ticked = |page: &str| {
+        let (_, rest) = page.split_once("id=\"mn-consent\"").unwrap();
+        rest.split_once('>').unwrap().0.contains("checked")
+    };
+    let fresh = house.get("/e/evenementen").await.text().await.unwrap();
+    assert!(!is_ticked(&fresh));
+    for (consent, ticked) in [
+        (Some("Ja"), true),
+        (Some(" "), false),
+        (Some(&*"a".repeat(2001)), false),
+        (None, false),
+    ] {
+        let post = [("name", "An"), ("email", "an@stad")];
+        let post: Vec<_> = post
+            .into_iter()
+            .chain(consent.map(|wording| ("consent", wording)))
+            .collect();
+        let (status, page) = house.post_form("evenementen", &post).await;
+        assert_eq!(
+            (status.as_u16(), is_ticked(&page)),
+            (422, ticked),
+            "{post:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_hosted_page_wears_the_widgets_own_style() {
+    let house = House::open().await;
+    let page = house.get("/e/evenementen").await.text().await.unwrap();
+    assert!(page.contains("<div class=\"mn-page\">\n<article"));
+    let style = house.get("/assets/page.css").await;
+    assert_eq!(style.headers()["content-type"], "text/css; charset=utf-8");
+    let style = style.text().await.unwrap();
+    for sheet in [misniets_kit::STYLE, misniets_webinar::STYLE] {
+        assert!(style.contains(sheet));
+    }
+}
+
+#[tokio::test]
+async fn there_is_an_icon_wherever_a_browser_looks_for_one() {
+    let house = House::open().await;
+    for page in ["/e/evenementen", "/e/nergens"] {
+        let page = house.get(page).await.text().await.unwrap();
+        assert!(page.contains("<link rel=\"icon\" href=\"/assets/icon.svg\">"));
+    }
+    for path in ["/assets/icon.svg", "/favicon.ico"] {
+        let icon = house.get(path).await;
+        assert_eq!(icon.status(), 200, "{path}");
+        assert_eq!(icon.headers()["content-type"], "image/svg+xml");
+    }
+    std::fs::write(house.dir.path().join("www/favicon.ico"), "own").unwrap();
+    assert_eq!(
+        house.get("/favicon.ico").await.text().await.unwrap(),
+        "own",
+        "a site's own goes first"
+    );
 }
 
 #[tokio::test]

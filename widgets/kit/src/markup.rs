@@ -29,9 +29,9 @@ const NAMES: &[&str] = &[
     "tabindex",
     "datetime",
     "aria-labelledby",
+    "aria-invalid",
     "aria-describedby",
     "aria-disabled",
-    "aria-invalid",
     "data-failed",
 ];
 
