@@ -22,7 +22,10 @@ impl Embed {
         let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         host.set_attribute("data-misniets", "webinar").unwrap();
         host.set_id("host");
-        host.set_inner_html(&format!("<p class=\"fallback\">{FALLBACK}</p>"));
+        let fallback = document().create_element("p").unwrap();
+        fallback.set_class_name("fallback");
+        fallback.set_text_content(Some(FALLBACK));
+        host.append_child(&fallback).unwrap();
         document().body().unwrap().append_child(&host).unwrap();
         let catalogue = json!({
             "config": {
