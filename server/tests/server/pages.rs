@@ -147,7 +147,11 @@ async fn the_consent_is_ticked_again_only_where_the_visitor_ticked_it() {
     let fresh = house.get("/e/evenementen").await.text().await.unwrap();
     assert!(!is_ticked(&fresh));
     for (consent, ticked) in [
-        (Some("Ja"), true),
+        (
+            Some("Ja, Bureau & Co mag mijn naam en e-mailadres gebruiken voor mijn inschrijving."),
+            true,
+        ),
+        (Some("Andere woorden"), false),
         (Some(" "), false),
         (Some(&*"a".repeat(2001)), false),
         (None, false),

@@ -69,6 +69,8 @@ fn fields(part: &Part<'_>, lang: Lang) -> Html {
         Some(organiser) => fill(&Word::ConsentTo.say(lang), "organiser", organiser).into(),
         None => Word::Consent.say(lang),
     };
+    // Ticked again only beside the very words the visitor ticked.
+    let ticked = value("consent").is_some_and(|ticked| ticked == wording);
     let notice = entry
         .privacy_url
         .clone()
@@ -97,7 +99,7 @@ fn fields(part: &Part<'_>, lang: Lang) -> Html {
     Consent {
         wording,
         notice,
-        ticked: value("consent").is_some(),
+        ticked,
     }
     .write(&mut to, error("consent"));
     for (name, value) in &entry.hidden {
