@@ -145,11 +145,11 @@
     const host = document.createElement('div');
     Object.assign(host.dataset, tag.dataset);
     tag.after(host);
-    const api = apiOf(host, entry), event = eventOf(host, api);
+    const api = apiOf(host, entry), event = eventOf(host, api), lang = languageOf(host);
     if (event) {
       const link = document.createElement('a');
-      link.href = `${api}/e/${encodeURIComponent(event)}`;
-      link.textContent = [TEXTS[languageOf(host)], tag.dataset.title].filter(Boolean).join(': ');
+      link.href = `${api}/e/${encodeURIComponent(event)}?lang=${lang}`;
+      link.textContent = [TEXTS[lang], tag.dataset.title].filter(Boolean).join(': ');
       host.append(link);
     }
     watch(host, entry);

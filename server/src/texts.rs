@@ -130,7 +130,6 @@ texts! {
             de: "Der Veranstalter teilt Ihnen mit, wie Sie teilnehmen.",
             en: "The organiser will tell you how to join.",
         },
-        NextBonus { nl: "Je krijgt ook: {bonus}", fr: "Vous recevez aussi : {bonus}", de: "Sie erhalten außerdem: {bonus}", en: "You also get: {bonus}" },
         AddToCalendar { nl: "Zet in je agenda", fr: "Ajouter à l’agenda", de: "In den Kalender", en: "Add to calendar" },
         Join { nl: "Neem deel", fr: "Participer", de: "Teilnehmen", en: "Join" },
         BackToEvent { nl: "Terug naar het webinar", fr: "Retour au webinaire", de: "Zurück zum Webinar", en: "Back to the webinar" },

@@ -196,10 +196,7 @@ pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Ca
         texts_lang,
         title: &texts.title,
         lead: Text::ThanksLead.fill(render.lang, "when", &format!("{date}, {start} – {end}")),
-        bonus: texts
-            .bonus
-            .as_ref()
-            .map(|bonus| Text::NextBonus.fill(render.lang, "bonus", bonus)),
+        bonus: texts.bonus.clone(),
         registered,
         back: render.base.path(&render.page(render.lang)),
     };

@@ -1,7 +1,7 @@
 //! What an owner may set on a webinar.
 
 use misniets_kit::{
-    attributes::{HttpUrl, Identifier, Minutes, ZoneName},
+    attributes::{HttpUrl, Identifier, Load, Minutes, ZoneName},
     lang::Lang,
     theme::{Color, Theme},
     time::Moment,
@@ -35,6 +35,8 @@ misniets_kit::config! {
         theme: Theme, example "dark", default "auto";
         /// The colour of buttons and highlights; the text on it becomes black or white, whichever can be read.
         accent: Color, example "#0b6b5d";
+        /// When to fetch the widget: as it comes near the viewport (`visible`), when the page is idle, or at once (`eager`).
+        load: Load, example "eager", default "visible";
         /// Where the server is. Without it: where the script came from.
         api: HttpUrl, example "https://voorbeeld.be";
     }

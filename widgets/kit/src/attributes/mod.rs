@@ -11,7 +11,7 @@ mod warning;
 
 pub use js::{JsSetting, Unreadable};
 pub use layer::{Layer, Raw, Source};
-pub use values::{Expected, HttpUrl, Identifier, Minutes, Value, ZoneName};
+pub use values::{Expected, HttpUrl, Identifier, Load, Minutes, Value, ZoneName};
 pub use warning::Warning;
 
 /// What is known of one attribute at run time.

@@ -33,6 +33,8 @@ pub enum Expected {
     Theme,
     /// A hexadecimal colour.
     Color,
+    /// A moment to load at.
+    Load,
 }
 
 impl Expected {
@@ -50,6 +52,7 @@ impl Expected {
             Self::Lang => "nl, fr, de or en",
             Self::Theme => "auto, light or dark",
             Self::Color => "a colour as #rrggbb",
+            Self::Load => "visible, idle or eager",
         }
     }
 }
@@ -78,6 +81,10 @@ pub struct Identifier(pub AttrValue);
 /// The name of an IANA time zone, in form; whether it exists the browser's `Intl` decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneName(pub AttrValue);
+
+/// When the loader fetches the bundle. It reads the attribute itself; here it is declared, and checked for the owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Load;
 
 fn text(raw: &Raw) -> Option<&str> {
     match raw {
@@ -211,5 +218,15 @@ impl Value for Color {
 
     fn parse(raw: &Raw) -> Option<Self> {
         Self::parse(text(raw)?)
+    }
+}
+
+impl Value for Load {
+    const EXPECTED: Expected = Expected::Load;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        ["visible", "idle", "eager"]
+            .contains(&text(raw)?)
+            .then_some(Self)
     }
 }
