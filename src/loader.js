@@ -27,7 +27,7 @@
     try {
       return await fetch(url, { signal: stop.signal });
     } catch {
-      throw failure('network', `no answer from ${url}: it is down, sends no CORS header, or is not in the page's connect-src.`);
+      throw failure('network', `no answer from ${url}: down, no CORS header, or not in connect-src.`);
     } finally {
       clearTimeout(timer);
     }
@@ -54,7 +54,7 @@
   const glue = () => Promise.race([
     import(home + '__GLUE__'),
     new Promise((_, no) => setTimeout(no, PATIENCE)),
-  ]).catch(() => { throw failure('network', `no answer from ${home}__GLUE__: it is down, or not in the page's script-src.`); });
+  ]).catch(() => { throw failure('network', `no answer from ${home}__GLUE__: down, or not in script-src.`); });
 
   const once = {};
   /** The bundle, once for the page. */

@@ -20,7 +20,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "4";
+const PIPELINE: &str = "5";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -67,7 +67,8 @@ impl Sources {
         let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
         let how = format!(
-            "{PIPELINE} {} {tools} {}",
+            "{PIPELINE} {} {} {tools} {}",
+            optimise::recipe(),
             tools::node_tools_version(),
             manifest::VERSION
         );

@@ -15,9 +15,21 @@ use crate::tools::NodeTools;
 const CHAINS: [&[&str]; 3] = [
     &["-Oz", "-Oz"],
     &["-Os"],
-    // Without inlining: repeated calls compress better than repeated bodies.
+    // Without inlining and sharing of expressions: repeated code compresses better than clever code.
     &[
-        "-Os", "-ocimfs", "0", "-aimfs", "0", "-fimfs", "0", "--gufa", "-Os",
+        "--flatten",
+        "--rereloop",
+        "-Os",
+        "-ocimfs",
+        "0",
+        "-aimfs",
+        "0",
+        "-fimfs",
+        "0",
+        "--skip-pass=local-cse",
+        "--gufa",
+        "-Os",
+        "-Os",
     ],
 ];
 
@@ -32,6 +44,15 @@ const COMMON: [&str; 8] = [
     "--strip-debug",
     "--strip-producers",
 ];
+
+/// Every pass and feature in words: a `dist` made by another recipe is not current.
+pub(crate) fn recipe() -> String {
+    let passes: Vec<&str> = COMMON
+        .into_iter()
+        .chain(CHAINS.into_iter().flatten().copied())
+        .collect();
+    passes.join(" ")
+}
 
 /// The module after wasm-opt: the smallest by brotli of what the chains make.
 pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<u8>> {
