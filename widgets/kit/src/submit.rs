@@ -208,7 +208,7 @@ fn random_key() -> String {
         .collect()
 }
 
-/// Posts JSON; `done` gets the status and the answer, or why there is none. Promises rather than futures: 4 KB less bundle.
+/// Posts JSON; `done` gets the status and the answer, or why there is none. Promises rather than futures: smaller.
 fn post(
     url: &str,
     body: &str,
@@ -275,7 +275,7 @@ fn object(entries: &[(&str, JsValue)]) -> Object {
     object
 }
 
-/// Reads the wire's answer property by property: derived serde code for two small structs weighs 3 KB.
+/// Reads the wire's answer property by property: derived serde code for two small structs is larger.
 fn answer(json: &JsValue) -> Answer {
     let mut errors = Vec::new();
     let list = get(json, "errors");

@@ -98,7 +98,7 @@ impl Color {
     }
 }
 
-/// `x` to the power 2.4 for x from 0 to 1, out of square roots (one instruction each): `powf` would add 3 KB to the bundle.
+/// `x` to the power 2.4 for x from 0 to 1, out of square roots (one instruction each): `powf` would link a software `pow`.
 fn power_2_4(x: f64) -> f64 {
     let fourth = x.sqrt().sqrt();
     let eighth = fourth.sqrt();

@@ -1,7 +1,7 @@
 //! A serde deserializer over JavaScript values, for settings only.
 //!
 //! `serde-wasm-bindgen`'s own deserializer would do, but its error messages link number formatting:
-//! 8 KB of brotli for words nobody reads, since a bad setting becomes a [`Warning`](super::Warning) here.
+//! about 6 KB of brotli for words nobody reads, since a bad setting becomes a [`Warning`](super::Warning) here.
 
 use std::fmt;
 

@@ -35,7 +35,7 @@ pub fn message_for(field: &str, problem: &Problem, lang: Lang) -> AttrValue {
     key.say(lang)
 }
 
-/// One line of text. No component: each component type adds 3 KB to the bundle.
+/// One line of text. No component: each component type adds some 3 KB of code.
 pub struct TextField {
     /// The field's name on the wire; its id follows from it.
     pub name: &'static str,

@@ -1,6 +1,6 @@
 //! The card. Renders alike in the browser and on the server: nothing in the render path touches the page.
 //!
-//! One component a widget, with functions for its parts: each component type adds 3 to 6 KB to the bundle.
+//! One component a widget, with functions for its parts: each component type adds 3 to 6 KB of code, before compression.
 
 mod countdown;
 mod facts;
