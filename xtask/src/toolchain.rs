@@ -92,7 +92,12 @@ impl Toolchain {
 /// The compiler for WebAssembly, set up where it is missing.
 pub(crate) fn ready(project: &Project) -> Result<Toolchain> {
     let active = rustc(&["-vV"])?;
-    let record = project.cache.join("toolchain.json");
+    // A choice forced once is not to be remembered as this machine's own.
+    let record = project.cache.join(if prefers_debian() {
+        "toolchain-debian.json"
+    } else {
+        "toolchain.json"
+    });
     if let Some(known) = recorded(&record, &active) {
         return Ok(known);
     }
