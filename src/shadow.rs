@@ -16,12 +16,19 @@ thread_local! {
     };
 }
 
-/// In the bundle the sheets come minified with the language's texts; elsewhere they are part of the program.
+/// In the bundle the sheets stand minified in the glue, where they compress with the script; elsewhere they are part of
+/// the program.
+#[cfg(not(misniets_texts = "by_file"))]
 fn style() -> String {
-    #[cfg(misniets_texts = "by_file")]
-    return misniets_kit::texts::loaded_style().unwrap_or_default();
-    #[cfg(not(misniets_texts = "by_file"))]
-    return [misniets_kit::STYLE, misniets_webinar::STYLE].concat();
+    [misniets_kit::STYLE, misniets_webinar::STYLE].concat()
+}
+
+#[cfg(misniets_texts = "by_file")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    /// `cargo xtask build` adds this function to the glue.
+    #[wasm_bindgen(js_name = misnietsStyle)]
+    fn style() -> String;
 }
 
 /// A fresh element to render into; on the page only after [`reveal`].

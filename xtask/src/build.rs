@@ -20,7 +20,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "5";
+const PIPELINE: &str = "6";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -132,21 +132,21 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
     let work = project.target().join("bundle-work");
     fs::create_dir_all(&work)?;
     let bound = bindgen::bind(&sources.wasm, &work)?;
+    let words = words::parse(&sources.words)?;
     let (wasm, glue) = match tools {
-        Some(tools) => (
-            optimise::wasm(tools, &bound.wasm, &work)?,
-            optimise::module(tools, &bound.glue)?,
-        ),
-        None => (bound.wasm, bound.glue),
+        Some(tools) => {
+            let style = optimise::style(tools, &words.style)?;
+            let glue = glue::dress(&bound.glue, &style)?;
+            (
+                optimise::wasm(tools, &bound.wasm, &work)?,
+                optimise::module(tools, &glue)?,
+            )
+        }
+        None => (bound.wasm, glue::dress(&bound.glue, &words.style)?),
     };
     let glue_name = format!("glue.{}.js", digest::short(glue.as_bytes()));
     let wasm_name = format!("core.{}.wasm", digest::short(&wasm));
-    let words = words::parse(&sources.words)?;
-    let style = match tools {
-        Some(tools) => optimise::style(tools, &words.style)?,
-        None => words.style.clone(),
-    };
-    let languages = words.by_language(&style);
+    let languages = words.by_language();
     let words = words::name(&languages);
     let filled = loader::fill(
         &sources.loader,

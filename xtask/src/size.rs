@@ -23,6 +23,7 @@ const LOADER: &str = "v1/misniets.js";
 struct Budget {
     loader: u64,
     total: u64,
+    whole: u64,
 }
 
 impl Budget {
@@ -62,12 +63,17 @@ pub(crate) fn report(project: &Project) -> Result<bool> {
         .find(|file| file.path == LOADER)
         .map_or(0, |file| file.brotli);
     let total = answer + page_total(&manifest);
+    let whole = manifest.files.iter().map(|file| file.brotli).sum();
     println!(
         "\nbefore a widget is near: {}",
         verdict(loader, budget.loader)
     );
     println!("a page with one webinar: {}", verdict(total, budget.total));
-    Ok(loader <= budget.loader && total <= budget.total)
+    println!(
+        "whole bundle: all widgets, all languages: {}",
+        verdict(whole, budget.whole)
+    );
+    Ok(loader <= budget.loader && total <= budget.total && whole <= budget.whole)
 }
 
 /// What a page in one language fetches: everything but the other languages' texts; the longest language counts.
@@ -172,7 +178,7 @@ mod tests {
     fn reads_the_budget() {
         let budget: Budget = toml::from_str(include_str!("../budget.toml")).unwrap();
         assert!(
-            budget.loader <= 2048 && budget.total <= 61440,
+            budget.loader <= 2048 && budget.total <= 61440 && budget.whole <= 65536,
             "the bars only go down"
         );
     }

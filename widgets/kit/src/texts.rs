@@ -72,23 +72,13 @@ thread_local! {
     static LOADED: RefCell<Vec<(Lang, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes in a language file: `{"table": ["text", …], …, "style": "css"}`, the texts in the order of the table's keys.
+/// Takes in a language file: `{"table": ["text", …], …}`, the texts in the order of the table's keys.
 pub fn load(lang: Lang, tables: JsValue) {
     LOADED.with_borrow_mut(|loaded| {
         if tables.is_object() && loaded.iter().all(|(have, _)| *have != lang) {
             loaded.push((lang, tables));
         }
     });
-}
-
-/// The style sheet of a language file, minified by the build; `None` when no file was loaded.
-#[must_use]
-pub fn loaded_style() -> Option<String> {
-    LOADED.with_borrow(|loaded| {
-        loaded
-            .iter()
-            .find_map(|(_, tables)| get(tables, "style").as_string())
-    })
 }
 
 /// A text of a language file; empty when the file was not loaded.

@@ -1,5 +1,7 @@
 //! The glue without what our loader never uses.
 
+use anyhow::{Context, Result};
+
 /// How wasm-bindgen's glue ends: two ways to start, each taking many kinds of argument.
 const STARTS: &str = "export { initSync, __wbg_init as default };";
 
@@ -27,9 +29,25 @@ pub(crate) fn slim(glue: &str) -> String {
     glue.replace(STARTS, START)
 }
 
+/// The glue with the style sheet in it, for the module to ask for: one compressed file for both.
+pub(crate) fn dress(glue: &str, style: &str) -> Result<String> {
+    let style = serde_json::to_string(style).context("the style sheet is no text")?;
+    Ok(format!(
+        "{glue}\nfunction misnietsStyle() {{ return {style}; }}\n"
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn carries_the_style() {
+        assert_eq!(
+            dress("glue", "a{content:\"\"}").unwrap(),
+            "glue\nfunction misnietsStyle() { return \"a{content:\\\"\\\"}\"; }\n"
+        );
+    }
 
     #[test]
     fn replaces_the_starts() {

@@ -1,4 +1,4 @@
-//! The language files: each page fetches the texts of its own language only, and with them the style sheet.
+//! The language files: each page fetches the texts of its own language only.
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
@@ -35,15 +35,12 @@ pub(crate) fn parse(json: &str) -> Result<Words> {
 }
 
 impl Words {
-    /// Language and content of each file: its tables, and the (minified) style sheet.
-    pub(crate) fn by_language(self, style: &str) -> Vec<(String, String)> {
-        let file = |(lang, mut tables): (String, Value)| {
-            if let Some(tables) = tables.as_object_mut() {
-                tables.insert("style".to_owned(), style.into());
-            }
-            (lang, tables.to_string())
-        };
-        self.languages.into_iter().map(file).collect()
+    /// Language and content of each file: its tables.
+    pub(crate) fn by_language(&self) -> Vec<(String, String)> {
+        let files = self.languages.iter();
+        files
+            .map(|(lang, tables)| (lang.clone(), tables.to_string()))
+            .collect()
     }
 }
 
@@ -58,11 +55,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_language_becomes_a_file_with_the_style() {
+    fn each_language_becomes_a_file() {
         let words =
             parse(r#"{"style":"a { }","languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}}}"#);
-        let files = words.unwrap().by_language("a{}");
-        assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"],"style":"a{}"}"#.to_owned())));
+        let files = words.unwrap().by_language();
+        assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"]}"#.to_owned())));
         assert_eq!(files.len(), 2);
     }
 }
