@@ -23,15 +23,16 @@ pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(HEADER).map_err(io::Error::from)?;
     for row in rows {
-        let page = row.page.as_deref().unwrap_or_default();
+        let registered_at = format!("{:.3}", row.registered_at);
+        let consents: Vec<&str> = row.consents.iter().map(|c| c.text.as_str()).collect();
         let cells = [
-            &row.registered_at,
+            registered_at.as_str(),
             &row.event,
             &row.name,
             &row.email,
-            &row.language,
-            &row.consent,
-            page,
+            row.lang.code(),
+            &consents.join("\n"),
+            row.page.as_deref().unwrap_or_default(),
         ];
         csv.write_record(cells.map(safe)).map_err(io::Error::from)?;
     }
@@ -50,16 +51,28 @@ fn safe(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
+    use crate::store::{Consent, RegistrationStatus};
 
     fn csv_of(name: &str) -> String {
         let row = Row {
-            registered_at: "2026-06-01T08:00:00Z".into(),
+            id: 1,
+            registered_at: "2026-06-01T08:00:00Z".parse().unwrap(),
             event: "evenementen".into(),
             name: name.into(),
             email: "an@stad.be".into(),
-            language: "nl".into(),
-            consent: "Ik ga akkoord, \"echt\".".into(),
+            lang: Lang::Nl,
+            consents: vec![Consent {
+                name: String::new(),
+                text: "Ik ga akkoord, \"echt\".".into(),
+                required: true,
+            }],
             page: None,
+            answers: Vec::new(),
+            status: RegistrationStatus::Registered,
+            confirmed_at: None,
+            told: None,
+            sequence: 0,
         };
         let mut out = Vec::new();
         write_csv(&[row], &mut out).unwrap();
@@ -71,7 +84,7 @@ mod tests {
         assert_eq!(
             csv_of("An"),
             "registered_at,event,name,email,language,consent,page\n\
-             2026-06-01T08:00:00Z,evenementen,An,an@stad.be,nl,\"Ik ga akkoord, \"\"echt\"\".\",\n"
+             2026-06-01T08:00:00.000Z,evenementen,An,an@stad.be,nl,\"Ik ga akkoord, \"\"echt\"\".\",\n"
         );
     }
 

@@ -6,6 +6,7 @@ use url::Url;
 use crate::catalogue::EventId;
 use crate::error::{Field, Mistake};
 use crate::lang::Lang;
+use crate::store::{Answer, Consent};
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 200;
@@ -95,8 +96,12 @@ pub struct Registration {
     pub name: String,
     /// At which address.
     pub email: Email,
-    /// The exact wording agreed to.
-    pub consent: String,
+    /// What was agreed to.
+    pub consents: Vec<Consent>,
+    /// What else was asked, in the form's order.
+    pub answers: Vec<Answer>,
+    /// Whether to wait when there is no seat.
+    pub waitlist: bool,
     /// In which language.
     pub lang: Lang,
     /// On which page.
@@ -121,7 +126,13 @@ impl Registration {
                 event,
                 name,
                 email,
-                consent,
+                consents: vec![Consent {
+                    name: String::new(),
+                    text: consent,
+                    required: true,
+                }],
+                answers: Vec::new(),
+                waitlist: false,
                 lang,
                 page: page(input.page.as_deref()),
                 key,
@@ -175,7 +186,7 @@ fn page(page: Option<&str>) -> Option<String> {
 /// What somebody who is registered is told: the wire's answer, and what is stored for a retry.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Registered {
-    /// Always `registered`.
+    /// What became of it.
     pub status: Status,
     /// Where the calendar file is.
     pub calendar: String,
@@ -188,8 +199,12 @@ pub struct Registered {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
+    /// The address must be confirmed first.
+    Pending,
     /// A seat is taken.
     Registered,
+    /// There was no seat; one waits.
+    Waitlisted,
 }
 
 #[cfg(test)]

@@ -54,6 +54,12 @@ impl Quota {
         (seats > 0).then_some(Self(seats))
     }
 
+    /// How many.
+    #[must_use]
+    pub const fn seats(self) -> u32 {
+        self.0
+    }
+
     /// Whether all seats are gone when this many are taken.
     #[must_use]
     pub fn is_full(self, taken: i64) -> bool {

@@ -110,9 +110,12 @@ async fn store(
     let admission = Admission {
         open: standing.occurrence.is_open(standing.now),
         quota: event.quota,
+        waitlist: false,
+        confirm: false,
+        occurrence: standing.occurrence,
     };
-    let answer = Registered {
-        status: Status::Registered,
+    let answer = |status: Status| Registered {
+        status,
         calendar: calendar_url(state, &event.id, lang),
         join: event.join.as_ref().map(ToString::to_string),
     };
@@ -122,8 +125,8 @@ async fn store(
         .await
         .map_err(AppError::internal)?
     {
-        Outcome::Registered(registered) => Ok(registered),
-        Outcome::Full => Err(AppError::Full),
+        Outcome::Accepted(registered) => Ok(registered),
+        Outcome::Full { .. } => Err(AppError::Full),
         Outcome::Closed => Err(AppError::Closed),
     }
 }

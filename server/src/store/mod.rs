@@ -1,53 +1,136 @@
-//! Where registrations are kept. What is acknowledged here is durable.
+//! Where registrations, list members and the mail to them are kept. What is acknowledged here is durable.
 //!
-//! [`Store`] is SQLite; another database becomes a sibling of `sqlite` with the same functions.
+//! [`Store`] is one type over two databases: SQLite in the data folder, PostgreSQL by address. The statements are
+//! the same; what differs (how a transaction locks) is in `dialect.rs`.
+//!
+//! # What routes call
+//! - [`Store::register`]: one attempt, one transaction: seat or waitlist, the row, the answer of an idempotency key
+//!   and the mail. The caller reads [`Admission`] from the catalogue and gives the answer for each [`Status`];
+//!   the store decides which it is.
+//! - [`Store::confirm`], [`Store::cancel`]: the same for a link that was clicked; a freed seat goes to who waits.
+//! - [`Store::subscribe`], [`Store::confirm_member`], [`Store::unsubscribe`]: lists, always double opt-in.
+//! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
+//!   never says whether there was.
+//! - [`Store::taken`]: seats that are gone, waiting people included, for the catalogue's answers.
+//! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
+//!
+//! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
 
-mod sqlite;
+mod decode;
+mod dialect;
+mod members;
+mod outbox;
+mod registrations;
+mod seats;
+mod settings;
+mod types;
 
-pub use sqlite::Store;
+pub use outbox::MailKind;
+pub use types::{
+    Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
+    Outcome, RegistrationStatus, Row,
+};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crate::catalogue::Quota;
-use crate::registration::Registered;
+use sqlx::AnyPool;
 
-/// What decides whether there is room, read from the catalogue before the transaction.
-#[derive(Clone, Copy, Debug)]
-pub struct Admission {
-    /// Whether it is still time.
-    pub open: bool,
-    /// The seats, when they are limited.
-    pub quota: Option<Quota>,
+use dialect::Dialect;
+
+/// SQLite has one writer at a time: waiting in our own queue is fairer and cheaper than `SQLITE_BUSY`.
+const SQLITE_WRITERS: u32 = 1;
+const READERS: u32 = 4;
+/// PostgreSQL commits several transactions with one sync when they come at once.
+const POSTGRES_WRITERS: u32 = 16;
+/// How long a request waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The registrations, the members and the outbox.
+#[derive(Clone, Debug)]
+pub struct Store {
+    writer: AnyPool,
+    readers: AnyPool,
+    dialect: Dialect,
 }
 
-/// What became of a registration.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Outcome {
-    /// Stored now, or before with the same key or address.
-    Registered(Registered),
-    /// No seats left; nothing is stored.
-    Full,
-    /// Too late; nothing is stored.
-    Closed,
+impl Store {
+    /// Opens the database in a folder, makes what is missing and brings the tables up to date.
+    ///
+    /// # Errors
+    /// When the folder or the database can't be used.
+    pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+        let path = || folder.to_owned();
+        make_private(folder).map_err(|source| StoreError::Folder {
+            path: path(),
+            source,
+        })?;
+        let folder = folder.canonicalize().map_err(|source| StoreError::Folder {
+            path: path(),
+            source,
+        })?;
+        let url = dialect::sqlite_url(&file(&folder)).ok_or_else(|| StoreError::Path(path()))?;
+        Self::connect(Dialect::Sqlite, &url).await
+    }
+
+    /// Opens the database in a folder only if it is there.
+    ///
+    /// # Errors
+    /// When there is none, or it can't be used.
+    pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
+        if !file(folder).exists() {
+            return Err(StoreError::Missing(folder.to_owned()));
+        }
+        Self::open(folder).await
+    }
+
+    /// Opens a PostgreSQL database by its address (`postgres://…`) and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When it can't be reached or used.
+    pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        Self::connect(Dialect::Postgres, url).await
+    }
+
+    async fn connect(dialect: Dialect, url: &str) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let writers = match dialect {
+            Dialect::Sqlite => SQLITE_WRITERS,
+            Dialect::Postgres => POSTGRES_WRITERS,
+        };
+        let options = dialect.pool_options().acquire_timeout(PATIENCE);
+        let writer = options
+            .clone()
+            .max_connections(writers)
+            .connect(url)
+            .await?;
+        dialect.migrate(&writer).await?;
+        let readers = options.max_connections(READERS).connect_lazy(url)?;
+        Ok(Self {
+            writer,
+            readers,
+            dialect,
+        })
+    }
+
+    /// Closes all connections; what was committed is in the database.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
 }
 
-/// A stored registration, as it is exported.
-#[derive(Clone, Debug, Eq, PartialEq, sqlx::FromRow)]
-pub struct Row {
-    /// UTC, RFC 3339.
-    pub registered_at: String,
-    /// The event's id.
-    pub event: String,
-    /// Who.
-    pub name: String,
-    /// At which address.
-    pub email: String,
-    /// In which language.
-    pub language: String,
-    /// The exact wording agreed to.
-    pub consent: String,
-    /// On which page.
-    pub page: Option<String>,
+/// Makes the folder, if it is missing, for the server's own user alone: it holds personal data.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("misniets.db")
 }
 
 /// What can go wrong with the store.
@@ -61,6 +144,9 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
+    /// The folder's name can't be an address.
+    #[error("the data folder {0} has a name no database can be opened under; take another one")]
+    Path(PathBuf),
     /// There is no database there.
     #[error(
         "there is no database in {0}; is this the folder that `misniets serve --data` was given?"
@@ -72,7 +158,18 @@ pub enum StoreError {
     /// The tables can't be brought up to date.
     #[error("the database's tables can't be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// A stored answer can't be read back.
-    #[error("a stored answer can't be read: {0}")]
-    Answer(#[from] serde_json::Error),
+    /// A stored value can't be read back.
+    #[error("a stored value can't be read: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A row says something no version of this program writes.
+    #[error("a stored {what} can't be `{found}`; was the database changed by hand?")]
+    Value {
+        /// Which value.
+        what: &'static str,
+        /// What it is.
+        found: String,
+    },
+    /// The system has no randomness to make a secret from.
+    #[error("the system gives no random numbers: {0}")]
+    Random(String),
 }

@@ -18,3 +18,4 @@ mod neighbour;
 mod pages;
 mod quota;
 mod registrations;
+mod store;

@@ -90,7 +90,7 @@ async fn a_form_post_is_thanked_on_a_page_with_the_calendar_and_the_link() {
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
-    assert_eq!(house.rows("zo-meteen").await[0].consent, "Ja");
+    assert_eq!(house.rows("zo-meteen").await[0].consents[0].text, "Ja");
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_n
         panic!("one row")
     };
     assert!(
-        row.registered_at.starts_with(&NOW[..15]) && row.registered_at.ends_with('Z'),
+        row.registered_at.to_string().starts_with(&NOW[..15]),
         "{}",
         row.registered_at
     );
@@ -30,7 +30,7 @@ async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_n
         ("An Peeters", "an.peeters@stad.be")
     );
     assert_eq!(
-        (row.language.as_str(), row.consent.as_str()),
+        (row.lang.code(), row.consents[0].text.as_str()),
         ("nl", "Ik ga akkoord.")
     );
     assert_eq!(row.page.as_deref(), Some("https://stad.be/agenda"));
