@@ -40,6 +40,9 @@ pub struct ServeArgs {
     /// Folder for the database; it is made if it is missing.
     #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
     pub data: PathBuf,
+    /// Keep everything in PostgreSQL instead, as in postgres://user:password@host/database.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
     /// The events, a TOML file; reread when it changes.
     #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
     pub catalogue: PathBuf,
@@ -64,6 +67,9 @@ struct RegistrationsArgs {
     /// Folder of the database.
     #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
     data: PathBuf,
+    /// Address of the PostgreSQL database, if it is one.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    database_url: Option<String>,
     /// The events; without it only events that have registrations are known.
     #[arg(long, env = "MISNIETS_CATALOGUE")]
     catalogue: Option<PathBuf>,
@@ -185,7 +191,10 @@ pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue
 }
 
 async fn registrations(args: &RegistrationsArgs) -> Result<(), CliError> {
-    let store = Store::open_existing(&args.data).await?;
+    let store = match &args.database_url {
+        Some(url) => Store::open_postgres(url).await?,
+        None => Store::open_existing(&args.data).await?,
+    };
     let mut known = store.known_events().await?;
     if let Some(path) = &args.catalogue {
         let clock = Clock::system();

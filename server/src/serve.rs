@@ -31,7 +31,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     }
     let listener = listen(args.listen).await?;
     let address = listener.local_addr()?;
-    let store = Store::open(&args.data).await?;
+    let store = Store::open_either(&args.data, args.database_url.as_deref()).await?;
     let public_url = args
         .public_url
         .clone()

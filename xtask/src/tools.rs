@@ -137,6 +137,15 @@ pub(crate) fn firefox() -> Result<()> {
     apt::install("Firefox", &["firefox-esr"])
 }
 
+/// PostgreSQL's server, for the tests that start one of their own.
+pub(crate) fn postgresql() -> Result<()> {
+    // Debian keeps each version in a folder here, out of the PATH.
+    if Path::new("/usr/lib/postgresql").is_dir() {
+        return Ok(());
+    }
+    apt::install("PostgreSQL for the server's tests", &["postgresql"])
+}
+
 fn installed_driver(
     variable: &str,
     program: &str,

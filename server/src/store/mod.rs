@@ -84,11 +84,25 @@ impl Store {
         Self::open(folder).await
     }
 
+    /// Opens the PostgreSQL database at an address if there is one, else the SQLite database in a folder.
+    ///
+    /// # Errors
+    /// When it can't be used; see [`Store::open`] and [`Store::open_postgres`].
+    pub async fn open_either(folder: &Path, url: Option<&str>) -> Result<Self, StoreError> {
+        match url {
+            None => Self::open(folder).await,
+            Some(url) => Self::open_postgres(url).await,
+        }
+    }
+
     /// Opens a PostgreSQL database by its address (`postgres://…`) and brings its tables up to date.
     ///
     /// # Errors
     /// When it can't be reached or used.
     pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return Err(StoreError::Address);
+        }
         Self::connect(Dialect::Postgres, url).await
     }
 
@@ -147,6 +161,9 @@ pub enum StoreError {
     /// The folder's name can't be an address.
     #[error("the data folder {0} has a name no database can be opened under; take another one")]
     Path(PathBuf),
+    /// The address is not one of a database we know. It is not repeated: it may hold a password.
+    #[error("DATABASE_URL must look like postgres://user:password@host/database")]
+    Address,
     /// There is no database there.
     #[error(
         "there is no database in {0}; is this the folder that `misniets serve --data` was given?"

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
+use crate::databases::Database;
+
 /// The events all tests know. It is 1 June 2026, ten in the morning in Brussels.
 pub(crate) const NOW: &str = "2026-06-01T08:00:00Z";
 
@@ -80,6 +82,10 @@ impl House {
     }
 
     pub(crate) async fn open_at(now: &str) -> Self {
+        Self::open_on(Database::Sqlite, now).await
+    }
+
+    pub(crate) async fn open_on(database: Database, now: &str) -> Self {
         let dir = TempDir::new().unwrap();
         let [dist, www, catalogue] =
             ["dist", "www", "catalogue.toml"].map(|name| dir.path().join(name));
@@ -87,7 +93,7 @@ impl House {
         fs::create_dir_all(&www).unwrap();
         fs::write(&catalogue, CATALOGUE).unwrap();
         let clock = Clock::starting_at(now.parse().unwrap());
-        let store = Store::open(&dir.path().join("data")).await.unwrap();
+        let store = database.open(&dir.path().join("data")).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let catalogue = LiveCatalogue::open(&catalogue, clock.now()).unwrap();

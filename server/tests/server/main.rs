@@ -12,10 +12,12 @@
 mod binary;
 mod calendar;
 mod catalogue;
+mod databases;
 mod files;
 mod house;
 mod neighbour;
 mod pages;
 mod quota;
 mod registrations;
+mod seats;
 mod store;

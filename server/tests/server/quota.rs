@@ -2,11 +2,12 @@
 
 use tokio::task::JoinSet;
 
-use crate::house::{House, fields};
+use crate::databases::{Database, on_both};
+use crate::house::{House, NOW, fields};
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn thirty_visitors_at_once_get_exactly_three_seats() {
-    let house = House::open().await;
+on_both! {
+async fn thirty_visitors_at_once_get_exactly_three_seats(database: Database) {
+    let house = House::open_on(database, NOW).await;
     let mut crowd = JoinSet::new();
     for visitor in 0..30 {
         let (client, address) = (house.client.clone(), house.address("drie-plaatsen"));
@@ -28,9 +29,8 @@ async fn thirty_visitors_at_once_get_exactly_three_seats() {
     assert_eq!(house.rows("drie-plaatsen").await.len(), 3);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_button_hit_ten_times_at_once_takes_one_seat() {
-    let house = House::open().await;
+async fn a_button_hit_ten_times_at_once_takes_one_seat(database: Database) {
+    let house = House::open_on(database, NOW).await;
     let mut clicks = JoinSet::new();
     for _ in 0..10 {
         let (client, address) = (house.client.clone(), house.address("drie-plaatsen"));
@@ -50,4 +50,5 @@ async fn a_button_hit_ten_times_at_once_takes_one_seat() {
         "{answers:?}"
     );
     assert_eq!(house.rows("drie-plaatsen").await.len(), 1);
+}
 }

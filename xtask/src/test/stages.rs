@@ -85,13 +85,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::LintWasm => one(clippy_for_browsers(project), stop),
         Stage::Licences => problems(licences::check(project)),
         Stage::Tidy => problems(tidy::check(project)),
-        Stage::Native => tests(
-            cargo(
-                project,
-                &["test", "--quiet", "--workspace", "--no-fail-fast"],
-            ),
-            stop,
-        ),
+        Stage::Native => tests(native(project), stop),
         Stage::Chrome => in_browser(wasm_pack(project, "--chrome"), "Chrome", stop),
         Stage::Firefox => in_browser(wasm_pack(project, "--firefox"), "Firefox", stop),
         Stage::Dist => build::build(project).map(|()| Counts::success()),
@@ -108,6 +102,15 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         println!("{error:#}");
         Counts::failure()
     })
+}
+
+/// The tests that need no browser, but a database server beside the one that is embedded.
+fn native(project: &Project) -> Result<Command> {
+    tools::postgresql()?;
+    cargo(
+        project,
+        &["test", "--quiet", "--workspace", "--no-fail-fast"],
+    )
 }
 
 /// A command that is one check.

@@ -1,0 +1,241 @@
+//! Seats, waitlist, confirmation and cancellation, on both databases.
+
+use jiff::{SignedDuration, Timestamp};
+use misniets_server::catalogue::{EventId, Occurrence, Quota};
+use misniets_server::lang::Lang;
+use misniets_server::registration::{Email, Registered, Registration, Status};
+use misniets_server::store::{
+    Admission, CancelOutcome, ConfirmOutcome, Outcome, RegistrationStatus, Row, Store,
+};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+use crate::databases::{Database, on_both};
+
+const EVENT: &str = "avond";
+
+fn now() -> Timestamp {
+    "2026-06-01T08:00:00Z".parse().unwrap()
+}
+
+fn admission(seats: u32) -> Admission {
+    let start = now() + SignedDuration::from_hours(100);
+    let end = start + SignedDuration::from_hours(1);
+    Admission {
+        open: true,
+        quota: Quota::new(seats),
+        waitlist: true,
+        confirm: false,
+        occurrence: Occurrence {
+            start,
+            end,
+            closes: end,
+        },
+    }
+}
+
+fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registration {
+    Registration {
+        event: EventId::parse(EVENT).unwrap(),
+        name: "An".into(),
+        email: Email::parse(email).unwrap(),
+        consents: Vec::new(),
+        answers: vec![("diet".into(), "Vegetarisch".into())],
+        waitlist,
+        lang: Lang::Nl,
+        page: None,
+        key: key.map(str::to_owned),
+    }
+}
+
+fn answer(status: Status) -> Registered {
+    Registered {
+        status,
+        calendar: "https://x/calendar.ics".into(),
+        join: None,
+    }
+}
+
+async fn register(store: &Store, email: &str, waitlist: bool, admission: Admission) -> Outcome {
+    store
+        .register(&person(email, waitlist, None), admission, answer, now())
+        .await
+        .unwrap()
+}
+
+async fn row(store: &Store, email: &str) -> Row {
+    let rows = store.registrations(EVENT).await.unwrap();
+    rows.into_iter().find(|row| row.email == email).unwrap()
+}
+
+/// How many stand so.
+async fn count(store: &Store, status: RegistrationStatus) -> usize {
+    let rows = store.registrations(EVENT).await.unwrap();
+    rows.iter().filter(|row| row.status == status).count()
+}
+
+/// N seats, ten times as many at once, some who would wait; then as many cancel as like, at once as well.
+async fn crowd(database: Database, seats: u32, waits: Vec<bool>, leave: usize) {
+    let dir = TempDir::new().unwrap();
+    let store = database.open(dir.path()).await;
+    let admission = admission(seats);
+    let mut crowd = JoinSet::new();
+    for (visitor, wait) in waits.iter().copied().enumerate() {
+        let store = store.clone();
+        crowd.spawn(async move {
+            register(&store, &format!("v{visitor}@stad.be"), wait, admission).await
+        });
+    }
+    let outcomes = crowd.join_all().await;
+    let said = |status| {
+        outcomes
+            .iter()
+            .filter(|outcome| **outcome == Outcome::Accepted(answer(status)))
+            .count()
+    };
+    let seats = seats as usize;
+    assert_eq!(said(Status::Registered), seats);
+    assert_eq!(count(&store, RegistrationStatus::Registered).await, seats);
+    let waiting = said(Status::Waitlisted);
+    assert_eq!(count(&store, RegistrationStatus::Waitlisted).await, waiting);
+    let rows = store.registrations(EVENT).await.unwrap();
+    let mut leaving = JoinSet::new();
+    let seated = rows
+        .iter()
+        .filter(|row| row.status == RegistrationStatus::Registered);
+    for id in seated.map(|row| row.id).take(leave) {
+        let store = store.clone();
+        leaving.spawn(async move { store.cancel(id, Some(&admission), now()).await.unwrap() });
+    }
+    let left = leaving.join_all().await.len();
+    let moved_up = left.min(waiting);
+    assert_eq!(
+        count(&store, RegistrationStatus::Registered).await,
+        seats - left + moved_up
+    );
+    assert_eq!(
+        count(&store, RegistrationStatus::Waitlisted).await,
+        waiting - moved_up
+    );
+    store.close().await;
+}
+
+/// Runs the property with cases of proptest's choice.
+async fn any_crowd(database: Database) {
+    let crowds = (1_u32..6).prop_flat_map(|seats| {
+        let waits = prop::collection::vec(any::<bool>(), 10 * seats as usize);
+        (Just(seats), waits, 0..=seats as usize)
+    });
+    let handle = tokio::runtime::Handle::current();
+    tokio::task::spawn_blocking(move || {
+        let mut runner = TestRunner::new(ProptestConfig {
+            cases: 12,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        });
+        runner
+            .run(&crowds, |(seats, waits, leave)| {
+                handle.block_on(crowd(database, seats, waits, leave));
+                Ok(())
+            })
+            .unwrap();
+    })
+    .await
+    .unwrap();
+}
+
+on_both! {
+    async fn ten_times_as_many_as_there_are_seats_get_exactly_the_seats(database: Database) {
+        any_crowd(database).await;
+    }
+
+    async fn a_cancelled_seat_goes_to_the_first_who_waits_once(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
+            register(&store, email, true, admission(1)).await;
+        }
+        let a = row(&store, "a@stad.be").await.id;
+        let cancelled = store.cancel(a, Some(&admission(1)), now()).await.unwrap();
+        assert_eq!(cancelled, CancelOutcome::Cancelled(1));
+        assert_eq!(store.cancel(a, Some(&admission(1)), now()).await.unwrap(), CancelOutcome::Already);
+        assert_eq!(row(&store, "b@stad.be").await.status, RegistrationStatus::Registered);
+        assert_eq!(row(&store, "c@stad.be").await.status, RegistrationStatus::Waitlisted);
+    }
+
+    async fn who_waits_goes_before_who_comes_when_there_are_more_seats(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        register(&store, "a@stad.be", true, admission(1)).await;
+        register(&store, "b@stad.be", true, admission(1)).await;
+        let late = register(&store, "c@stad.be", true, admission(2)).await;
+        assert_eq!(late, Outcome::Accepted(answer(Status::Waitlisted)));
+        assert_eq!(store.promote(EVENT, &admission(2), now()).await.unwrap(), 1);
+        assert_eq!(row(&store, "b@stad.be").await.status, RegistrationStatus::Registered);
+    }
+
+    async fn without_the_wish_to_wait_one_hears_full_and_that_waiting_is_possible(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        register(&store, "a@stad.be", false, admission(1)).await;
+        let full = register(&store, "b@stad.be", false, admission(1)).await;
+        assert_eq!(full, Outcome::Full { waitlist: true });
+        assert_eq!(store.registrations(EVENT).await.unwrap().len(), 1);
+    }
+
+    async fn a_key_hit_ten_times_at_once_stores_once_and_answers_alike(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let mut clicks = JoinSet::new();
+        for _ in 0..10 {
+            let store = store.clone();
+            clicks.spawn(async move {
+                let new = person("an@stad.be", false, Some("k1"));
+                store.register(&new, admission(3), answer, now()).await.unwrap()
+            });
+        }
+        for outcome in clicks.join_all().await {
+            assert_eq!(outcome, Outcome::Accepted(answer(Status::Registered)));
+        }
+        assert_eq!(store.registrations(EVENT).await.unwrap().len(), 1);
+    }
+
+    async fn a_cancelled_address_can_register_anew(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        register(&store, "an@stad.be", false, admission(1)).await;
+        let first = row(&store, "an@stad.be").await;
+        store.cancel(first.id, Some(&admission(1)), now()).await.unwrap();
+        register(&store, "an@stad.be", false, admission(1)).await;
+        let again = row(&store, "an@stad.be").await;
+        assert_eq!((again.id, again.status), (first.id, RegistrationStatus::Registered));
+        assert!(again.sequence > first.sequence, "calendars must take it over");
+    }
+
+    async fn an_unconfirmed_address_keeps_no_seat_and_gets_one_by_its_click(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let confirm = Admission { confirm: true, waitlist: false, ..admission(1) };
+        for email in ["a@stad.be", "b@stad.be"] {
+            let pending = register(&store, email, false, confirm).await;
+            assert_eq!(pending, Outcome::Accepted(answer(Status::Pending)));
+        }
+        let (a, b) = (row(&store, "a@stad.be").await.id, row(&store, "b@stad.be").await.id);
+        let click = async |id| store.confirm(id, &confirm, now()).await.unwrap();
+        assert_eq!(click(b).await, ConfirmOutcome::Confirmed(RegistrationStatus::Registered));
+        assert_eq!(click(b).await, ConfirmOutcome::Already(RegistrationStatus::Registered));
+        assert_eq!(click(a).await, ConfirmOutcome::Full);
+        assert_eq!(click(4711).await, ConfirmOutcome::Gone);
+    }
+
+    async fn what_was_given_is_kept_with_its_order(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        register(&store, "an@stad.be", false, admission(1)).await;
+        let row = row(&store, "an@stad.be").await;
+        assert_eq!(row.answers, [("diet".to_owned(), "Vegetarisch".to_owned())]);
+        assert_eq!(row.told, Some((admission(1).occurrence.start, admission(1).occurrence.end)));
+    }
+}
