@@ -1,13 +1,13 @@
 //! Prints the style sheet and every text table by language, for the build to write the language files from.
 
-use misniets_kit::{form::FieldText, lang::Lang};
+use misniets_kit::{form::FormText, lang::Lang};
 use misniets_webinar::texts::Word;
 
 fn main() {
     let languages: serde_json::Map<_, _> = Lang::ALL
         .into_iter()
         .map(|lang| {
-            let field: Vec<_> = FieldText::ALL
+            let field: Vec<_> = FormText::ALL
                 .iter()
                 .map(|text| text.say(lang).to_string())
                 .collect();
@@ -17,7 +17,7 @@ fn main() {
                 .collect();
             (
                 lang.code().to_owned(),
-                serde_json::json!({ FieldText::TABLE: field, Word::TABLE: webinar }),
+                serde_json::json!({ FormText::TABLE: field, Word::TABLE: webinar }),
             )
         })
         .collect();

@@ -21,7 +21,7 @@ pub(crate) trait Living {
 
 struct Instance {
     host: HtmlElement,
-    event: AttrValue,
+    id: AttrValue,
     widget: Box<dyn Living>,
 }
 
@@ -32,7 +32,7 @@ thread_local! {
 /// Mounts or updates. Another event is another registration: that starts anew.
 pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
     let updated = INSTANCES.with_borrow_mut(|instances| {
-        let same = |it: &&mut Instance| it.host == setup.host && it.event == setup.event;
+        let same = |it: &&mut Instance| it.host == setup.host && it.id == setup.id;
         instances
             .iter_mut()
             .find(same)
@@ -52,13 +52,9 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
     // The old one goes only when the new one stands.
     let widget = registry::start(name.trim(), setup, &root)?;
     let old = take(&setup.host);
-    let (host, event) = (setup.host.clone(), setup.event.clone());
+    let (host, id) = (setup.host.clone(), setup.id.clone());
     INSTANCES.with_borrow_mut(|instances| {
-        instances.push(Instance {
-            host,
-            event,
-            widget,
-        });
+        instances.push(Instance { host, id, widget });
     });
     if let Some(old) = old {
         old.widget.end();

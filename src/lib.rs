@@ -4,9 +4,11 @@
 //! what an owner wrote: `sources`; which widgets there are: `registry`; what lives on the page: `instances`;
 //! shadow root and styles: `shadow`; events and console lines: `owner`.
 
+mod forms;
 mod instances;
 mod owner;
 mod registry;
+mod report;
 mod shadow;
 mod sources;
 mod webinar;

@@ -33,11 +33,16 @@ impl Problem {
 
 /// Says the warnings that were not said before; remembers them in `said`.
 pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], said: &mut Vec<String>) {
-    for line in warnings.iter().map(Warning::to_line) {
-        if !said.contains(&line) {
-            console::warn_2(&["[misniets] config: ", &line].concat().into(), host);
-            said.push(line);
-        }
+    for warning in warnings {
+        once(host, ["config: ", &warning.to_line()].concat(), said);
+    }
+}
+
+/// Says one line about a host, unless it was said before.
+pub(crate) fn once(host: &HtmlElement, line: String, said: &mut Vec<String>) {
+    if !said.contains(&line) {
+        say(host, &line);
+        said.push(line);
     }
 }
 

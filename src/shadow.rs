@@ -2,7 +2,11 @@
 
 use js_sys::{Array, Reflect};
 use misniets_kit::theme::Color;
-use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{
+    CssStyleSheet, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, ShadowRoot, ShadowRootInit, ShadowRootMode,
+};
 
 thread_local! {
     /// One constructed sheet for all hosts of the page: allowed under `style-src 'none'`.
@@ -33,7 +37,6 @@ extern "C" {
 
 /// A fresh element to render into; on the page only after [`reveal`].
 pub(crate) fn root(host: &HtmlElement) -> Option<HtmlElement> {
-    use wasm_bindgen::JsCast;
     host.owner_document()?
         .create_element("div")
         .ok()?
@@ -56,6 +59,30 @@ pub(crate) fn reveal(host: &HtmlElement, root: &Element) -> bool {
         let _ = shadow.remove_child(&child);
     }
     shadow.append_child(root).is_ok()
+}
+
+/// Calls once, when the host reaches the middle half of the window: whatever its height, somebody can read it.
+pub(crate) fn when_seen(host: &HtmlElement, seen: impl FnOnce() + 'static) {
+    let mut seen = Some(seen);
+    let watch = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
+        move |entries: Array, observer: IntersectionObserver| {
+            let entries = entries
+                .iter()
+                .map(JsCast::unchecked_into::<IntersectionObserverEntry>);
+            if entries.into_iter().any(|entry| entry.is_intersecting()) {
+                observer.disconnect();
+                if let Some(seen) = seen.take() {
+                    seen();
+                }
+            }
+        },
+    )
+    .into_js_value();
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("-25% 0px");
+    if let Ok(observer) = IntersectionObserver::new_with_options(watch.unchecked_ref(), &options) {
+        observer.observe(host);
+    }
 }
 
 /// Shows the host's own content again.
@@ -95,15 +122,20 @@ fn shadow_root(host: &HtmlElement) -> Option<ShadowRoot> {
         .or_else(|| host.attach_shadow(&open_root()).ok())
 }
 
-/// Sets the owner's accent and the text colour that can be read on it, through CSSOM: no `style` attribute.
+/// Sets the owner's accent, the text colour that can be read on it and the line around it, through CSSOM: no `style`
+/// attribute.
 pub(crate) fn paint(root: &HtmlElement, accent: Option<Color>) {
     let style = root.style();
-    for (name, color) in [
-        ("--misniets-accent", accent),
-        ("--misniets-on-accent", accent.map(Color::text_on)),
+    for (name, value) in [
+        ("--misniets-accent", accent.map(Color::to_hex)),
+        (
+            "--misniets-on-accent",
+            accent.map(|accent| accent.text_on().to_hex()),
+        ),
+        ("--misniets-accent-edge", accent.map(Color::edge)),
     ] {
-        let _ = match color {
-            Some(color) => style.set_property(name, &color.to_hex()),
+        let _ = match value {
+            Some(value) => style.set_property(name, &value),
             None => style.remove_property(name).map(|_| ()),
         };
     }

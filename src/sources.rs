@@ -1,11 +1,14 @@
 //! What an owner and the server wrote, read into config structs. Precedence: defaults, catalogue, JSON child, attributes.
 
+use std::rc::Rc;
+
 use js_sys::{JSON, Object};
 use misniets_kit::{
-    attributes::{Config, JsSetting, Layer, Source, Warning},
+    attributes::{Config, JsSetting, Layer, Source},
+    form::FormText,
     lang::Lang,
     submit::get,
-    texts,
+    texts::{self, Overrides, place_of},
 };
 use serde::de::DeserializeSeed;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,7 +24,7 @@ pub(crate) struct Setup {
     /// The server's origin.
     pub(crate) api: AttrValue,
     /// The catalogue's id, or nothing.
-    pub(crate) event: AttrValue,
+    pub(crate) id: AttrValue,
     /// The language.
     pub(crate) lang: Lang,
     /// The server's answer, or `null`.
@@ -37,20 +40,27 @@ impl Setup {
         Self {
             host,
             api: text("api"),
-            event: text("event"),
+            id: text("event"),
             lang,
             catalogue: get(given, "catalogue"),
         }
     }
 
-    /// Reads every source into a config.
-    pub(crate) fn read(&self, config: &mut dyn Config) -> Vec<Warning> {
-        let mut warnings = Vec::new();
+    /// Reads every source into a config, says to the owner what can't be used, and gives the owner's own words for texts
+    /// of the form and of `table` (with the names of its texts).
+    pub(crate) fn read(
+        &self,
+        config: &mut dyn Config,
+        table: (&'static str, &'static str),
+        said: &mut Vec<String>,
+    ) -> Rc<Overrides> {
+        let (mut warnings, mut texts) = (Vec::new(), Vec::new());
         let mut read = |source, value: JsValue| {
             if value.is_object() {
                 let layer = Layer {
                     configs: &mut [&mut *config],
                     source,
+                    texts: &mut texts,
                     warnings: &mut warnings,
                 };
                 // A map of anything is read to its end; what does not fit is in the warnings.
@@ -63,7 +73,20 @@ impl Setup {
             Source::Attribute,
             Object::assign(&Object::new(), self.host.dataset().unchecked_ref()).into(),
         );
-        warnings
+        owner::warn(&self.host, &warnings, said);
+        let mut overrides = Overrides::new();
+        // The last source wins, so it comes first.
+        for (name, words) in texts.into_iter().rev() {
+            match place_of(&name, &[table, (FormText::TABLE, FormText::NAMES)]) {
+                Some((table, at)) => overrides.push((table, at, words)),
+                None => owner::once(
+                    &self.host,
+                    ["config: there is no text ", &name, " to replace."].concat(),
+                    said,
+                ),
+            }
+        }
+        Rc::new(overrides)
     }
 
     /// A property of the server's answer.

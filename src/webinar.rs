@@ -5,21 +5,23 @@ use std::rc::Rc;
 use misniets_kit::{
     attributes::{Config, Expected, HttpUrl, Minutes, Raw, Source, Warning},
     clock::Clock,
-    form::{Failure, FormState, Outcome},
     intl::Zone,
-    submit::Submitted,
+    texts::fill,
 };
 use misniets_webinar::{
     config::WebinarConfig,
-    state::{Registration, Schedule},
+    state::{Aim, Registration, Schedule},
+    texts::Word,
     view::{Card, CardProps, Entry, Webinar},
 };
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    forms::{self, Asked},
     instances::Living,
     owner::{self, Problem},
+    report::Reporter,
     shadow,
     sources::Setup,
 };
@@ -59,41 +61,61 @@ impl Living for LivingWebinar {
 
 fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<CardProps, Problem> {
     let mut config = WebinarConfig::with_defaults();
-    let warnings = setup.read(&mut config);
-    owner::warn(&setup.host, &warnings, said);
+    let words = setup.read(&mut config, (Word::TABLE, Word::NAMES), said);
     let zone = zone(&config, &setup.host, said).ok_or(Problem::NoStart)?;
-    let start = zone.resolve(config.start.ok_or(Problem::NoStart)?);
-    let minutes = config.duration.map_or(60, |Minutes(minutes)| minutes);
     shadow::paint(root, config.accent);
+    let theme = config.theme.take().unwrap_or_default();
     let event = config
         .event
         .take()
-        .map_or_else(|| setup.event.clone(), |id| id.0);
+        .map_or_else(|| setup.id.clone(), |id| id.0);
+    let reporter = Reporter::new(setup, "webinar", ("event", event.clone()));
+    let webinar = webinar(setup, &zone, &mut config)?;
+    let entry = (!event.is_empty() && webinar.aim == Aim::Start).then(|| {
+        misniets_kit::texts::speak(&words);
+        Rc::new(entry(setup, config, &event, &webinar))
+    });
     Ok(CardProps {
         lang: setup.lang,
-        theme: config.theme.unwrap_or_default(),
+        theme,
         clock: Clock::corrected_by(setup.answer("skew").as_f64()),
-        ready: ready(setup, root, &event),
-        report: report(setup, &event),
-        entry: entry(setup, &mut config, &event),
-        webinar: Rc::new(Webinar {
-            when: zone.words(setup.lang, start, minutes),
-            schedule: Schedule { start, minutes },
-            title: config.title.unwrap_or_default(),
-            learn: config.learn.unwrap_or_default(),
-            bonus: config.bonus,
-            organiser: config.organiser,
-        }),
+        ready: reporter.ready(root),
+        report: reporter.form(),
+        entry,
+        words,
+        webinar: Rc::new(webinar),
     })
 }
 
-/// The moment the card takes the place of the host's own content: after it has rendered.
-fn ready(setup: &Setup, root: &HtmlElement, event: &AttrValue) -> Callback<()> {
-    let (host, root, event) = (setup.host.clone(), root.clone(), event.clone());
-    Callback::from(move |()| {
-        if shadow::reveal(&host, &root) {
-            owner::emit(&host, "ready", &[("widget", "webinar"), ("event", &event)]);
+fn webinar(setup: &Setup, zone: &Zone, config: &mut WebinarConfig) -> Result<Webinar, Problem> {
+    let minutes = config.duration.map_or(60, |Minutes(minutes)| minutes);
+    let (aim, moment, minutes) = match (config.start, config.until) {
+        (Some(start), _) => (Aim::Start, start, minutes),
+        (None, Some(until)) => (Aim::Deadline, until, 0),
+        (None, None) => return Err(Problem::NoStart),
+    };
+    let start = zone.resolve(moment);
+    let address = |url: &mut Option<HttpUrl>| url.take().map(|url| url.0);
+    let shows = config.image_alt.take();
+    let image = address(&mut config.image).map(|address| {
+        if shows.is_none() {
+            owner::say(&setup.host, "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.");
         }
+        (address, shows.unwrap_or_default())
+    });
+    Ok(Webinar {
+        when: zone.words(setup.lang, start, minutes),
+        schedule: Schedule { start, minutes },
+        aim,
+        image,
+        title: config.title.take().unwrap_or_default(),
+        learn: config.learn.take().unwrap_or_default(),
+        bonus: config.bonus.take(),
+        bonus_url: address(&mut config.bonus_url),
+        recording_url: address(&mut config.recording_url),
+        join: address(&mut config.join),
+        url: address(&mut config.url),
+        organiser: config.organiser.take(),
     })
 }
 
@@ -119,84 +141,30 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
     })
 }
 
-fn entry(setup: &Setup, config: &mut WebinarConfig, event: &AttrValue) -> Option<Rc<Entry>> {
-    if event.is_empty() {
-        return None;
+fn entry(setup: &Setup, config: WebinarConfig, event: &AttrValue, webinar: &Webinar) -> Entry {
+    let path = |before: &str, after: &str| [before, event, after].concat();
+    let mut form = Asked {
+        api: config.api,
+        fields: config.fields,
+        consents: config.consents,
+        prefill: config.prefill,
+        privacy_url: config.privacy_url,
     }
-    let api = config
-        .api
-        .as_ref()
-        .map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
-    Some(Rc::new(Entry {
-        registration: Registration::parse(
-            &setup.answer("registration").as_string().unwrap_or_default(),
-        ),
-        action: [api, "/v1/events/", event, "/registrations"]
-            .concat()
-            .into(),
-        privacy_url: config.privacy_url.take().map(|url| url.0),
-        hidden: vec![
-            ("lang".into(), setup.lang.code().into()),
-            ("page".into(), page_address().into()),
-        ],
-        values: Vec::new(),
-        start: FormState::default(),
-    }))
-}
-
-/// The page the consent was given on, without query and fragment: those may hold personal data.
-fn page_address() -> String {
-    let location = gloo::utils::window().location();
-    [location.origin(), location.pathname()]
-        .into_iter()
-        .filter_map(Result::ok)
-        .collect()
-}
-
-fn report(setup: &Setup, event: &AttrValue) -> Callback<Submitted> {
-    let (host, event) = (setup.host.clone(), event.clone());
-    Callback::from(move |submitted: Submitted| {
-        let about = [("widget", "webinar"), ("event", &*event)];
-        match submitted {
-            Submitted::Sent => owner::emit(&host, "submit", &about),
-            Submitted::Accepted => owner::emit(&host, "success", &about),
-            Submitted::Refused(outcome) => {
-                let reason = reason(&outcome);
-                owner::emit(
-                    &host,
-                    "error",
-                    &[
-                        ("widget", "webinar"),
-                        ("event", &*event),
-                        ("reason", reason),
-                    ],
-                );
-                if let Outcome::Failed(Failure::Server | Failure::Network) = outcome {
-                    owner::say(
-                        &host,
-                        &[
-                            "network: a registration got no good answer (",
-                            reason,
-                            "); the visitor can send it again.",
-                        ]
-                        .concat(),
-                    );
-                }
-            }
-        }
-    })
-}
-
-/// A submit's outcome as the `misniets:error` event names it.
-const fn reason(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Accepted(_) => "accepted",
-        Outcome::Fields(_) => "fields",
-        Outcome::Full => "full",
-        Outcome::Closed => "closed",
-        Outcome::Failed(Failure::Network) => "network",
-        Outcome::Failed(Failure::Timeout) => "timeout",
-        Outcome::Failed(Failure::Server) => "server",
-        Outcome::Failed(Failure::TooMany) => "too-many",
+    .of_our_server(
+        setup,
+        &path("/v1/events/", "/registrations"),
+        &path("/e/", ""),
+    );
+    let wording = match &webinar.organiser {
+        Some(organiser) => fill(&Word::ConsentTo.say(setup.lang), "organiser", organiser).into(),
+        None => Word::Consent.say(setup.lang),
+    };
+    forms::with_consent(&mut form.consents, wording);
+    let registration =
+        Registration::parse(&setup.answer("registration").as_string().unwrap_or_default());
+    form.start.waitlist = registration == Registration::Waitlist;
+    Entry {
+        registration,
+        form: Rc::new(form),
     }
 }

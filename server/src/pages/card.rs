@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use misniets_kit::clock::Clock;
-use misniets_kit::form::{Action, FieldError, FormState, Problem};
+use misniets_kit::form::view::FormSpec;
+use misniets_kit::form::{Action, Consent, FieldError, FormField, FormState, Problem};
 use misniets_kit::intl::When;
 use misniets_kit::lang::Lang;
+use misniets_kit::texts::fill;
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
 use misniets_webinar::state::{Registration, Schedule};
+use misniets_webinar::texts::Word;
 use misniets_webinar::view::{Card, CardProps, Entry, Webinar};
 use uuid::Uuid;
 use yew::{AttrValue, Callback, ServerRenderer};
@@ -128,22 +131,41 @@ fn props(facts: Facts) -> CardProps {
         when,
         learn: learn.into_iter().map(AttrValue::from).collect(),
         bonus: bonus.map(AttrValue::from),
-        organiser: organiser.map(AttrValue::from),
+        organiser: organiser.clone().map(AttrValue::from),
+        ..Webinar::default()
     };
-    let entry = Entry {
-        registration: facts.registration,
+    let lang = facts.lang;
+    let wording = match organiser {
+        Some(organiser) => fill(&Word::ConsentTo.say(lang), "organiser", &organiser).into(),
+        None => Word::Consent.say(lang),
+    };
+    let form = FormSpec {
+        prefix: AttrValue::Static("mn"),
         action: facts.action.into(),
+        fields: ["name*", "email*"].into_iter().filter_map(FormField::known).collect(),
+        consents: vec![Consent {
+            name: AttrValue::Static("consent"),
+            wording,
+            required: true,
+        }],
         privacy_url: facts.privacy_url.map(AttrValue::from),
+        lang,
         hidden: facts.hidden.map(pair).to_vec(),
         values: facts.values.into_iter().map(pair).collect(),
         start: form_state(facts.errors),
+        ..FormSpec::default()
+    };
+    let entry = Entry {
+        registration: facts.registration,
+        form: Rc::new(form),
     };
     CardProps {
         webinar: Rc::new(webinar),
         entry: Some(Rc::new(entry)),
-        lang: facts.lang,
+        lang,
         theme: Theme::Auto,
         clock: Clock::Fixed(facts.now),
+        words: Rc::default(),
         ready: Callback::noop(),
         report: Callback::noop(),
     }

@@ -103,6 +103,15 @@ impl Zone {
     }
 }
 
+/// A day of the calendar in words, as `YYYY-MM-DD` gives it; what is no such day comes back as it is.
+#[must_use]
+pub fn day(lang: Lang, iso: &str) -> AttrValue {
+    match Moment::parse(&[iso, "T00:00Z"].concat()) {
+        Some(Moment::Exact(at)) => words(lang, DATE, Some("UTC"), at),
+        _ => AttrValue::from(iso.to_owned()),
+    }
+}
+
 fn words(lang: Lang, options: &[(&str, &str)], zone: Option<&str>, at: Instant) -> AttrValue {
     let text = formatter(lang.locale(), options, zone)
         .map(|format| String::from(format.format(at.0 as f64)));

@@ -17,21 +17,29 @@ const NAMES: &[&str] = &[
     "role",
     "for",
     "href",
+    "src",
+    "alt",
+    "loading",
     "target",
     "rel",
     "type",
     "name",
     "value",
     "autocomplete",
+    "minlength",
     "maxlength",
+    "min",
+    "max",
     "required",
     "checked",
+    "selected",
     "tabindex",
     "datetime",
     "aria-labelledby",
     "aria-invalid",
     "aria-describedby",
     "aria-disabled",
+    "aria-hidden",
     "data-failed",
 ];
 
@@ -64,10 +72,18 @@ impl Markup {
         self
     }
 
-    /// Gives the open element an attribute, unless the value is empty.
+    /// Gives the open element an attribute, unless its value is empty; only `value` and `alt` may be.
     pub fn attribute(&mut self, name: &'static str, value: AttrValue) -> &mut Self {
         if let Some(element) = self.open.last_mut() {
             set(element, name, value);
+        }
+        self
+    }
+
+    /// What the open textarea holds at first.
+    pub fn value(&mut self, value: AttrValue) -> &mut Self {
+        if let Some(element) = self.open.last_mut() {
+            element.set_value(value);
         }
         self
     }
@@ -141,6 +157,8 @@ fn set(element: &mut VTag, name: &str, value: AttrValue) {
     if let Attributes::Dynamic { values, .. } = &mut element.attributes
         && let Some(slot) = place.and_then(|place| values.get_mut(place))
     {
-        *slot = (!value.is_empty()).then_some(AttributeOrProperty::Attribute(value));
+        // An option without a value would have its label as value; an image without an alt is read by its address.
+        let is_set = name == "value" || name == "alt" || !value.is_empty();
+        *slot = is_set.then_some(AttributeOrProperty::Attribute(value));
     }
 }

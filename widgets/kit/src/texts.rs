@@ -4,7 +4,7 @@
 //! writes each language to a file of its own (built with `--cfg misniets_texts="by_file"`), the loader fetches the
 //! page's language, and [`load`] takes it in. A phone pays for one language, not four.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsValue;
 use yew::AttrValue;
@@ -41,9 +41,15 @@ macro_rules! texts {
             /// All keys of the table, in order.
             pub const ALL: &'static [Self] = &[$(Self::$key),+];
 
-            /// The text in a language.
+            /// The names of all keys, each followed by a space: what owners call them in `data-text-…`.
+            pub const NAMES: &'static str = concat!($(stringify!($key), " "),+);
+
+            /// The text in a language; the owner's own words where a widget speaks with such.
             #[must_use]
             pub fn say(self, lang: $crate::lang::Lang) -> ::yew::AttrValue {
+                if let Some(words) = $crate::texts::overridden($table, self as u32) {
+                    return words;
+                }
                 #[cfg(misniets_texts = "by_file")]
                 return $crate::texts::loaded($table, self as u32, lang);
                 #[cfg(not(misniets_texts = "by_file"))]
@@ -68,8 +74,43 @@ macro_rules! texts {
     };
 }
 
+/// Words of the owner's own, in place of a table's: table, place in it, words.
+pub type Overrides = Vec<(&'static str, u32, AttrValue)>;
+
 thread_local! {
+    static SPOKEN: RefCell<Rc<Overrides>> = RefCell::default();
     static LOADED: RefCell<Vec<(Lang, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// From now on texts are said with these words of an owner's: a widget says so at the beginning of each render and
+/// tick, which nothing interrupts.
+pub fn speak(overrides: &Rc<Overrides>) {
+    SPOKEN.set(Rc::clone(overrides));
+}
+
+/// The owner's words for a text, if there are.
+#[must_use]
+pub fn overridden(table: &str, index: u32) -> Option<AttrValue> {
+    SPOKEN.with_borrow(|spoken| {
+        let mine = spoken
+            .iter()
+            .find(|(of, at, _)| *of == table && *at == index);
+        mine.map(|(_, _, words)| words.clone())
+    })
+}
+
+/// Finds the text that an owner's `data-text-…` means in the tables given with their [`NAMES`](crate::texts).
+#[must_use]
+pub fn place_of(
+    name: &str,
+    tables: &[(&'static str, &'static str)],
+) -> Option<(&'static str, u32)> {
+    tables.iter().find_map(|(table, names)| {
+        let place = names
+            .split(' ')
+            .position(|known| !known.is_empty() && known == name)?;
+        Some((*table, place as u32))
+    })
 }
 
 /// Takes in a language file: `{"table": ["text", …], …}`, the texts in the order of the table's keys.

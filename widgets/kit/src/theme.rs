@@ -10,11 +10,13 @@ pub enum Theme {
     Light,
     /// Dark, whatever the system says.
     Dark,
+    /// As the page's own `color-scheme` says, also when its switch changes that.
+    Page,
 }
 
 impl Theme {
     /// All themes.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Dark, Self::Page];
 
     /// The attribute's value, which is the class on the widget's root as well.
     #[must_use]
@@ -23,6 +25,7 @@ impl Theme {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Page => "page",
         }
     }
 }
@@ -85,6 +88,19 @@ impl Color {
         }
     }
 
+    /// A line around this colour for where it could not be told from the ground (WCAG 2.2 SC 1.4.11: 3:1), light and dark,
+    /// as CSS. The grounds and inks are those of `style.css`.
+    #[must_use]
+    pub fn edge(self) -> String {
+        let line = |ground: u32, ink: &'static str| {
+            let [_, red, green, blue] = ground.to_be_bytes();
+            let clear = self.contrast(Self([red, green, blue])) >= 3.0;
+            if clear { "transparent" } else { ink }
+        };
+        let (light, dark) = (line(0xff_ff_ff, "#14232a"), line(0x14_1c_20, "#eef3f4"));
+        ["light-dark(", light, ",", dark, ")"].concat()
+    }
+
     /// `#rrggbb`.
     #[must_use]
     pub fn to_hex(self) -> String {
@@ -137,6 +153,14 @@ mod tests {
         ] {
             assert_eq!(Color::parse(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn only_an_accent_too_close_to_the_ground_gets_a_line() {
+        let edge = |hex| Color::parse(hex).unwrap().edge();
+        assert_eq!(edge("#0b6b5d"), "light-dark(transparent,#eef3f4)");
+        assert_eq!(edge("#ffe100"), "light-dark(#14232a,transparent)");
+        assert_eq!(edge("#888888"), "light-dark(transparent,transparent)");
     }
 
     #[test]

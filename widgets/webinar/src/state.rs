@@ -5,8 +5,18 @@ use misniets_kit::time::{DAY, HOUR, Instant, MINUTE, SECOND};
 /// How long before the start a webinar is about to begin.
 const SOON: i64 = 15 * MINUTE;
 
+/// What the countdown runs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// The start of something that has a length.
+    #[default]
+    Start,
+    /// The end of something that runs until then: nothing is ever live.
+    Deadline,
+}
+
 /// When it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Schedule {
     /// The start, UTC.
     pub start: Instant,
@@ -48,8 +58,12 @@ pub enum Registration {
     Open,
     /// All seats are taken.
     Full,
+    /// All seats are taken, but one can wait for one.
+    Waitlist,
     /// The deadline has passed.
     Closed,
+    /// It will not take place.
+    Cancelled,
 }
 
 impl Registration {
@@ -58,6 +72,8 @@ impl Registration {
     pub fn parse(text: &str) -> Self {
         match text {
             "full" => Self::Full,
+            "waitlist" => Self::Waitlist,
+            "cancelled" => Self::Cancelled,
             "closed" => Self::Closed,
             _ => Self::Open,
         }

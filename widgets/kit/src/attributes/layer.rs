@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use yew::AttrValue;
+
 use super::{Config, Warning};
+use crate::time::push_padded;
 
 /// Where a value came from; named in the owner's warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +27,59 @@ pub enum Raw {
     Text(String),
     /// A number.
     Number(f64),
-    /// A list; entries that are no strings are left out.
-    List(Vec<String>),
-    /// `true`, `false` or an object: nothing an attribute takes.
-    Other,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A list.
+    List(Vec<Raw>),
+    /// An object.
+    Map(Vec<(String, Raw)>),
     /// `null` or `undefined`: as if the key were absent.
     Absent,
+}
+
+impl Raw {
+    /// A property of an object.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Map(entries) => entries
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, trimmed.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// The text, fit to be shown; a whole number counts as its digits.
+    #[must_use]
+    pub fn to_text(&self) -> Option<AttrValue> {
+        match self {
+            Self::Number(number) if number.abs() < 1e15 && number.trunc() == *number => {
+                let mut digits = String::new();
+                push_padded(&mut digits, *number as i64, 1);
+                Some(digits.into())
+            }
+            _ => self.as_text().map(visible),
+        }
+    }
+}
+
+/// A text without control characters: they have no place in what people read; a CMS may leave some.
+#[must_use]
+pub fn visible(text: &str) -> AttrValue {
+    text.chars()
+        .filter(|c| !c.is_control() || *c == '\n')
+        .collect::<String>()
+        .into()
 }
 
 /// Reads a map of settings into configs; what it can't use becomes a warning.
@@ -40,8 +90,8 @@ pub enum Raw {
 /// # misniets_kit::config! { /// E.
 /// #   pub struct E { /// D.
 /// #     duration: misniets_kit::attributes::Minutes, example "60", default "60"; } }
-/// let (mut config, mut warnings) = (E::with_defaults(), Vec::new());
-/// let layer = Layer { configs: &mut [&mut config], source: Source::Json, warnings: &mut warnings };
+/// let (mut config, mut texts, mut warnings) = (E::with_defaults(), Vec::new(), Vec::new());
+/// let layer = Layer { configs: &mut [&mut config], source: Source::Json, texts: &mut texts, warnings: &mut warnings };
 /// layer.deserialize(&mut serde_json::Deserializer::from_str(r#"{"duration": "abc"}"#)).unwrap();
 /// assert_eq!(config.duration.unwrap().0, 60);
 /// assert!(warnings[0].to_line().contains("duration"));
@@ -51,6 +101,8 @@ pub struct Layer<'a, 'b> {
     pub configs: &'a mut [&'b mut dyn Config],
     /// What is being read.
     pub source: Source,
+    /// Where words of the owner's own go: `textSubmit` is `("Submit", …)`.
+    pub texts: &'a mut Vec<(String, AttrValue)>,
     /// Where complaints go.
     pub warnings: &'a mut Vec<Warning>,
 }
@@ -71,6 +123,9 @@ impl Layer<'_, '_> {
                     return;
                 }
             }
+        }
+        if let (Some(name), Some(words)) = (key.strip_prefix("text"), raw.to_text()) {
+            self.texts.push((name.to_owned(), words));
         }
     }
 }
@@ -134,8 +189,8 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(Raw::Number(number as f64))
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Raw, E> {
-        Ok(Raw::Other)
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Raw, E> {
+        Ok(Raw::Flag(flag))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Raw, E> {
@@ -149,15 +204,16 @@ impl<'de> Visitor<'de> for RawVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
         let mut list = Vec::new();
         while let Some(entry) = seq.next_element::<Raw>()? {
-            if let Raw::Text(text) = entry {
-                list.push(text);
-            }
+            list.push(entry);
         }
         Ok(Raw::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-        while map.next_entry::<Raw, Raw>()?.is_some() {}
-        Ok(Raw::Other)
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry::<String, Raw>()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
     }
 }

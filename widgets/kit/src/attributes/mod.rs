@@ -10,8 +10,10 @@ mod values;
 mod warning;
 
 pub use js::{JsSetting, Unreadable};
-pub use layer::{Layer, Raw, Source};
-pub use values::{Expected, HttpUrl, Identifier, Load, Minutes, Value, ZoneName};
+pub use layer::{Layer, Raw, Source, visible};
+pub use values::{
+    Expected, HttpUrl, Identifier, Load, Minutes, Names, Options, Pairs, Switch, Value, ZoneName,
+};
 pub use warning::Warning;
 
 /// What is known of one attribute at run time.

@@ -38,6 +38,7 @@ crate::config! {
 fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
     let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
     let layer = Layer {
+        texts: &mut Vec::new(),
         configs: &mut [&mut config],
         source,
         warnings: &mut warnings,
@@ -134,7 +135,7 @@ fn json_gives_numbers_and_lists() {
         r#"{"duration": 45, "learn": ["a", " b ", 3, ""], "unknown": {"x": [1]}, "title": null}"#,
     );
     assert_eq!(config.duration, Some(Minutes(45)));
-    assert_eq!(config.learn, Some(vec!["a".into(), "b".into()]));
+    assert_eq!(config.learn, Some(vec!["a".into(), "b".into(), "3".into()]));
     assert_eq!(config.title, None);
 }
 
@@ -146,6 +147,7 @@ fn a_later_source_wins_only_where_its_value_is_good() {
         (Source::Attribute, r#"{"duration": "-1", "title": "B"}"#),
     ] {
         let layer = Layer {
+            texts: &mut Vec::new(),
             configs: &mut [&mut config],
             source,
             warnings: &mut warnings,
@@ -192,6 +194,7 @@ fn wrong_types_and_extremes_never_panic() {
             let json = format!("{{\"{key}\": {value}}}");
             let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
             let layer = Layer {
+                texts: &mut Vec::new(),
                 configs: &mut [&mut config],
                 source: Source::Json,
                 warnings: &mut warnings,

@@ -8,7 +8,7 @@ use crate::{
     time::Moment,
 };
 
-use super::Raw;
+use super::{Raw, visible};
 
 /// What a value should have been: the key of a sentence part for owners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,22 @@ pub enum Expected {
     Color,
     /// A moment to load at.
     Load,
+    /// Names of known fields, or declared ones.
+    Fields,
+    /// Declared consents.
+    Consents,
+    /// Names of fields.
+    Names,
+    /// A service that takes the form.
+    Provider,
+    /// One of the layouts.
+    Layout,
+    /// Choices, with an id each.
+    Options,
+    /// A pair of names each.
+    Pairs,
+    /// On or off.
+    Switch,
 }
 
 impl Expected {
@@ -50,9 +66,21 @@ impl Expected {
             Self::HttpUrl => "an address that starts with https:// or http://",
             Self::Identifier => "an id of letters, digits, - and _",
             Self::Lang => "nl, fr, de or en",
-            Self::Theme => "auto, light or dark",
+            Self::Theme => "auto, light, dark or page",
             Self::Color => "a colour as #rrggbb",
             Self::Load => "visible, idle or eager",
+            Self::Fields => {
+                "name, organisation and phone, separated by commas, with a * where required (in JSON also objects with name, type and label)"
+            }
+            Self::Consents => "a list of objects with a text",
+            Self::Names => "names of fields, separated by commas",
+            Self::Provider => "misniets, listmonk, ghost, hubspot, json or form",
+            Self::Layout => "card, inline or bare",
+            Self::Options => {
+                "ids separated by commas (in JSON a list of objects with id and label)"
+            }
+            Self::Pairs => "pairs name=NAME, separated by commas",
+            Self::Switch => "on or off",
         }
     }
 }
@@ -87,24 +115,14 @@ pub struct ZoneName(pub AttrValue);
 pub struct Load;
 
 fn text(raw: &Raw) -> Option<&str> {
-    match raw {
-        Raw::Text(text) => Some(text.trim()),
-        _ => None,
-    }
+    raw.as_text()
 }
 
 impl Value for AttrValue {
     const EXPECTED: Expected = Expected::Text;
 
     fn parse(raw: &Raw) -> Option<Self> {
-        // Control characters have no place in a visible text; a CMS may leave some.
-        let visible = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_control() || *c == '\n')
-                .collect::<String>()
-                .into()
-        };
-        text(raw).map(visible)
+        raw.to_text()
     }
 }
 
@@ -112,17 +130,89 @@ impl Value for Vec<AttrValue> {
     const EXPECTED: Expected = Expected::List;
 
     fn parse(raw: &Raw) -> Option<Self> {
-        let trimmed = |entries: &mut dyn Iterator<Item = &str>| -> Self {
-            entries
-                .map(str::trim)
-                .filter(|entry| !entry.is_empty())
-                .map(|entry| entry.to_owned().into())
-                .collect()
-        };
         match raw {
-            Raw::Text(text) => Some(trimmed(&mut text.split('|'))),
-            Raw::List(list) => Some(trimmed(&mut list.iter().map(String::as_str))),
+            Raw::Text(text) => Some(split(text, '|')),
+            Raw::List(list) => Some(
+                list.iter()
+                    .filter_map(Raw::to_text)
+                    .filter(|text| !text.is_empty())
+                    .collect(),
+            ),
             _ => None,
+        }
+    }
+}
+
+fn split(text: &str, mark: char) -> Vec<AttrValue> {
+    text.split(mark)
+        .map(|entry| visible(entry.trim()))
+        .filter(|entry| !entry.is_empty())
+        .collect()
+}
+
+/// Names of fields, as `data-prefill` lists them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names(pub Vec<AttrValue>);
+
+impl Value for Names {
+    const EXPECTED: Expected = Expected::Names;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        match raw {
+            Raw::Text(text) => Some(Self(split(text, ','))),
+            _ => <Vec<AttrValue>>::parse(raw).map(Self),
+        }
+    }
+}
+
+/// Our names and another service's: `email=EMAIL,name=FNAME`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pairs(pub Vec<(AttrValue, AttrValue)>);
+
+impl Value for Pairs {
+    const EXPECTED: Expected = Expected::Pairs;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        let pair = |text: &str| {
+            let (ours, theirs) = text.split_once('=')?;
+            Some((visible(ours.trim()), visible(theirs.trim())))
+        };
+        text(raw)?
+            .split(',')
+            .map(pair)
+            .collect::<Option<_>>()
+            .map(Self)
+    }
+}
+
+/// What one can choose from, each with its id and its label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options(pub Vec<(AttrValue, AttrValue)>);
+
+impl Value for Options {
+    const EXPECTED: Expected = Expected::Options;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        let options = crate::form::options(raw);
+        (!options.is_empty()).then_some(Self(options))
+    }
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch(pub bool);
+
+impl Value for Switch {
+    const EXPECTED: Expected = Expected::Switch;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        match raw {
+            Raw::Flag(flag) => Some(Self(*flag)),
+            _ => match text(raw)? {
+                "on" | "true" => Some(Self(true)),
+                "off" | "false" => Some(Self(false)),
+                _ => None,
+            },
         }
     }
 }

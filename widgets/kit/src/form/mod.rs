@@ -1,10 +1,19 @@
 //! A form's life: editing, sending, refused, failed, accepted. Pure; the browser's part is [`crate::submit`].
+//!
+//! What a form asks: [`FormField`], [`Consent`]; what an answer means: [`Outcome`]; what a visitor sees: [`view`].
 
-mod fields;
+mod field;
+mod messages;
 mod outcome;
+mod provider;
+mod texts;
+pub mod view;
 
-pub use fields::{Consent, FieldText, TextField, message_for};
-pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError};
+pub use field::{Consent, FormField, Kind, options};
+pub use messages::{failure_words, message_for, status};
+pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError, Standing};
+pub use provider::Provider;
+pub use texts::FormText;
 
 use yew::AttrValue;
 
@@ -13,10 +22,16 @@ use yew::AttrValue;
 pub enum Problem {
     /// Required, and empty (or not ticked).
     Missing,
-    /// No e-mail address.
-    Email,
+    /// Not what its type asks for: no address, no number, no day.
+    Wrong,
+    /// Fewer characters than asked: how many are.
+    TooShort(AttrValue),
     /// Longer than the server stores.
     TooLong,
+    /// A number or day before the first allowed: which, in words.
+    TooLow(AttrValue),
+    /// A number or day after the last allowed: which, in words.
+    TooHigh(AttrValue),
     /// The server's own words, already in the visitor's language.
     Said(AttrValue),
 }
@@ -40,12 +55,28 @@ pub enum Stage {
     Sending,
     /// Not delivered; the input is kept and can be sent again.
     Failed(Failure),
-    /// No seats left.
+    /// No seats left, and no waitlist.
     Full,
     /// Too late.
     Closed,
+    /// It will not take place.
+    Cancelled,
     /// Stored.
     Accepted(Receipt),
+}
+
+/// How it stands with the visitor's wish for the same mail once more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resend {
+    /// Not asked for.
+    #[default]
+    Idle,
+    /// Under way.
+    Sending,
+    /// Sent.
+    Sent,
+    /// Not sent; it can be asked again.
+    Failed(Failure),
 }
 
 /// The form's state. What the visitor typed is not here: it stays in the inputs, where autofill can reach it.
@@ -57,6 +88,10 @@ pub struct FormState {
     pub errors: Vec<FieldError>,
     /// How many were wrong at the last submit: what the summary said, and keeps saying while fields are mended.
     pub summary: usize,
+    /// Whether it asks for a place on the waitlist: all seats are taken.
+    pub waitlist: bool,
+    /// The mail once more.
+    pub resend: Resend,
     /// Counts answers and refusals, so that the same message can be announced, and focus moved, again.
     pub turn: u32,
 }
@@ -72,6 +107,8 @@ pub enum Action {
     Sent,
     /// The request came back, or did not.
     Answered(Outcome),
+    /// The mail once more: asked, sent or failed.
+    Resend(Resend),
 }
 
 impl FormState {
@@ -100,6 +137,12 @@ impl FormState {
         matches!(self.stage, Stage::Editing | Stage::Failed(_))
     }
 
+    /// Whether it may be sent again by itself once the connection is back.
+    #[must_use]
+    pub fn waits_for_network(&self) -> bool {
+        self.stage == Stage::Failed(Failure::Network)
+    }
+
     /// The state after an action.
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
@@ -116,12 +159,18 @@ impl FormState {
                 next.stage = Stage::Sending;
                 next.errors.clear();
             }
+            Action::Resend(resend) => next.resend = resend,
             Action::Answered(outcome) => {
                 next.turn += 1;
                 next.stage = match outcome {
                     Outcome::Accepted(receipt) => Stage::Accepted(receipt),
-                    Outcome::Full => Stage::Full,
+                    Outcome::Full { waitlist: false } => Stage::Full,
+                    Outcome::Full { waitlist: true } => {
+                        next.waitlist = true;
+                        Stage::Editing
+                    }
                     Outcome::Closed => Stage::Closed,
+                    Outcome::Cancelled => Stage::Cancelled,
                     Outcome::Failed(failure) => Stage::Failed(failure),
                     Outcome::Fields(errors) => {
                         next.summary = errors.len();

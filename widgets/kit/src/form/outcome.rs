@@ -2,17 +2,105 @@
 
 use yew::AttrValue;
 
-use super::{FieldError, Problem};
+use super::{FieldError, Problem, Provider};
 
 /// The body of an answer, success and failure alike; what is absent is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
+    /// `registered`, `waitlisted` or `pending`.
+    pub status: Option<String>,
     /// Where the calendar file is.
     pub calendar: Option<String>,
+    /// The same for Google's calendar.
+    pub google: Option<String>,
+    /// The same for Outlook's.
+    pub outlook: Option<String>,
     /// Where to join; only for those registered.
     pub join: Option<String>,
+    /// The address mails come from.
+    pub sender: Option<String>,
+    /// Whether one can wait for a seat.
+    pub waitlist: bool,
+    /// How long to wait, in ms.
+    pub wait: u32,
+    /// A fresh token, where the one that was sent does not count.
+    pub token: Option<String>,
+    /// What a provider says of the whole; of our own server: the setting the owner must change.
+    pub message: String,
+    /// listmonk: whether a mail must be confirmed.
+    pub has_optin: bool,
     /// What was wrong.
     pub errors: Vec<ServerError>,
+}
+
+impl Answer {
+    /// What the owner reads of a refusal. Nothing that the visitor typed.
+    #[must_use]
+    pub fn note(&self) -> String {
+        let said = self
+            .errors
+            .iter()
+            .map(|error| &*error.message)
+            .find(|said| !said.is_empty());
+        if self.message.is_empty() {
+            said.unwrap_or_default().to_owned()
+        } else {
+            self.message.clone()
+        }
+    }
+
+    /// A provider's answer in our server's terms.
+    #[must_use]
+    pub fn by(mut self, provider: Provider) -> Self {
+        let pending = match provider {
+            Provider::MisNiets | Provider::Form => return self,
+            Provider::Listmonk => self.has_optin,
+            Provider::Ghost => true,
+            Provider::HubSpot | Provider::Json => false,
+        };
+        self.status = pending.then(|| "pending".into());
+        // listmonk and Ghost say in words alone which field they mean.
+        if self
+            .errors
+            .iter()
+            .all(|error| error.code.is_empty() || provider == Provider::Ghost)
+        {
+            let about_mail = |text: &str| text.contains("mail");
+            if about_mail(&self.message)
+                || self.errors.iter().any(|error| about_mail(&error.message))
+            {
+                self.errors = vec![ServerError {
+                    code: "email_invalid".into(),
+                    ..ServerError::default()
+                }];
+            }
+        }
+        for error in &mut self.errors {
+            if error.field.is_none() {
+                // HubSpot: "Error in 'fields.firstname'. …"
+                let quoted = error
+                    .message
+                    .split("'fields.")
+                    .nth(1)
+                    .and_then(|tail| tail.split('\'').next());
+                error.field = match quoted {
+                    Some("firstname") => Some("name".into()),
+                    Some(name) => Some(name.to_owned()),
+                    None if is_about_email(&error.code) => Some("email".into()),
+                    None => None,
+                };
+            }
+        }
+        self
+    }
+}
+
+/// Our code, and Formspree's and HubSpot's, for an address that is none.
+fn is_about_email(code: &str) -> bool {
+    matches!(
+        code,
+        "email_invalid" | "TYPE_EMAIL" | "INVALID_EMAIL" | "BLOCKED_EMAIL"
+    )
 }
 
 /// One error of the API: `{"code", "field", "message"}`.
@@ -26,13 +114,35 @@ pub struct ServerError {
     pub message: String,
 }
 
-/// What a visitor gets when a registration is stored.
+/// How the visitor stands after a submit that was taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Everything is done.
+    #[default]
+    Registered,
+    /// No seat yet.
+    Waitlisted,
+    /// A mail is on its way that must be confirmed.
+    Pending,
+    /// Handed to a service whose answer can't be read.
+    Handed,
+}
+
+/// What a visitor gets when a submit is taken. Addresses are http(s).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
-    /// The calendar file, http(s).
+    /// How the visitor stands.
+    pub standing: Standing,
+    /// The calendar file.
     pub calendar: Option<AttrValue>,
-    /// The place to join, http(s).
+    /// The event in Google's calendar.
+    pub google: Option<AttrValue>,
+    /// The event in Outlook's calendar.
+    pub outlook: Option<AttrValue>,
+    /// The place to join.
     pub join: Option<AttrValue>,
+    /// Where the mail comes from.
+    pub sender: Option<AttrValue>,
 }
 
 /// Why a form did not get through.
@@ -44,37 +154,52 @@ pub enum Failure {
     Timeout,
     /// The server answered, but not as agreed (5xx and the like).
     Server,
-    /// Too many tries; wait.
-    TooMany,
+    /// The server takes nothing from this website.
+    Refused,
+    /// Too many tries.
+    TooMany {
+        /// How long to wait, in ms.
+        wait: u32,
+    },
 }
 
 /// The end of one submit.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Stored.
+    /// Taken.
     Accepted(Receipt),
     /// Not stored: these fields.
     Fields(Vec<FieldError>),
     /// Not stored: no seats left.
-    Full,
+    Full {
+        /// Whether one can wait for a seat.
+        waitlist: bool,
+    },
     /// Not stored: too late, or the event is gone.
     Closed,
+    /// Not stored: it will not take place.
+    Cancelled,
     /// Perhaps stored, perhaps not: send again with the same key.
     Failed(Failure),
 }
+
+/// What is said to wait when a server does not say how long, in ms.
+const SOME_TIME: u32 = 60_000;
 
 impl Outcome {
     /// Reads an answer by its status. `known` are the form's own field names: an error on any other can't be shown at a field.
     #[must_use]
     pub fn from_answer(status: u16, answer: Answer, known: &[String]) -> Self {
+        let says = |code| answer.errors.iter().any(|error| error.code == code);
         match status {
-            200..=299 => Self::Accepted(Receipt {
-                calendar: http_only(answer.calendar),
-                join: http_only(answer.join),
-            }),
-            409 if answer.errors.iter().any(|error| error.code == "full") => Self::Full,
+            200..=299 => Self::Accepted(receipt(answer)),
+            403 => Self::Failed(Failure::Refused),
+            409 if says("full") => Self::Full {
+                waitlist: answer.waitlist,
+            },
+            409 if says("cancelled") => Self::Cancelled,
             404 | 409 | 410 => Self::Closed,
-            422 => {
+            400 | 422 => {
                 let errors: Vec<_> = answer
                     .errors
                     .into_iter()
@@ -86,9 +211,30 @@ impl Outcome {
                     Self::Fields(errors)
                 }
             }
-            429 => Self::Failed(Failure::TooMany),
+            429 => Self::Failed(Failure::TooMany {
+                wait: if answer.wait == 0 {
+                    SOME_TIME
+                } else {
+                    answer.wait
+                },
+            }),
             _ => Self::Failed(Failure::Server),
         }
+    }
+}
+
+fn receipt(answer: Answer) -> Receipt {
+    Receipt {
+        standing: match answer.status.as_deref() {
+            Some("waitlisted") => Standing::Waitlisted,
+            Some("pending") => Standing::Pending,
+            _ => Standing::Registered,
+        },
+        calendar: http_only(answer.calendar),
+        google: http_only(answer.google),
+        outlook: http_only(answer.outlook),
+        join: http_only(answer.join),
+        sender: answer.sender.map(AttrValue::from),
     }
 }
 
@@ -100,8 +246,10 @@ fn http_only(url: Option<String>) -> Option<AttrValue> {
 fn at_field(error: ServerError, known: &[String]) -> Option<FieldError> {
     let field = error.field.filter(|field| known.contains(field))?;
     let problem = match error.code.as_str() {
-        "required" => Problem::Missing,
-        "email_invalid" => Problem::Email,
+        "required" | "REQUIRED_FIELD" | "REQUIRED_FIELD_MISSING" | "REQUIRED_FIELD_EMPTY" => {
+            Problem::Missing
+        }
+        code if is_about_email(code) => Problem::Wrong,
         "too_long" => Problem::TooLong,
         _ => Problem::Said(error.message.into()),
     };

@@ -1,40 +1,67 @@
-//! What the webinar is: title, time, what you learn, the bonus.
+//! What the webinar is: picture, title, time, what you learn, the bonus.
 
 use misniets_kit::{markup::Markup, texts::fill, time::push_padded};
 use yew::prelude::*;
 
 use super::Webinar;
-use crate::{state::Phase, texts::Word};
+use crate::{
+    state::{Aim, Phase},
+    texts::Word,
+};
 
-/// Kind, title, organiser, date and time.
+/// Picture, kind, title, organiser, date and time.
 pub(super) fn write_head(to: &mut Markup, webinar: &Webinar, phase: Phase) {
     let lang = to.lang;
-    let filled = |word: Word, gap, value: &str| AttrValue::from(fill(&word.say(lang), gap, value));
-    let mut minutes = String::new();
-    push_padded(&mut minutes, i64::from(webinar.schedule.minutes), 1);
-    let when = &webinar.when;
-    to.open("header")
-        .words("p.kind", Word::Kind.say(lang))
+    let kind = match webinar.aim {
+        Aim::Start => Word::Kind,
+        Aim::Deadline => Word::Challenge,
+    };
+    to.open("header");
+    if let Some((address, shows)) = &webinar.image {
+        // An empty `alt` is one too: then the picture is decoration.
+        to.open("img.image[loading=lazy]")
+            .attribute("src", address.clone())
+            .attribute("alt", shows.clone())
+            .close();
+    }
+    to.words("p.kind", kind.say(lang))
         .words("h2#mn-title.title", webinar.title.clone());
     if let Some(organiser) = &webinar.organiser {
-        to.words("p.by", filled(Word::By, "organiser", organiser));
+        let by = fill(&Word::By.say(lang), "organiser", organiser);
+        to.words("p.by", by.into());
     }
-    to.open("p.when")
-        .open("time")
-        .attribute("datetime", webinar.schedule.start.to_rfc3339().into());
-    to.words("strong", when.date.clone())
-        .words("span", [&*when.start, " – ", &*when.end].concat().into())
-        .close();
-    to.words("span.length", filled(Word::Minutes, "n", &minutes))
-        .close();
-    if let Some(elsewhere) = when.elsewhere.as_ref().filter(|_| phase != Phase::Ended) {
-        to.words("p.elsewhere", filled(Word::YourTime, "when", elsewhere));
-    }
+    write_when(to, webinar, phase);
     to.close();
 }
 
-/// The list of what you learn, and what you get on top.
-pub(super) fn write_offer(to: &mut Markup, webinar: &Webinar) {
+fn write_when(to: &mut Markup, webinar: &Webinar, phase: Phase) {
+    let (lang, when) = (to.lang, &webinar.when);
+    let filled = |word: Word, gap, value: &str| AttrValue::from(fill(&word.say(lang), gap, value));
+    to.open("p.when")
+        .open("time")
+        .attribute("datetime", webinar.schedule.start.to_rfc3339().into())
+        .words("strong", when.date.clone());
+    match webinar.aim {
+        Aim::Start => {
+            let mut minutes = String::new();
+            push_padded(&mut minutes, i64::from(webinar.schedule.minutes), 1);
+            to.words("span", [&*when.start, " – ", &*when.end].concat().into())
+                .close()
+                .words("span.length", filled(Word::Minutes, "n", &minutes));
+        }
+        Aim::Deadline => drop(
+            to.words("span", filled(Word::Until, "time", &when.end))
+                .close(),
+        ),
+    }
+    to.close();
+    if let Some(elsewhere) = when.elsewhere.as_ref().filter(|_| phase != Phase::Ended) {
+        to.words("p.elsewhere", filled(Word::YourTime, "when", elsewhere));
+    }
+}
+
+/// The list of what you learn, what you get on top, and what there is to see afterwards.
+pub(super) fn write_offer(to: &mut Markup, webinar: &Webinar, phase: Phase) {
     let lang = to.lang;
     if !webinar.learn.is_empty() {
         to.open("section.learn")
@@ -46,9 +73,31 @@ pub(super) fn write_offer(to: &mut Markup, webinar: &Webinar) {
         to.close().close();
     }
     if let Some(bonus) = &webinar.bonus {
-        to.open("p.bonus")
-            .words("strong", Word::Bonus.say(lang))
-            .words("span", bonus.clone())
-            .close();
+        to.open("p.bonus").words("strong", Word::Bonus.say(lang));
+        match webinar.bonus_url.as_ref().filter(|_| phase == Phase::Ended) {
+            Some(url) => to.open("a").attribute("href", url.clone()),
+            None => to.open("span"),
+        };
+        to.text(bonus.clone()).close().close();
     }
+    let links = [
+        (&webinar.join, Word::Join, phase == Phase::Live, "a.button"),
+        (
+            &webinar.recording_url,
+            Word::Recording,
+            phase == Phase::Ended,
+            "a.button",
+        ),
+        (&webinar.url, Word::More, true, "a.quiet"),
+    ];
+    to.open("p.links");
+    for (url, word, shown, notation) in links {
+        if let Some(url) = url.as_ref().filter(|_| shown) {
+            to.open(notation)
+                .attribute("href", url.clone())
+                .text(word.say(lang))
+                .close();
+        }
+    }
+    to.close();
 }

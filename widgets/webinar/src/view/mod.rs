@@ -10,24 +10,24 @@ use std::{cell::Cell, rc::Rc};
 
 use misniets_kit::{
     clock::{Clock, Timer},
-    form::{FormState, Stage},
+    form::{Stage, view::FormSpec},
     intl::When,
     lang::Lang,
     markup::Markup,
     submit::{LiveForm, Submitted},
+    texts::{Overrides, speak},
     theme::Theme,
     time::Instant,
 };
 use yew::{functional::UseForceUpdateHandle, prelude::*};
 
 use crate::{
-    state::{Phase, Registration, Remaining, Schedule},
+    state::{Aim, Phase, Registration, Remaining, Schedule},
     texts::Word,
 };
-use registration::Part;
 
 /// A webinar as the card shows it: the config, parsed to the end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Webinar {
     /// The title.
     pub title: AttrValue,
@@ -37,8 +37,20 @@ pub struct Webinar {
     pub when: When,
     /// What you learn.
     pub learn: Vec<AttrValue>,
+    /// What the countdown runs to.
+    pub aim: Aim,
+    /// A picture, and what it shows.
+    pub image: Option<(AttrValue, AttrValue)>,
     /// What you get on top.
     pub bonus: Option<AttrValue>,
+    /// Where that is, once it is over.
+    pub bonus_url: Option<AttrValue>,
+    /// Where to see it again, once it is over.
+    pub recording_url: Option<AttrValue>,
+    /// Where to take part, for everybody.
+    pub join: Option<AttrValue>,
+    /// A page with more.
+    pub url: Option<AttrValue>,
     /// Who organises it.
     pub organiser: Option<AttrValue>,
 }
@@ -48,16 +60,8 @@ pub struct Webinar {
 pub struct Entry {
     /// Whether one can, as far as the server said.
     pub registration: Registration,
-    /// Where the form posts: the same address with and without script.
-    pub action: AttrValue,
-    /// The privacy notice, http(s).
-    pub privacy_url: Option<AttrValue>,
-    /// What a form post carries beside what the visitor types: name and value.
-    pub hidden: Vec<(AttrValue, AttrValue)>,
-    /// What the inputs hold at first, by name: a form post that came back.
-    pub values: Vec<(AttrValue, AttrValue)>,
-    /// The state the form begins in.
-    pub start: FormState,
+    /// What the form asks, and where it posts.
+    pub form: Rc<FormSpec>,
 }
 
 /// What the card is given.
@@ -73,6 +77,9 @@ pub struct CardProps {
     pub theme: Theme,
     /// Where "now" comes from.
     pub clock: Clock,
+    /// Words of the owner's own.
+    #[prop_or_default]
+    pub words: Rc<Overrides>,
     /// Called once, after the first render.
     #[prop_or_default]
     pub ready: Callback<()>,
@@ -114,58 +121,67 @@ struct Life {
 pub fn Card(props: &CardProps) -> Html {
     let (lang, clock) = (props.lang, props.clock);
     let (root, render) = (use_node_ref(), use_force_update());
+    speak(&props.words);
     let shown = Shown::at(lang, props.webinar.schedule, clock.now());
-    let life = use_mut_ref(|| {
-        let start = props
-            .entry
-            .as_ref()
-            .map(|entry| entry.start.clone())
-            .unwrap_or_default();
-        let form = LiveForm::new(start, props.report.clone(), render.clone());
-        Life {
-            form,
-            shown: Rc::new(Cell::new(shown)),
-            timer: Timer::default(),
-            ready: false,
-        }
+    let spec = props
+        .entry
+        .as_ref()
+        .map(|entry| Rc::clone(&entry.form))
+        .unwrap_or_default();
+    let life = use_mut_ref(|| Life {
+        form: LiveForm::new(Rc::clone(&spec), props.report.clone(), render.clone()),
+        shown: Rc::new(Cell::new(shown)),
+        timer: Timer::default(),
+        ready: false,
     });
     let form = life.borrow().form.clone();
+    form.follow(&spec);
     life.borrow().shown.set(shown);
-    let (card, ready) = (root.clone(), props.ready.clone());
-    use_effect(move || rendered(&mut life.borrow_mut(), &card, clock, render, &ready));
-    let mut content = Markup::new(lang);
-    facts::write_head(&mut content, &props.webinar, shown.phase);
-    // One status line for all phases: what changes in it is announced once (SC 4.1.3).
-    content
-        .open("p.phase[role=status]")
-        .text(phase_words(shown.phase, lang))
-        .close();
-    content.open("div.countdown-place");
-    if matches!(shown.phase, Phase::Upcoming | Phase::Soon) {
-        countdown::write(&mut content, shown.remaining);
-    }
-    content.close().open("div.offer");
-    facts::write_offer(&mut content, &props.webinar);
-    content.close().open("div.entry");
-    if let Some(entry) = &props.entry {
-        let organiser = &props.webinar.organiser;
-        registration::write(
-            &mut content,
-            &Part {
-                entry,
-                form: &form,
-                organiser,
-                phase: shown.phase,
-                scripted: clock.is_running(),
-            },
-        );
-    }
+    let (card, ready, words) = (root.clone(), props.ready.clone(), Rc::clone(&props.words));
+    use_effect(move || rendered(&mut life.borrow_mut(), &card, clock, render, &ready, words));
+    let content = content(props, &form, shown);
     html! {
         <article class="mn webinar" lang={lang.code()} data-theme={props.theme.name()} data-phase={shown.phase.name()} part="card"
             aria-labelledby="mn-title" ref={root}>
-            { content.finish() }
+            { content }
         </article>
     }
+}
+
+/// Everything on the card. The places of countdown, offer and entry stay whatever they hold: what comes after keeps its nodes.
+fn content(props: &CardProps, form: &LiveForm, shown: Shown) -> Html {
+    let (lang, webinar) = (props.lang, &props.webinar);
+    let mut content = Markup::new(lang);
+    facts::write_head(&mut content, webinar, shown.phase);
+    let cancelled = form.state().stage == Stage::Cancelled
+        || props
+            .entry
+            .as_ref()
+            .is_some_and(|entry| entry.registration == Registration::Cancelled);
+    // One status line for all phases: what changes in it is announced once (SC 4.1.3).
+    content
+        .open("p.phase[role=status]")
+        .text(phase_words(shown.phase, webinar.aim, cancelled, lang))
+        .close();
+    content.open("div.countdown-place");
+    if matches!(shown.phase, Phase::Upcoming | Phase::Soon) && !cancelled {
+        countdown::write(&mut content, webinar.aim, shown.remaining);
+    }
+    content.close().open("div.offer");
+    facts::write_offer(&mut content, webinar, shown.phase);
+    content.close().open("div.entry");
+    if let Some(entry) = props.entry.as_ref().filter(|_| !cancelled) {
+        registration::write(
+            &mut content,
+            &registration::Part {
+                entry,
+                form,
+                phase: shown.phase,
+                scripted: props.clock.is_running(),
+            },
+        );
+    }
+    content.finish()
 }
 
 /// After each render: the first shows the card; the timer runs; the focus follows the form.
@@ -175,10 +191,12 @@ fn rendered(
     clock: Clock,
     render: UseForceUpdateHandle,
     ready: &Callback<()>,
+    words: Rc<Overrides>,
 ) {
     let (shown, root) = (Rc::clone(&life.shown), card.clone());
     life.timer.run(clock, move || {
         let (before, now) = (shown.get(), clock.now());
+        speak(&words);
         if before.schedule.phase(now) != before.phase {
             render.force_update();
         } else {
@@ -200,23 +218,15 @@ fn rendered(
     life.form.rendered(card);
 }
 
-fn phase_words(phase: Phase, lang: Lang) -> AttrValue {
-    match phase {
-        Phase::Upcoming => AttrValue::default(),
-        Phase::Soon => Word::Soon.say(lang),
-        Phase::Live => Word::Live.say(lang),
-        Phase::Ended => Word::Ended.say(lang),
-    }
-}
-
-/// What stands where the form would: nothing once it is over, for the phase line has said so.
-fn closed_words(entry: &Entry, stage: &Stage, phase: Phase) -> Option<Word> {
-    match (stage, entry.registration) {
-        (Stage::Accepted(_), _) => None,
-        (Stage::Full, _) | (_, Registration::Full) => Some(Word::Full),
-        (Stage::Closed, _) | (_, Registration::Closed) if phase != Phase::Ended => {
-            Some(Word::Closed)
-        }
-        _ => None,
-    }
+fn phase_words(phase: Phase, aim: Aim, cancelled: bool, lang: Lang) -> AttrValue {
+    let word = match (phase, aim) {
+        _ if cancelled => Word::Cancelled,
+        (Phase::Upcoming, _) => return AttrValue::default(),
+        (Phase::Soon, Aim::Start) => Word::Soon,
+        (Phase::Soon, Aim::Deadline) => Word::LastMoments,
+        (Phase::Live, _) => Word::Live,
+        (Phase::Ended, Aim::Start) => Word::Ended,
+        (Phase::Ended, Aim::Deadline) => Word::TimeUp,
+    };
+    word.say(lang)
 }

@@ -1,0 +1,121 @@
+//! From what an owner wrote to a form: its questions, consents, addresses, and what the page's address fills in.
+
+use misniets_kit::{
+    attributes::{HttpUrl, Names, visible},
+    form::{Consent, FormField, FormState, view::FormSpec},
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+use yew::AttrValue;
+
+use crate::sources::Setup;
+
+/// The most characters the page's address may fill in where a field has no limit of its own.
+const PREFILL_CHARS: usize = 200;
+
+/// What a widget's config says of its form.
+pub(crate) struct Asked {
+    pub(crate) api: Option<HttpUrl>,
+    pub(crate) fields: Option<Vec<FormField>>,
+    pub(crate) consents: Option<Vec<Consent>>,
+    pub(crate) prefill: Option<Names>,
+    pub(crate) privacy_url: Option<HttpUrl>,
+}
+
+impl Asked {
+    /// The form that posts to our server: `path` behind its origin, the same form by itself at `hosted`.
+    pub(crate) fn of_our_server(self, setup: &Setup, path: &str, hosted: &str) -> FormSpec {
+        let api = self
+            .api
+            .as_ref()
+            .map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
+        let at = |path: &str| AttrValue::from([api, path].concat());
+        FormSpec {
+            action: at(path),
+            token_url: at("/v1/token"),
+            hosted: at(hosted),
+            hidden: vec![
+                ("lang".into(), setup.lang.code().into()),
+                ("page".into(), page_address().into()),
+            ],
+            ..self.of_anyone(setup)
+        }
+    }
+
+    /// The form without an address.
+    pub(crate) fn of_anyone(self, setup: &Setup) -> FormSpec {
+        let fields = with_email(self.fields.unwrap_or_default());
+        let values = self.prefill.map(|Names(names)| prefilled(&fields, &names));
+        FormSpec {
+            prefix: "mn".into(),
+            lang: setup.lang,
+            values: values.unwrap_or_default(),
+            fields,
+            consents: self.consents.unwrap_or_default(),
+            privacy_url: self.privacy_url.map(|url| url.0),
+            start: FormState::default(),
+            ..FormSpec::default()
+        }
+    }
+}
+
+/// The e-mail address comes after the name, as people say them.
+pub(crate) fn with_email(mut fields: Vec<FormField>) -> Vec<FormField> {
+    fields.retain(|field| field.name != "email");
+    let place = usize::from(fields.first().is_some_and(|first| first.name == "name"));
+    fields.insert(place, FormField::email());
+    fields
+}
+
+/// Puts the widget's own wording first, unless the owner gave one for it.
+pub(crate) fn with_consent(consents: &mut Vec<Consent>, wording: AttrValue) {
+    if consents.iter().all(|consent| consent.name != "consent") {
+        let consent = Consent {
+            name: "consent".into(),
+            wording,
+            required: true,
+        };
+        consents.insert(0, consent);
+    } else {
+        for consent in consents
+            .iter_mut()
+            .filter(|consent| consent.name == "consent")
+        {
+            // The main consent is what the form is for.
+            consent.required = true;
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type URLSearchParams;
+    #[wasm_bindgen(constructor)]
+    fn new(query: &str) -> URLSearchParams;
+    #[wasm_bindgen(method)]
+    fn get(this: &URLSearchParams, name: &str) -> Option<String>;
+}
+
+/// What the page's address says of the listed fields; nothing else of it is read.
+fn prefilled(fields: &[FormField], names: &[AttrValue]) -> Vec<(AttrValue, AttrValue)> {
+    let query = gloo::utils::window()
+        .location()
+        .search()
+        .unwrap_or_default();
+    let query = URLSearchParams::new(&query);
+    let one = |field: &FormField| {
+        let most = field.maxlength.parse().unwrap_or(PREFILL_CHARS);
+        let value: String = query.get(&field.name)?.trim().chars().take(most).collect();
+        Some((field.name.clone(), visible(&value.replace('\n', " "))))
+    };
+    let listed = |field: &&FormField| names.contains(&field.name);
+    fields.iter().filter(listed).filter_map(one).collect()
+}
+
+/// The page the consent was given on, without query and fragment: those may hold personal data.
+fn page_address() -> String {
+    let location = gloo::utils::window().location();
+    [location.origin(), location.pathname()]
+        .into_iter()
+        .filter_map(Result::ok)
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! What a page's owner hears of a widget: events on the host, and console lines when a form got no good answer.
+
+use misniets_kit::{
+    form::{Failure, Outcome, Standing},
+    submit::Submitted,
+};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::{
+    owner::{emit, say},
+    shadow,
+    sources::Setup,
+};
+
+/// Which widget of which catalogue entry speaks, and from where.
+#[derive(Clone)]
+pub(crate) struct Reporter {
+    host: HtmlElement,
+    widget: &'static str,
+    /// The name of the id attribute, and the id.
+    about: (&'static str, AttrValue),
+}
+
+impl Reporter {
+    /// For a host's events; `about` is the attribute and the id of what the widget shows.
+    pub(crate) fn new(
+        setup: &Setup,
+        widget: &'static str,
+        about: (&'static str, AttrValue),
+    ) -> Self {
+        Self {
+            host: setup.host.clone(),
+            widget,
+            about,
+        }
+    }
+
+    /// Sends `misniets:<name>` with these details beside the widget's own.
+    pub(crate) fn tell(&self, name: &str, details: &[(&str, &str)]) {
+        let mut all = vec![("widget", self.widget), (self.about.0, &*self.about.1)];
+        all.extend_from_slice(details);
+        emit(&self.host, name, &all);
+    }
+
+    /// The moment a card takes the place of the host's own content: after it has rendered.
+    pub(crate) fn ready(&self, root: &HtmlElement) -> Callback<()> {
+        let (this, root) = (self.clone(), root.clone());
+        Callback::from(move |()| {
+            if shadow::reveal(&this.host, &root) {
+                this.tell("ready", &[]);
+                let seen = this.clone();
+                shadow::when_seen(&this.host, move || seen.tell("view", &[]));
+            }
+        })
+    }
+
+    /// What happens to a form.
+    pub(crate) fn form(&self) -> Callback<Submitted> {
+        let this = self.clone();
+        Callback::from(move |submitted: Submitted| match submitted {
+            Submitted::Sent => this.tell("submit", &[]),
+            Submitted::Accepted(standing) => this.tell("success", &[("status", status(standing))]),
+            Submitted::Refused { outcome, note } => this.refused(&outcome, &note),
+        })
+    }
+
+    fn refused(&self, outcome: &Outcome, note: &str) {
+        let reason = reason(outcome);
+        self.tell("error", &[("reason", reason)]);
+        let line = match outcome {
+            Outcome::Failed(Failure::Refused) => {
+                "origin: the server takes no forms from this site. It says: "
+            }
+            Outcome::Failed(Failure::Server | Failure::Network | Failure::Timeout) => {
+                "network: a form got no good answer; the visitor can send it again. The answer: "
+            }
+            _ => return,
+        };
+        let said = if note.is_empty() { reason } else { note };
+        say(&self.host, &[line, said].concat());
+    }
+}
+
+/// How the visitor stands, as `misniets:success` names it.
+const fn status(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Registered => "registered",
+        Standing::Waitlisted => "waitlisted",
+        Standing::Pending => "pending",
+        Standing::Handed => "handed",
+    }
+}
+
+/// A submit's outcome as `misniets:error` names it.
+const fn reason(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted(_) => "accepted",
+        Outcome::Fields(_) => "fields",
+        Outcome::Full { .. } => "full",
+        Outcome::Closed => "closed",
+        Outcome::Cancelled => "cancelled",
+        Outcome::Failed(Failure::Network) => "network",
+        Outcome::Failed(Failure::Timeout) => "timeout",
+        Outcome::Failed(Failure::Server) => "server",
+        Outcome::Failed(Failure::Refused) => "origin",
+        Outcome::Failed(Failure::TooMany { .. }) => "too-many",
+    }
+}

@@ -1,0 +1,307 @@
+//! What a form asks: declared by name (`data-fields`), or in full by the JSON child or the catalogue.
+
+use yew::AttrValue;
+
+use super::FormText;
+use crate::{
+    attributes::{Expected, Raw, Value, visible},
+    lang::Lang,
+};
+
+/// The control a field is drawn as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    #[default]
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Tel,
+    /// A whole or decimal number.
+    Number,
+    /// A day.
+    Date,
+    /// Several lines.
+    Textarea,
+    /// One of several, folded.
+    Select,
+    /// One of several, all in sight.
+    Radio,
+    /// Yes or nothing; with options any number of them.
+    Checkbox,
+}
+
+impl Kind {
+    /// All kinds; the first five are types of `input`.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Email,
+        Self::Tel,
+        Self::Number,
+        Self::Date,
+        Self::Textarea,
+        Self::Select,
+        Self::Radio,
+        Self::Checkbox,
+    ];
+
+    /// Its name on the wire, which is the input's `type` where it is one.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Email => "email",
+            Self::Tel => "tel",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Textarea => "textarea",
+            Self::Select => "select",
+            Self::Radio => "radio",
+            Self::Checkbox => "checkbox",
+        }
+    }
+
+    /// Whether one picks rather than types.
+    #[must_use]
+    pub const fn is_choice(self) -> bool {
+        matches!(self, Self::Select | Self::Radio | Self::Checkbox)
+    }
+}
+
+/// One question of a form. Limits are kept as the attribute's text: the browser is who applies them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormField {
+    /// Its name on the wire.
+    pub name: AttrValue,
+    /// How it is drawn.
+    pub kind: Kind,
+    /// The owner's label; a known field without one is named by the text table.
+    pub label: Option<AttrValue>,
+    /// A sentence below the label.
+    pub help: AttrValue,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// The `autocomplete` token (WCAG 2.2 SC 1.3.5).
+    pub autocomplete: AttrValue,
+    /// The fewest characters.
+    pub minlength: AttrValue,
+    /// The most characters.
+    pub maxlength: AttrValue,
+    /// The least number, or the first day.
+    pub min: AttrValue,
+    /// The highest number, or the last day.
+    pub max: AttrValue,
+    /// What one can choose from: value and label.
+    pub options: Vec<(AttrValue, AttrValue)>,
+}
+
+/// The fields whose words and autofill are known: name, type, autocomplete, label.
+const KNOWN: [(&str, Kind, &str, FormText); 4] = [
+    ("name", Kind::Text, "name", FormText::Name),
+    ("email", Kind::Email, "email", FormText::Email),
+    (
+        "organisation",
+        Kind::Text,
+        "organization",
+        FormText::Organisation,
+    ),
+    ("phone", Kind::Tel, "tel", FormText::Phone),
+];
+
+/// Names of the wire that are no question's.
+const TAKEN: [&str; 8] = [
+    "email", "lang", "page", "key", "token", "website", "waitlist", "consent",
+];
+
+impl FormField {
+    /// A known field: `name*` is required.
+    #[must_use]
+    pub fn known(text: &str) -> Option<Self> {
+        let name = text.trim().trim_end_matches('*').trim_end();
+        let (name, kind, autocomplete, _) = KNOWN.into_iter().find(|known| known.0 == name)?;
+        Some(Self {
+            name: AttrValue::Static(name),
+            kind,
+            autocomplete: AttrValue::Static(autocomplete),
+            required: text.trim_end().ends_with('*'),
+            maxlength: AttrValue::Static(if kind == Kind::Email { "254" } else { "200" }),
+            ..Self::default()
+        })
+    }
+
+    /// The e-mail address, which every form asks.
+    #[must_use]
+    pub fn email() -> Self {
+        Self::known("email*").unwrap_or_default()
+    }
+
+    /// A choice between declared answers, in words of ours.
+    #[must_use]
+    pub fn choice(
+        name: &'static str,
+        kind: Kind,
+        label: AttrValue,
+        options: Vec<(AttrValue, AttrValue)>,
+    ) -> Self {
+        Self {
+            name: AttrValue::Static(name),
+            kind,
+            label: Some(label),
+            options,
+            ..Self::default()
+        }
+    }
+
+    /// The visible label.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> AttrValue {
+        let known = || {
+            KNOWN
+                .iter()
+                .find(|known| *known.0 == *self.name)
+                .map(|known| known.3.say(lang))
+        };
+        self.label.clone().or_else(known).unwrap_or_default()
+    }
+
+    /// Whether it can have several answers: they travel as a list.
+    #[must_use]
+    pub fn is_several(&self) -> bool {
+        self.kind == Kind::Checkbox && !self.options.is_empty()
+    }
+
+    fn custom(raw: &Raw) -> Option<Self> {
+        let text = |key| raw.get(key).and_then(Raw::to_text).unwrap_or_default();
+        let name = text("name");
+        let mut field = Self::known(&name).unwrap_or_default();
+        if !is_name(&name) {
+            return None;
+        }
+        field.name = name;
+        let kind = text("type");
+        if !kind.is_empty() {
+            field.kind = Kind::ALL.into_iter().find(|known| *known.name() == *kind)?;
+        }
+        let label = text("label");
+        field.label = (!label.is_empty()).then_some(label);
+        if field.label.is_none() && !is_known(&field.name) {
+            return None;
+        }
+        field.required = matches!(raw.get("required"), Some(Raw::Flag(true)));
+        field.help = text("help");
+        for (slot, key) in [
+            (&mut field.autocomplete, "autocomplete"),
+            (&mut field.minlength, "minlength"),
+            (&mut field.maxlength, "maxlength"),
+            (&mut field.min, "min"),
+            (&mut field.max, "max"),
+        ] {
+            let given = text(key);
+            if !given.is_empty() {
+                *slot = given;
+            }
+        }
+        field.options = raw.get("options").map(options).unwrap_or_default();
+        // A choice without answers can't be answered.
+        let choosable =
+            !matches!(field.kind, Kind::Select | Kind::Radio) || !field.options.is_empty();
+        choosable.then_some(field)
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|known| known.0 == name)
+}
+
+/// `[a-z][a-z0-9_-]*`, at most 40, and none of the wire's own.
+fn is_name(name: &str) -> bool {
+    (1..=40).contains(&name.len())
+        && name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+        && !TAKEN.contains(&name)
+        && !name.starts_with("consent-")
+}
+
+/// Texts, or `{"value", "label"}` or `{"id", "label"}` each.
+#[must_use]
+pub fn options(raw: &Raw) -> Vec<(AttrValue, AttrValue)> {
+    let one = |raw: &Raw| {
+        if let Some(text) = raw.to_text() {
+            return Some((text.clone(), text));
+        }
+        let value = raw.get("value").or_else(|| raw.get("id"))?.to_text()?;
+        let label = raw.get("label").and_then(Raw::to_text);
+        Some((value.clone(), label.unwrap_or(value)))
+    };
+    match raw {
+        Raw::List(list) => list.iter().filter_map(one).collect(),
+        Raw::Text(text) => text
+            .split([',', '|'])
+            .map(|option| visible(option.trim()))
+            .filter(|option| !option.is_empty())
+            .map(|option| (option.clone(), option))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Value for Vec<FormField> {
+    const EXPECTED: Expected = Expected::Fields;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        match raw {
+            Raw::Text(text) => text
+                .split(',')
+                .filter(|name| !name.trim().is_empty())
+                .map(FormField::known)
+                .collect(),
+            Raw::List(list) => list
+                .iter()
+                .map(|entry| match entry {
+                    Raw::Text(text) => FormField::known(text),
+                    _ => FormField::custom(entry),
+                })
+                .collect(),
+            _ => None,
+        }
+    }
+}
+
+/// A consent: a box that is never ticked beforehand, whose value is the exact wording beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consent {
+    /// `consent`, or `consent-NAME` for a further one.
+    pub name: AttrValue,
+    /// The wording; without one, the widget's own.
+    pub wording: AttrValue,
+    /// Whether the form can't be sent without it.
+    pub required: bool,
+}
+
+impl Value for Vec<Consent> {
+    const EXPECTED: Expected = Expected::Consents;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        let one = |raw: &Raw| {
+            let name = raw.get("name").and_then(Raw::to_text).unwrap_or_default();
+            let wording = raw.get("text")?.to_text()?;
+            let good = name.is_empty() || is_name(&name);
+            good.then(|| Consent {
+                name: if name.is_empty() {
+                    AttrValue::Static("consent")
+                } else {
+                    ["consent-", &name].concat().into()
+                },
+                wording,
+                required: matches!(raw.get("required"), Some(Raw::Flag(true))),
+            })
+        };
+        match raw {
+            Raw::List(list) => list.iter().map(one).collect(),
+            _ => None,
+        }
+    }
+}
