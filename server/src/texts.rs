@@ -68,6 +68,18 @@ texts! {
             de: "Alle Plätze sind vergeben. Hatten Sie sich schon angemeldet? Dann bleibt Ihr Platz Ihnen erhalten.",
             en: "All seats are taken. Had you registered before? Then your seat is still yours.",
         },
+        FullButWait {
+            nl: "Alle plaatsen zijn ingenomen. Zet je op de wachtlijst: komt er een plaats vrij, dan krijg je een mail.",
+            fr: "Toutes les places sont prises. Inscrivez-vous sur la liste d’attente : si une place se libère, vous recevez un e-mail.",
+            de: "Alle Plätze sind vergeben. Tragen Sie sich in die Warteliste ein: Wird ein Platz frei, bekommen Sie eine E-Mail.",
+            en: "All seats are taken. Join the waiting list: if a seat becomes free, you get an email.",
+        },
+        Cancelled {
+            nl: "Dit webinar gaat niet door. Inschrijven kan niet meer.",
+            fr: "Ce webinaire n’aura pas lieu. Il n’est plus possible de s’inscrire.",
+            de: "Dieses Webinar findet nicht statt. Eine Anmeldung ist nicht mehr möglich.",
+            en: "This webinar won't take place. You can no longer register.",
+        },
         Closed {
             nl: "Je kunt je niet meer inschrijven voor dit webinar.",
             fr: "Vous ne pouvez plus vous inscrire à ce webinaire.",
@@ -93,6 +105,7 @@ texts! {
         },
         ErrorPrefix { nl: "Fout", fr: "Erreur", de: "Fehler", en: "Error" },
         FullTitle { nl: "Volzet", fr: "Complet", de: "Ausgebucht", en: "Fully booked" },
+        CancelledTitle { nl: "Dit webinar gaat niet door", fr: "Ce webinaire est annulé", de: "Dieses Webinar fällt aus", en: "This webinar is cancelled" },
         ClosedTitle { nl: "Inschrijven kan niet meer", fr: "Inscriptions closes", de: "Anmeldung geschlossen", en: "Registration is closed" },
         EndedTitle { nl: "Dit webinar is voorbij", fr: "Ce webinaire est terminé", de: "Dieses Webinar ist vorbei", en: "This webinar is over" },
         RegisterTitle {

@@ -89,8 +89,8 @@ fn facts(
         words: Words::of(lang, occurrence, &event.zone)?,
         registration: match door {
             Door::Open => Registration::Open,
-            Door::Full => Registration::Full,
-            Door::Closed | Door::Ended => Registration::Closed,
+            Door::Waitlist | Door::Full => Registration::Full,
+            Door::Cancelled | Door::Closed | Door::Ended => Registration::Closed,
         },
         action: base.path(&format!("/v1/events/{}/registrations", event.id)),
         privacy_url: event.privacy_url.as_ref().map(ToString::to_string),

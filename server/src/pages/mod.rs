@@ -89,8 +89,12 @@ struct Link {
 pub enum Door {
     /// One can register.
     Open,
+    /// All seats are taken; one can wait for one.
+    Waitlist,
     /// All seats are taken.
     Full,
+    /// It won't take place.
+    Cancelled,
     /// The deadline has passed.
     Closed,
     /// The event is over.
@@ -102,7 +106,8 @@ impl Door {
     const fn title(self) -> Text {
         match self {
             Self::Open => Text::RegisterTitle,
-            Self::Full => Text::FullTitle,
+            Self::Waitlist | Self::Full => Text::FullTitle,
+            Self::Cancelled => Text::CancelledTitle,
             Self::Closed => Text::ClosedTitle,
             Self::Ended => Text::EndedTitle,
         }
@@ -112,7 +117,9 @@ impl Door {
     const fn words(self) -> Option<Text> {
         match self {
             Self::Open | Self::Ended => None,
+            Self::Waitlist => Some(Text::FullButWait),
             Self::Full => Some(Text::Full),
+            Self::Cancelled => Some(Text::Cancelled),
             Self::Closed => Some(Text::Closed),
         }
     }
@@ -130,7 +137,7 @@ struct EventPage<'a> {
     head: Head,
     texts_lang: Lang,
     texts: &'a EventTexts,
-    image: Option<&'a str>,
+    image: Option<String>,
     heading: Text,
     words: Option<&'static str>,
     errors: Vec<FieldError>,
@@ -160,7 +167,11 @@ pub async fn event(
         head: render.head(title),
         texts_lang,
         texts,
-        image: render.event.image.as_ref().map(url::Url::as_str),
+        image: render
+            .event
+            .image
+            .as_ref()
+            .map(|image| image.from_root(render.base)),
         heading: door.title(),
         words: door.words().map(|words| words.text(render.lang)),
         errors: mistakes.iter().map(error).collect(),

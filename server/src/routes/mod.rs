@@ -2,16 +2,20 @@
 
 mod assets;
 mod calendar;
+mod courses;
 mod events;
+mod lists;
 mod pages;
 mod registrations;
+mod shapes;
 mod site;
+mod standing;
+mod tagged;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::routing::{get, post};
-use jiff::Timestamp;
 use serde::Deserialize;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,8 +23,6 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::AppState;
-use crate::catalogue::{Event, Occurrence};
-use crate::error::AppError;
 use crate::lang::{self, Lang};
 
 /// The header a JSON client marks its retries with.
@@ -34,13 +36,15 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
 
 /// All routes.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
-    let events = Router::new()
+    let api = Router::new()
         .route("/events/{id}", get(events::read))
         .route("/events/{id}/registrations", post(registrations::register))
-        .route("/events/{id}/calendar.ics", get(calendar::read));
+        .route("/events/{id}/calendar.ics", get(calendar::read))
+        .route("/lists/{id}", get(lists::read))
+        .route("/courses/{ids}", get(courses::read));
     let bundle = assets::bundle(&state.folders().dist);
     // CORS is outermost, so that a page of another origin can read every refusal.
-    let v1 = shielded(events.fallback_service(bundle)).layer(cors());
+    let v1 = shielded(api.fallback_service(bundle)).layer(cors());
     let pages = Router::new()
         .route("/e/{id}", get(pages::event))
         .route("/assets/page.css", get(assets::page_style))
@@ -94,49 +98,4 @@ fn accepted_lang(headers: &HeaderMap) -> Lang {
     header
         .and_then(lang::from_accept_language)
         .unwrap_or_default()
-}
-
-/// Whether a visitor can still register.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Availability {
-    Open,
-    Full,
-    Closed,
-}
-
-/// An event as it stands at this moment.
-#[derive(Clone, Copy, Debug)]
-struct Standing {
-    now: Timestamp,
-    occurrence: Occurrence,
-    availability: Availability,
-}
-
-async fn standing(state: &AppState, event: &Event) -> Result<Standing, AppError> {
-    let now = state.now();
-    let occurrence = event
-        .occurrence(state.started(), now)
-        .map_err(AppError::internal)?;
-    let availability = if occurrence.is_open(now) {
-        match event.quota {
-            Some(quota) if quota.is_full(taken(state, event).await?) => Availability::Full,
-            _ => Availability::Open,
-        }
-    } else {
-        Availability::Closed
-    };
-    Ok(Standing {
-        now,
-        occurrence,
-        availability,
-    })
-}
-
-async fn taken(state: &AppState, event: &Event) -> Result<i64, AppError> {
-    state
-        .store()
-        .taken(event.id.as_str())
-        .await
-        .map_err(AppError::internal)
 }

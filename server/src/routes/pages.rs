@@ -5,7 +5,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::site::secure_hosted;
-use super::{Availability, LangQuery, lang_of, standing};
+use super::standing::{Availability, standing};
+use super::{LangQuery, lang_of};
 use crate::app::AppState;
 use crate::catalogue::Event;
 use crate::error::{AppError, Mistake};
@@ -81,8 +82,10 @@ async fn event_page(
         base: state.public_url(),
     };
     let door = match standing.availability {
-        _ if standing.now >= standing.occurrence.end => Door::Ended,
+        Availability::Cancelled => Door::Cancelled,
+        _ if standing.occurrence.has_ended(standing.now) => Door::Ended,
         Availability::Open => Door::Open,
+        Availability::Waitlist => Door::Waitlist,
         Availability::Full => Door::Full,
         Availability::Closed => Door::Closed,
     };

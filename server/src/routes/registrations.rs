@@ -12,7 +12,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use mime::Mime;
 
-use super::{IDEMPOTENCY_KEY, LangQuery, lang_of, pages, standing};
+use super::standing::standing;
+use super::{IDEMPOTENCY_KEY, LangQuery, lang_of, pages};
 use crate::app::AppState;
 use crate::catalogue::{Catalogue, EventId};
 use crate::error::AppError;

@@ -152,7 +152,7 @@ async fn an_unknown_event_names_the_known_ones() {
     let (code, _, error) = run(dir.path(), &asked).await;
     assert_eq!(code, 2);
     assert!(
-        error.contains("there is no event `evenement`; known are: drie-plaatsen, evenementen,"),
+        error.contains("there is no event `evenement`; known are: afgelast, drie-plaatsen,"),
         "{error}"
     );
     let known = [

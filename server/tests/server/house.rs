@@ -66,6 +66,102 @@ duration = 60
 deadline = "3 hours before"
 [event.nl]
 title = "Te laat"
+
+[[event]]
+id = "wachtlijst"
+start = "2026-09-01T14:00"
+timezone = "Europe/Brussels"
+duration = 60
+quota = 1
+waitlist = true
+[event.nl]
+title = "Wachtlijst"
+
+[[event]]
+id = "afgelast"
+start = "2026-09-01T14:00"
+timezone = "Europe/Brussels"
+duration = 60
+cancelled = true
+[event.nl]
+title = "Afgelast"
+
+[[event]]
+id = "vragen"
+start = "2026-09-01T14:00"
+timezone = "Europe/Brussels"
+duration = 60
+image = "/images/zaal.png"
+recording = "https://stad.be/opname"
+bonus_url = "/e-book.pdf"
+origins = ["https://stad.be"]
+fields = [
+  "name", "organisation*",
+  { name = "eten", type = "select", required = true, label = { nl = "Wat eet je?", fr = "Que mangez-vous ?" }, help = "Voor de broodjes.", options = { nl = ["Alles", "Vegetarisch"], fr = ["Tout", "Végétarien"] } },
+  { name = "aantal", type = "number", label = "Met hoeveel?", min = 1, max = 9 },
+  { name = "geboren", type = "date", label = "Geboren", max = "2010-12-31" },
+  { name = "vraag", type = "textarea", label = "Je vraag", minlength = 5, maxlength = 20 },
+  { name = "foto", type = "checkbox", label = "Je mag op de foto" },
+  { name = "baas", type = "email", label = "Mail van je baas" },
+]
+consents = [
+  { text = { nl = "Ik ga akkoord.", fr = "J’accepte." }, required = true },
+  { name = "nieuws", text = "Hou me op de hoogte." },
+]
+[event.nl]
+title = "Vragen"
+summary = "Alle soorten."
+image_alt = "Een zaal"
+bonus = "Het e-book"
+
+[[course]]
+id = "schrijven"
+topics = ["taal", "web"]
+image = "https://stad.be/a.png"
+price = 49.5
+start = "next 1 February, 09:00"
+seats = 4
+url = "/cursus"
+list = "nieuws"
+[course.nl]
+title = "Schrijven"
+teaser = "Korte zinnen."
+pace = "3 lessen per week"
+duration = "6 weken"
+level = "Beginners"
+language = "Nederlands"
+badge = "Nieuw"
+cta = "Bekijk"
+image_alt = "Een pen"
+
+[[course]]
+id = "foto"
+topics = ["beeld"]
+price = 0
+[course.nl]
+title = "Foto’s"
+[course.en]
+title = "Photos"
+
+[[list]]
+id = "nieuws"
+topics = [
+  { id = "events", label = { nl = "Evenementen", fr = "Événements" } },
+  { id = "taal", label = "Taal" },
+]
+frequency = [{ id = "week", label = "Elke week" }, { id = "maand", label = "Elke maand" }]
+sender = "nieuws@stad.be"
+privacy_url = "https://stad.be/privacy"
+fields = ["name"]
+[list.nl]
+title = "Nieuwsbrief"
+text = "Elke week nieuws."
+organiser = "Bureau"
+
+[[list]]
+id = "kort"
+[list.nl]
+title = "Kort"
 "#;
 
 pub(crate) struct House {

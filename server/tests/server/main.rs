@@ -13,6 +13,7 @@ mod binary;
 mod calendar;
 mod catalogue;
 mod databases;
+mod demo;
 mod files;
 mod house;
 mod neighbour;

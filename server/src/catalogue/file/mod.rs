@@ -1,0 +1,254 @@
+//! The TOML file, and the way from what an organiser wrote to a catalogue that holds.
+//!
+//! Every complaint names line and column, and all of them come at once.
+
+mod course;
+mod event;
+mod form;
+mod list;
+mod raw;
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use url::Url;
+
+use super::id::web_address;
+use super::{Address, Catalogue, Localized, Origins};
+use crate::lang::Lang;
+use raw::{RawFile, in_order};
+
+/// One thing wrong with a catalogue, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Problem {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What is wrong and what to write instead.
+    pub message: String,
+}
+
+impl Problem {
+    /// A complaint about what stands at a byte of a text.
+    #[must_use]
+    pub fn at(source: &str, offset: usize, message: impl Into<String>) -> Self {
+        let before = source.get(..offset).unwrap_or(source);
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: last.chars().count() + 1,
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.line, self.column, self.message
+        )
+    }
+}
+
+/// Everything that is wrong with a catalogue.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct CatalogueError(pub Vec<Problem>);
+
+impl Catalogue {
+    /// Reads a catalogue from its TOML text. `now` only serves to try out every rule.
+    ///
+    /// # Errors
+    /// All that is wrong, each with line and column.
+    pub fn from_toml(source: &str, now: Timestamp) -> Result<Self, CatalogueError> {
+        let mut reader = Reader {
+            source,
+            now,
+            problems: Vec::new(),
+        };
+        let catalogue = match shape::<RawFile>(source) {
+            Ok(raw) => reader.catalogue(raw),
+            Err(problem) => {
+                reader.problems.push(problem);
+                Self::default()
+            }
+        };
+        if reader.problems.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(CatalogueError(reader.problems))
+        }
+    }
+}
+
+/// Reads TOML into a shape.
+fn shape<T: DeserializeOwned>(source: &str) -> Result<T, Problem> {
+    toml::from_str(source).map_err(|error| {
+        let at = error.span().unwrap_or_default().start;
+        Problem::at(source, at, error.message())
+    })
+}
+
+/// Gathers complaints while it turns raw values into ones that hold.
+struct Reader<'a> {
+    source: &'a str,
+    now: Timestamp,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn complain(&mut self, offset: usize, message: impl Into<String>) {
+        self.problems
+            .push(Problem::at(self.source, offset, message));
+    }
+
+    fn catalogue(&mut self, raw: RawFile) -> Catalogue {
+        let lists = self.each("list", raw.list, Self::list, |list| list.id.as_str());
+        let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        Catalogue {
+            events: self.each("event", raw.event, Self::event, |event| event.id.as_str()),
+            courses: self.each(
+                "course",
+                raw.course,
+                |reader, at, course| reader.course(at, course, &known),
+                |course| course.id.as_str(),
+            ),
+            lists,
+        }
+    }
+
+    /// Reads every entry of a kind, and complains of an id that is used twice.
+    fn each<R, T>(
+        &mut self,
+        kind: &str,
+        raw: Vec<Spanned<R>>,
+        read: impl Fn(&mut Self, usize, R) -> Option<T>,
+        id: impl Fn(&T) -> &str,
+    ) -> Vec<T> {
+        let mut all: Vec<T> = Vec::new();
+        for spanned in raw {
+            let at = spanned.span().start;
+            let Some(entry) = read(self, at, spanned.into_inner()) else {
+                continue;
+            };
+            if all.iter().any(|other| id(other) == id(&entry)) {
+                let message = format!(
+                    "the id `{}` is used twice; each {kind} needs its own",
+                    id(&entry)
+                );
+                self.complain(at, message);
+            }
+            all.push(entry);
+        }
+        all
+    }
+
+    fn id<T>(&mut self, raw: &Spanned<String>, parse: fn(&str) -> Option<T>) -> Option<T> {
+        let id = parse(raw.get_ref());
+        if id.is_none() {
+            let message = format!(
+                "`{}` is no id; use 1 to 64 small letters, digits and hyphens",
+                raw.get_ref()
+            );
+            self.complain(raw.span().start, message);
+        }
+        id
+    }
+
+    fn parsed<T: FromStr<Err: fmt::Display>>(&mut self, raw: &Spanned<String>) -> Option<T> {
+        raw.get_ref()
+            .parse()
+            .map_err(|error: T::Err| self.complain(raw.span().start, error.to_string()))
+            .ok()
+    }
+
+    fn zone(&mut self, raw: &Spanned<String>) -> Option<TimeZone> {
+        let zone = TimeZone::get(raw.get_ref()).ok();
+        if zone.is_none() {
+            let message = format!(
+                "`{}` is no time zone; write one such as \"Europe/Brussels\"",
+                raw.get_ref()
+            );
+            self.complain(raw.span().start, message);
+        }
+        zone
+    }
+
+    /// A web address of somebody else.
+    fn link(&mut self, raw: Option<&Spanned<String>>) -> Option<Url> {
+        let raw = raw?;
+        let link = web_address(raw.get_ref());
+        if link.is_none() {
+            self.complain(
+                raw.span().start,
+                format!(
+                    "`{}` is no web address; it must start with https://",
+                    raw.get_ref()
+                ),
+            );
+        }
+        link
+    }
+
+    /// A web address, or a path on this server.
+    fn address(&mut self, raw: Option<&Spanned<String>>) -> Option<Address> {
+        let raw = raw?;
+        let address = Address::parse(raw.get_ref());
+        if address.is_none() {
+            let message = format!(
+                "`{}` is no address; write https://… or a path on this server such as /images/hall.png",
+                raw.get_ref()
+            );
+            self.complain(raw.span().start, message);
+        }
+        address
+    }
+
+    fn origins(&mut self, raw: Option<&Vec<Spanned<String>>>) -> Option<Origins> {
+        let raw = raw?;
+        for entry in raw {
+            if let Err(error) = Origins::parse([entry.get_ref().as_str()]) {
+                self.complain(entry.span().start, error.to_string());
+            }
+        }
+        Origins::parse(raw.iter().map(|entry| entry.get_ref().as_str())).ok()
+    }
+
+    /// The words of an entry in the languages it has, each with a title. `title` reads it.
+    fn texts<R, T>(
+        &mut self,
+        whole: usize,
+        kind: &str,
+        raw: [Option<Spanned<R>>; 4],
+        read: fn(R) -> T,
+        title: fn(&T) -> &str,
+    ) -> Option<Localized<T>> {
+        let [nl, fr, de, en] = raw;
+        let mut texts: Vec<(Lang, T)> = Vec::new();
+        for (lang, raw) in in_order(nl, fr, de, en) {
+            let at = raw.span().start;
+            let words = read(raw.into_inner());
+            if title(&words).trim().is_empty() {
+                self.complain(at, "the title is empty");
+            }
+            texts.push((lang, words));
+        }
+        let texts = Localized::new(texts);
+        if texts.is_none() {
+            let message = format!(
+                "the {kind} has no texts; add a table such as [{kind}.nl] with at least a title"
+            );
+            self.complain(whole, message);
+        }
+        texts
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! The catalogue that ships.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use misniets_server::catalogue::Catalogue;
+use misniets_server::lang::Lang;
+
+fn www() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../www"))
+}
+
+fn catalogue() -> Catalogue {
+    let text = std::fs::read_to_string(www().join("catalogue.toml")).unwrap();
+    let now: Timestamp = "2026-06-01T08:00:00Z".parse().unwrap();
+    Catalogue::from_toml(&text, now).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn it_holds_and_has_one_of_everything() {
+    let catalogue = catalogue();
+    for event in [
+        "evenementen",
+        "drie-plaatsen",
+        "zo-meteen",
+        "voorbij",
+        "wachtlijst",
+        "afgelast",
+        "te-laat",
+        "atelier",
+    ] {
+        assert!(catalogue.event(event).is_some(), "{event}");
+    }
+    assert_eq!(catalogue.courses().count(), 4);
+    assert_eq!(catalogue.list("nieuws").unwrap().topics.len(), 3);
+    assert!(catalogue.list("kort").unwrap().topics.is_empty());
+    assert_eq!(catalogue.event("atelier").unwrap().fields.len(), 12);
+}
+
+#[test]
+fn everything_in_it_is_said_in_four_languages() {
+    let catalogue = catalogue();
+    for lang in Lang::ALL {
+        for event in catalogue.events() {
+            assert_eq!(event.texts(lang).0, lang, "{}", event.id);
+        }
+        for course in catalogue.courses() {
+            assert_eq!(course.texts.in_lang(lang).0, lang, "{}", course.id);
+        }
+        for list in catalogue.lists() {
+            assert_eq!(list.texts.in_lang(lang).0, lang, "{}", list.id);
+        }
+    }
+}
+
+#[test]
+fn its_pictures_are_there() {
+    let text = std::fs::read_to_string(www().join("catalogue.toml")).unwrap();
+    let pictures = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("image = \"/"))
+        .map(|rest| rest.trim_end_matches('"'));
+    for picture in pictures {
+        assert!(www().join(picture).is_file(), "{picture}");
+    }
+}
