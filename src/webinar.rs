@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use misniets_kit::{
-    attributes::{Config, Expected, HttpUrl, Minutes, Raw, Source, Warning},
+    attributes::{Config, Expected, Minutes, Raw, Source, Warning},
     clock::Clock,
     intl::Zone,
-    texts::fill,
+    texts::{self, fill},
 };
 use misniets_webinar::{
     config::WebinarConfig,
@@ -28,6 +28,10 @@ use crate::{
 
 /// The zone when the owner's is unknown; also the config's default.
 const HOME_ZONE: &str = "Europe/Brussels";
+
+/// Said to the owner of a picture without words.
+const NO_ALT: &str =
+    "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.";
 
 struct LivingWebinar {
     app: AppHandle<Card>,
@@ -60,24 +64,23 @@ impl Living for LivingWebinar {
 }
 
 fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<CardProps, Problem> {
-    let mut config = WebinarConfig::with_defaults();
+    let mut config = WebinarConfig::default();
     let words = setup.read(&mut config, (Word::TABLE, Word::NAMES), said);
+    if config.image().is_some() && config.image_alt().is_none() {
+        owner::once(&setup.host, NO_ALT.to_owned(), said);
+    }
     let zone = zone(&config, &setup.host, said).ok_or(Problem::NoStart)?;
-    shadow::paint(root, config.accent);
-    let theme = config.theme.take().unwrap_or_default();
-    let event = config
-        .event
-        .take()
-        .map_or_else(|| setup.id.clone(), |id| id.0);
+    shadow::paint(root, config.accent());
+    let event = config.event().map_or_else(|| setup.id.clone(), |id| id.0);
     let reporter = Reporter::new(setup, "webinar", ("event", event.clone()));
-    let webinar = webinar(setup, &zone, &mut config)?;
+    let webinar = webinar(setup, &zone, config)?;
     let entry = (!event.is_empty() && webinar.aim == Aim::Start).then(|| {
-        misniets_kit::texts::speak(&words);
-        Rc::new(entry(setup, config, &event, &webinar))
+        texts::speak(&words);
+        Rc::new(entry(setup, &webinar.config, &event))
     });
     Ok(CardProps {
         lang: setup.lang,
-        theme,
+        theme: webinar.config.theme().unwrap_or_default(),
         clock: Clock::corrected_by(setup.answer("skew").as_f64()),
         ready: reporter.ready(root),
         report: reporter.form(),
@@ -87,44 +90,31 @@ fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<Ca
     })
 }
 
-fn webinar(setup: &Setup, zone: &Zone, config: &mut WebinarConfig) -> Result<Webinar, Problem> {
-    let minutes = config.duration.map_or(60, |Minutes(minutes)| minutes);
-    let (aim, moment, minutes) = match (config.start, config.until) {
-        (Some(start), _) => (Aim::Start, start, minutes),
+fn webinar(setup: &Setup, zone: &Zone, config: WebinarConfig) -> Result<Webinar, Problem> {
+    let (aim, moment, minutes) = match (config.start(), config.until()) {
+        (Some(start), _) => (
+            Aim::Start,
+            start,
+            config.duration().map_or(60, |Minutes(minutes)| minutes),
+        ),
         (None, Some(until)) => (Aim::Deadline, until, 0),
         (None, None) => return Err(Problem::NoStart),
     };
     let start = zone.resolve(moment);
-    let address = |url: &mut Option<HttpUrl>| url.take().map(|url| url.0);
-    let shows = config.image_alt.take();
-    let image = address(&mut config.image).map(|address| {
-        if shows.is_none() {
-            owner::say(&setup.host, "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.");
-        }
-        (address, shows.unwrap_or_default())
-    });
     Ok(Webinar {
         when: zone.words(setup.lang, start, minutes),
         schedule: Schedule { start, minutes },
         aim,
-        image,
-        title: config.title.take().unwrap_or_default(),
-        learn: config.learn.take().unwrap_or_default(),
-        bonus: config.bonus.take(),
-        bonus_url: address(&mut config.bonus_url),
-        recording_url: address(&mut config.recording_url),
-        join: address(&mut config.join),
-        url: address(&mut config.url),
-        organiser: config.organiser.take(),
+        config,
     })
 }
 
 /// The event's zone; the owner reads it when the browser does not know the zone.
 fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> Option<Zone> {
-    let name = config.timezone.as_ref().map_or(HOME_ZONE, |zone| &zone.0);
-    Zone::named(name).or_else(|| {
+    let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
+    Zone::named(&name).or_else(|| {
         let field = config
-            .fields()
+            .declared()
             .iter()
             .find(|field| field.name == "timezone")?;
         owner::warn(
@@ -132,7 +122,7 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
             &[Warning::bad_value(
                 Source::Attribute,
                 field,
-                &Raw::Text(name.to_owned()),
+                &Raw::Text(name.to_string()),
                 Expected::Zone,
             )],
             said,
@@ -141,22 +131,22 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
     })
 }
 
-fn entry(setup: &Setup, config: WebinarConfig, event: &AttrValue, webinar: &Webinar) -> Entry {
+fn entry(setup: &Setup, config: &WebinarConfig, event: &AttrValue) -> Entry {
     let path = |before: &str, after: &str| [before, event, after].concat();
-    let mut form = Asked {
-        api: config.api,
-        fields: config.fields,
-        consents: config.consents,
-        prefill: config.prefill,
-        privacy_url: config.privacy_url,
-    }
-    .of_our_server(
+    let asked = Asked {
+        api: config.api(),
+        fields: config.fields(),
+        consents: config.consents(),
+        prefill: config.prefill(),
+        privacy_url: config.privacy_url(),
+    };
+    let mut form = asked.of_our_server(
         setup,
         &path("/v1/events/", "/registrations"),
         &path("/e/", ""),
     );
-    let wording = match &webinar.organiser {
-        Some(organiser) => fill(&Word::ConsentTo.say(setup.lang), "organiser", organiser).into(),
+    let wording = match config.organiser() {
+        Some(organiser) => fill(&Word::ConsentTo.say(setup.lang), "organiser", &organiser).into(),
         None => Word::Consent.say(setup.lang),
     };
     forms::with_consent(&mut form.consents, wording);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use jiff::Timestamp;
+use misniets_kit::attributes::{Layer, Source};
 use misniets_kit::clock::Clock;
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Action, Consent, FieldError, FormField, FormState, Problem};
@@ -11,9 +12,11 @@ use misniets_kit::lang::Lang;
 use misniets_kit::texts::fill;
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
-use misniets_webinar::state::{Registration, Schedule};
+use misniets_webinar::config::WebinarConfig;
+use misniets_webinar::state::{Aim, Registration, Schedule};
 use misniets_webinar::texts::Word;
 use misniets_webinar::view::{Card, CardProps, Entry, Webinar};
+use serde::de::DeserializeSeed;
 use uuid::Uuid;
 use yew::{AttrValue, Callback, ServerRenderer};
 
@@ -122,17 +125,26 @@ fn props(facts: Facts) -> CardProps {
         end: end.into(),
         elsewhere: None,
     };
+    let mut config = WebinarConfig::default();
+    let said = serde_json::json!({
+        "title": title, "learn": learn, "bonus": bonus, "organiser": organiser,
+    });
+    let layer = Layer {
+        configs: &mut [&mut config],
+        source: Source::Catalogue,
+        texts: &mut Vec::new(),
+        warnings: &mut Vec::new(),
+    };
+    // The catalogue was checked when it was read; what a card can't show it leaves out.
+    let _ = layer.deserialize(said);
     let webinar = Webinar {
-        title: title.into(),
+        config,
+        aim: Aim::Start,
         schedule: Schedule {
             start: facts.start,
             minutes: facts.minutes,
         },
         when,
-        learn: learn.into_iter().map(AttrValue::from).collect(),
-        bonus: bonus.map(AttrValue::from),
-        organiser: organiser.clone().map(AttrValue::from),
-        ..Webinar::default()
     };
     let lang = facts.lang;
     let wording = match organiser {

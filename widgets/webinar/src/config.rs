@@ -67,21 +67,26 @@ misniets_kit::config! {
 
 #[cfg(test)]
 mod tests {
-    use misniets_kit::attributes::{Config, Expected, Raw};
+    use misniets_kit::attributes::{Expected, Raw, set};
 
     use super::*;
 
     #[test]
     fn every_example_of_the_reference_is_a_good_value() {
-        let mut config = WebinarConfig::with_defaults();
+        let mut config = WebinarConfig::default();
         for (index, documented) in WebinarConfig::DOCUMENTATION.iter().enumerate() {
             let example = documented.field.example;
-            let raw = if documented.expected == Expected::Consents {
+            let raw = if documented.field.expected == Expected::Consents {
                 serde_json::from_str(example).unwrap()
             } else {
                 Raw::Text(example.to_owned())
             };
-            assert_eq!(config.set(index, &raw), Ok(()), "{}", documented.field.name);
+            assert_eq!(
+                set(&mut config, index, &raw),
+                Ok(()),
+                "{}",
+                documented.field.name
+            );
             assert!(!documented.text.trim().is_empty());
         }
     }

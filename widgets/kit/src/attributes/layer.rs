@@ -6,7 +6,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 
 use yew::AttrValue;
 
-use super::{Config, Warning};
+use super::{Config, Warning, set};
 use crate::time::push_padded;
 
 /// Where a value came from; named in the owner's warnings.
@@ -21,7 +21,7 @@ pub enum Source {
 }
 
 /// A value before it is parsed: attributes give text, JSON gives any of these.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Raw {
     /// A string.
     Text(String),
@@ -34,6 +34,7 @@ pub enum Raw {
     /// An object.
     Map(Vec<(String, Raw)>),
     /// `null` or `undefined`: as if the key were absent.
+    #[default]
     Absent,
 }
 
@@ -90,10 +91,10 @@ pub fn visible(text: &str) -> AttrValue {
 /// # misniets_kit::config! { /// E.
 /// #   pub struct E { /// D.
 /// #     duration: misniets_kit::attributes::Minutes, example "60", default "60"; } }
-/// let (mut config, mut texts, mut warnings) = (E::with_defaults(), Vec::new(), Vec::new());
+/// let (mut config, mut texts, mut warnings) = (E::default(), Vec::new(), Vec::new());
 /// let layer = Layer { configs: &mut [&mut config], source: Source::Json, texts: &mut texts, warnings: &mut warnings };
 /// layer.deserialize(&mut serde_json::Deserializer::from_str(r#"{"duration": "abc"}"#)).unwrap();
-/// assert_eq!(config.duration.unwrap().0, 60);
+/// assert_eq!(config.duration().unwrap().0, 60);
 /// assert!(warnings[0].to_line().contains("duration"));
 /// ```
 pub struct Layer<'a, 'b> {
@@ -114,9 +115,9 @@ impl Layer<'_, '_> {
             return;
         }
         for config in self.configs.iter_mut() {
-            for (index, field) in config.fields().iter().enumerate() {
+            for (index, field) in config.declared().iter().enumerate() {
                 if field.answers_to(key) {
-                    if let Err(expected) = config.set(index, raw) {
+                    if let Err(expected) = set(*config, index, raw) {
                         self.warnings
                             .push(Warning::bad_value(self.source, field, raw, expected));
                     }

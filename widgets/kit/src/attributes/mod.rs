@@ -25,6 +25,10 @@ pub struct Field {
     pub example: &'static str,
     /// The value when no source gives one; empty where there is none.
     pub default: &'static str,
+    /// What a value looks like.
+    pub expected: Expected,
+    /// Whether a value is such a one.
+    pub accepts: fn(&Raw) -> bool,
 }
 
 /// What the reference, the snippet builder and the type definitions say of one attribute.
@@ -35,8 +39,6 @@ pub struct Documentation {
     pub field: Field,
     /// The doc comment of its declaration.
     pub text: &'static str,
-    /// What a value looks like.
-    pub expected: Expected,
 }
 
 impl Field {
@@ -67,16 +69,44 @@ impl Field {
 /// A declared set of attributes: implemented by [`config!`](crate::config) only.
 pub trait Config {
     /// The attributes, in the order of their declaration.
-    fn fields(&self) -> &'static [Field];
+    fn declared(&self) -> &'static [Field];
 
-    /// Parses a value into the attribute at `index`.
-    ///
-    /// # Errors
-    /// What was expected, when the value can't be read; the attribute keeps what it had.
-    fn set(&mut self, index: usize, raw: &Raw) -> Result<(), Expected>;
+    /// The values given so far, by the same order; each one accepted by its field, or absent.
+    fn slots(&mut self) -> &mut [Raw];
 }
 
-/// Declares a config struct: name, type, default, example and documentation of each attribute, once.
+/// Gives an attribute a value.
+///
+/// # Errors
+/// What was expected, when the value can't be read; the attribute keeps what it had.
+pub fn set(config: &mut dyn Config, index: usize, raw: &Raw) -> Result<(), Expected> {
+    let Some(field) = config.declared().get(index) else {
+        return Ok(());
+    };
+    if !(field.accepts)(raw) {
+        return Err(field.expected);
+    }
+    if let Some(value) = config.slots().get_mut(index) {
+        value.clone_from(raw);
+    }
+    Ok(())
+}
+
+/// Reads an attribute: the value given, else the declared default.
+#[must_use]
+pub fn read<T: Value>(fields: &[Field], values: &[Raw], index: usize) -> Option<T> {
+    match values.get(index)? {
+        Raw::Absent => {
+            let default = fields.get(index)?.default;
+            (!default.is_empty()).then(|| T::parse(&Raw::Text(default.to_owned())))?
+        }
+        given => T::parse(given),
+    }
+}
+
+/// Declares a config struct: name, type, default, example and documentation of each attribute, once. Each attribute is a
+/// method that reads it. What is kept is the accepted source value: typed fields would cost the bundle a set of moves,
+/// drops and comparisons each.
 ///
 /// ```
 /// misniets_kit::config! {
@@ -88,9 +118,9 @@ pub trait Config {
 ///         title: yew::AttrValue, example "Sociale media";
 ///     }
 /// }
-/// let config = ExampleConfig::with_defaults();
-/// assert_eq!(config.duration.map(|it| it.0), Some(60));
-/// assert_eq!(config.title, None);
+/// let config = ExampleConfig::default();
+/// assert_eq!(config.duration().map(|it| it.0), Some(60));
+/// assert_eq!(config.title(), None);
 /// ```
 #[macro_export]
 macro_rules! config {
@@ -100,71 +130,61 @@ macro_rules! config {
         $($(#[doc = $doc:literal])+ $field:ident: $type:ty, example $example:literal $(, default $default:literal)?;)+
     }) => {
         $(#[doc = $about])*
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $name {
-            $($(#[doc = $doc])+ pub $field: Option<$type>,)+
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name([$crate::attributes::Raw; Self::FIELDS.len()]);
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self([const { $crate::attributes::Raw::Absent }; Self::FIELDS.len()])
+            }
         }
 
         impl $name {
             const FIELDS: &'static [$crate::attributes::Field] = &[
                 $($crate::attributes::Field {
                     name: stringify!($field), example: $example, default: $crate::config!(@or $($default)?),
+                    expected: <$type as $crate::attributes::Value>::EXPECTED,
+                    accepts: |raw| <$type as $crate::attributes::Value>::parse(raw).is_some(),
                 },)+
             ];
 
             /// Every attribute with its documentation.
             #[cfg(not(target_arch = "wasm32"))]
-            pub const DOCUMENTATION: &'static [$crate::attributes::Documentation] = &[
-                $($crate::attributes::Documentation {
-                    field: $crate::attributes::Field {
-                        name: stringify!($field), example: $example, default: $crate::config!(@or $($default)?),
-                    },
-                    text: concat!($($doc),+),
-                    expected: <$type as $crate::attributes::Value>::EXPECTED,
-                },)+
-            ];
+            pub const DOCUMENTATION: &'static [$crate::attributes::Documentation] = {
+                const TEXTS: &[&str] = &[$(concat!($($doc),+)),+];
+                const ALL: [$crate::attributes::Documentation; $name::FIELDS.len()] = {
+                    let mut all = [$crate::attributes::Documentation { field: $name::FIELDS[0], text: "" }; $name::FIELDS.len()];
+                    let mut at = 0;
+                    while at < all.len() {
+                        all[at] = $crate::attributes::Documentation { field: $name::FIELDS[at], text: TEXTS[at] };
+                        at += 1;
+                    }
+                    all
+                };
+                &ALL
+            };
 
-            /// The struct with every declared default.
-            #[must_use]
-            pub fn with_defaults() -> Self {
-                let mut config = Self::default();
-                $crate::attributes::apply_defaults(&mut config);
-                config
-            }
         }
+
+        const _: () = {
+            #[allow(non_camel_case_types, dead_code, reason = "the places of the attributes, by their names")]
+            enum At { $($field),+ }
+
+            impl $name {
+                $($(#[doc = $doc])+
+                #[must_use]
+                pub fn $field(&self) -> Option<$type> {
+                    $crate::attributes::read(Self::FIELDS, &self.0, At::$field as usize)
+                })+
+            }
+        };
 
         impl $crate::attributes::Config for $name {
-            fn fields(&self) -> &'static [$crate::attributes::Field] { Self::FIELDS }
+            fn declared(&self) -> &'static [$crate::attributes::Field] { Self::FIELDS }
 
-            fn set(&mut self, index: usize, raw: &$crate::attributes::Raw) -> Result<(), $crate::attributes::Expected> {
-                let mut at = index;
-                $(
-                    if at == 0 {
-                        let value = <$type as $crate::attributes::Value>::parse(raw);
-                        self.$field = Some(value.ok_or(<$type as $crate::attributes::Value>::EXPECTED)?);
-                        return Ok(());
-                    }
-                    at = at.wrapping_sub(1);
-                )+
-                let _ = at;
-                Ok(())
-            }
+            fn slots(&mut self) -> &mut [$crate::attributes::Raw] { &mut self.0 }
         }
     };
-}
-
-/// Sets every attribute that declares a default to it.
-pub fn apply_defaults(config: &mut dyn Config) {
-    for (index, field) in config.fields().iter().enumerate() {
-        if !field.default.is_empty() {
-            let applied = config.set(index, &Raw::Text(field.default.to_owned()));
-            debug_assert!(
-                applied.is_ok(),
-                "the declared default of {} does not parse",
-                field.name
-            );
-        }
-    }
 }
 
 #[cfg(test)]

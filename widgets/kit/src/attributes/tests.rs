@@ -36,7 +36,7 @@ crate::config! {
 }
 
 fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
-    let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
+    let (mut config, mut warnings) = (Everything::default(), Vec::new());
     let layer = Layer {
         texts: &mut Vec::new(),
         configs: &mut [&mut config],
@@ -51,10 +51,10 @@ fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
 
 #[test]
 fn every_default_and_example_parses() {
-    let mut config = Everything::with_defaults();
+    let mut config = Everything::default();
     for (index, field) in Everything::FIELDS.iter().enumerate() {
         assert_eq!(
-            config.set(index, &Raw::Text(field.example.to_owned())),
+            set(&mut config, index, &Raw::Text(field.example.to_owned())),
             Ok(()),
             "{}",
             field.name
@@ -69,7 +69,7 @@ fn attribute_names_are_kebab_case_and_keys_camel_case() {
         r#"{"privacyUrl": " https://example.org/p "}"#,
     );
     assert_eq!(
-        config.privacy_url,
+        config.privacy_url(),
         Some(HttpUrl("https://example.org/p".into()))
     );
     assert_eq!(warnings, [""; 0]);
@@ -88,7 +88,7 @@ fn attribute_names_are_kebab_case_and_keys_camel_case() {
 #[test]
 fn a_bad_value_warns_with_value_expectation_example_and_keeps_the_default() {
     let (config, warnings) = read(Source::Attribute, r#"{"duration": "abc"}"#);
-    assert_eq!(config.duration, Some(Minutes(60)));
+    assert_eq!(config.duration(), Some(Minutes(60)));
     assert_eq!(
         warnings,
         [
@@ -111,11 +111,11 @@ fn values_are_trimmed_and_empty_ones_are_as_absent() {
     );
     assert_eq!(
         (
-            config.title.as_deref(),
-            config.duration,
-            config.lang,
-            config.theme,
-            config.start
+            config.title().as_deref(),
+            config.duration(),
+            config.lang(),
+            config.theme(),
+            config.start()
         ),
         (
             Some("Dag"),
@@ -134,14 +134,17 @@ fn json_gives_numbers_and_lists() {
         Source::Json,
         r#"{"duration": 45, "learn": ["a", " b ", 3, ""], "unknown": {"x": [1]}, "title": null}"#,
     );
-    assert_eq!(config.duration, Some(Minutes(45)));
-    assert_eq!(config.learn, Some(vec!["a".into(), "b".into(), "3".into()]));
-    assert_eq!(config.title, None);
+    assert_eq!(config.duration(), Some(Minutes(45)));
+    assert_eq!(
+        config.learn(),
+        Some(vec!["a".into(), "b".into(), "3".into()])
+    );
+    assert_eq!(config.title(), None);
 }
 
 #[test]
 fn a_later_source_wins_only_where_its_value_is_good() {
-    let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
+    let (mut config, mut warnings) = (Everything::default(), Vec::new());
     for (source, json) in [
         (Source::Catalogue, r#"{"duration": 45, "title": "A"}"#),
         (Source::Attribute, r#"{"duration": "-1", "title": "B"}"#),
@@ -157,7 +160,7 @@ fn a_later_source_wins_only_where_its_value_is_good() {
             .unwrap();
     }
     assert_eq!(
-        (config.duration, config.title.as_deref()),
+        (config.duration(), config.title().as_deref()),
         (Some(Minutes(45)), Some("B"))
     );
     assert_eq!(warnings.len(), 1);
@@ -192,7 +195,7 @@ fn wrong_types_and_extremes_never_panic() {
                 }
             }
             let json = format!("{{\"{key}\": {value}}}");
-            let (mut config, mut warnings) = (Everything::with_defaults(), Vec::new());
+            let (mut config, mut warnings) = (Everything::default(), Vec::new());
             let layer = Layer {
                 texts: &mut Vec::new(),
                 configs: &mut [&mut config],
@@ -227,7 +230,7 @@ fn only_http_addresses_pass() {
 fn the_documentation_is_the_doc_comment() {
     let privacy = &Everything::DOCUMENTATION[5];
     assert_eq!(
-        (privacy.text.trim(), privacy.expected),
+        (privacy.text.trim(), privacy.field.expected),
         ("A link.", Expected::HttpUrl)
     );
 }

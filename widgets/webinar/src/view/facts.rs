@@ -1,6 +1,6 @@
 //! What the webinar is: picture, title, time, what you learn, the bonus.
 
-use misniets_kit::{markup::Markup, texts::fill, time::push_padded};
+use misniets_kit::{attributes::HttpUrl, markup::Markup, texts::fill, time::push_padded};
 use yew::prelude::*;
 
 use super::Webinar;
@@ -17,17 +17,19 @@ pub(super) fn write_head(to: &mut Markup, webinar: &Webinar, phase: Phase) {
         Aim::Deadline => Word::Challenge,
     };
     to.open("header");
-    if let Some((address, shows)) = &webinar.image {
+    if let Some(HttpUrl(address)) = webinar.config.image() {
         // An empty `alt` is one too: then the picture is decoration.
         to.open("img.image[loading=lazy]")
-            .attribute("src", address.clone())
-            .attribute("alt", shows.clone())
+            .attribute("src", address)
+            .attribute("alt", webinar.config.image_alt().unwrap_or_default())
             .close();
     }
-    to.words("p.kind", kind.say(lang))
-        .words("h2#mn-title.title", webinar.title.clone());
-    if let Some(organiser) = &webinar.organiser {
-        let by = fill(&Word::By.say(lang), "organiser", organiser);
+    to.words("p.kind", kind.say(lang)).words(
+        "h2#mn-title.title",
+        webinar.config.title().unwrap_or_default(),
+    );
+    if let Some(organiser) = webinar.config.organiser() {
+        let by = fill(&Word::By.say(lang), "organiser", &organiser);
         to.words("p.by", by.into());
     }
     write_when(to, webinar, phase);
@@ -62,39 +64,38 @@ fn write_when(to: &mut Markup, webinar: &Webinar, phase: Phase) {
 
 /// The list of what you learn, what you get on top, and what there is to see afterwards.
 pub(super) fn write_offer(to: &mut Markup, webinar: &Webinar, phase: Phase) {
-    let lang = to.lang;
-    if !webinar.learn.is_empty() {
+    let (lang, config) = (to.lang, &webinar.config);
+    if let Some(learn) = config.learn().filter(|learn| !learn.is_empty()) {
         to.open("section.learn")
             .words("h3", Word::Learn.say(lang))
             .open("ul");
-        for line in &webinar.learn {
-            to.words("li", line.clone());
+        for line in learn {
+            to.words("li", line);
         }
         to.close().close();
     }
-    if let Some(bonus) = &webinar.bonus {
+    if let Some(bonus) = config.bonus() {
         to.open("p.bonus").words("strong", Word::Bonus.say(lang));
-        match webinar.bonus_url.as_ref().filter(|_| phase == Phase::Ended) {
-            Some(url) => to.open("a").attribute("href", url.clone()),
+        match config.bonus_url().filter(|_| phase == Phase::Ended) {
+            Some(HttpUrl(url)) => to.open("a").attribute("href", url),
             None => to.open("span"),
         };
-        to.text(bonus.clone()).close().close();
+        to.text(bonus).close().close();
     }
-    let links = [
-        (&webinar.join, Word::Join, phase == Phase::Live, "a.button"),
+    to.open("p.links");
+    for (url, word, shown, notation) in [
+        (config.join(), Word::Join, phase == Phase::Live, "a.button"),
         (
-            &webinar.recording_url,
+            config.recording_url(),
             Word::Recording,
             phase == Phase::Ended,
             "a.button",
         ),
-        (&webinar.url, Word::More, true, "a.quiet"),
-    ];
-    to.open("p.links");
-    for (url, word, shown, notation) in links {
-        if let Some(url) = url.as_ref().filter(|_| shown) {
+        (config.url(), Word::More, true, "a.quiet"),
+    ] {
+        if let Some(HttpUrl(url)) = url.filter(|_| shown) {
             to.open(notation)
-                .attribute("href", url.clone())
+                .attribute("href", url)
                 .text(word.say(lang))
                 .close();
         }

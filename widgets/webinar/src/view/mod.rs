@@ -22,37 +22,22 @@ use misniets_kit::{
 use yew::{functional::UseForceUpdateHandle, prelude::*};
 
 use crate::{
+    config::WebinarConfig,
     state::{Aim, Phase, Registration, Remaining, Schedule},
     texts::Word,
 };
 
-/// A webinar as the card shows it: the config, parsed to the end.
+/// A webinar as the card shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Webinar {
-    /// The title.
-    pub title: AttrValue,
+    /// What its owner said of it.
+    pub config: WebinarConfig,
+    /// What the countdown runs to.
+    pub aim: Aim,
     /// When it is.
     pub schedule: Schedule,
     /// The same, in words.
     pub when: When,
-    /// What you learn.
-    pub learn: Vec<AttrValue>,
-    /// What the countdown runs to.
-    pub aim: Aim,
-    /// A picture, and what it shows.
-    pub image: Option<(AttrValue, AttrValue)>,
-    /// What you get on top.
-    pub bonus: Option<AttrValue>,
-    /// Where that is, once it is over.
-    pub bonus_url: Option<AttrValue>,
-    /// Where to see it again, once it is over.
-    pub recording_url: Option<AttrValue>,
-    /// Where to take part, for everybody.
-    pub join: Option<AttrValue>,
-    /// A page with more.
-    pub url: Option<AttrValue>,
-    /// Who organises it.
-    pub organiser: Option<AttrValue>,
 }
 
 /// Where and how to register.
@@ -65,7 +50,7 @@ pub struct Entry {
 }
 
 /// What the card is given.
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Clone, Properties)]
 pub struct CardProps {
     /// What it is about.
     pub webinar: Rc<Webinar>,
@@ -86,6 +71,13 @@ pub struct CardProps {
     /// Told what happens to the form.
     #[prop_or_default]
     pub report: Callback<Submitted>,
+}
+
+impl PartialEq for CardProps {
+    /// Never: new properties come only when something changed, and comparing them costs more bytes than drawing anew.
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
 }
 
 /// What the card shows of the time: compared at each tick, so that only what changes is touched.
