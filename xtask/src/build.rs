@@ -6,6 +6,7 @@ mod glue;
 mod loader;
 mod names;
 mod optimise;
+mod patches;
 mod words;
 
 use std::fs;
@@ -20,7 +21,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "6";
+const PIPELINE: &str = "7";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -109,6 +110,7 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
         "cdylib",
     ]);
     cargo.args(["--profile", "bundle", "--target", TARGET]);
+    cargo.args(patches::arguments(project, toolchain.cargo(project)?)?);
     if toolchain.source {
         cargo.args([
             "-Zbuild-std=std,panic_abort",
