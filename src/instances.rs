@@ -2,41 +2,43 @@
 
 use std::cell::RefCell;
 
+use misniets_kit::card::Card;
 use web_sys::HtmlElement;
-use yew::AttrValue;
+use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::{owner::Problem, registry, shadow, sources::Setup};
 
 /// A running widget.
-pub(crate) trait Living {
-    /// Reads the host's attributes (and a new answer of the server) again.
-    ///
-    /// # Errors
-    /// When nothing could be shown with them; the widget stays as it was.
-    fn update(&mut self, setup: &Setup) -> Result<(), Problem>;
-
-    /// Ends it, with its timers and listeners.
-    fn end(self: Box<Self>);
-}
-
 struct Instance {
     host: HtmlElement,
+    /// What it shows of the catalogue.
     id: AttrValue,
-    widget: Box<dyn Living>,
+    root: HtmlElement,
+    app: AppHandle<Card>,
+    /// What its owner has read.
+    said: Vec<String>,
 }
 
 thread_local! {
     static INSTANCES: RefCell<Vec<Instance>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Mounts or updates. Another event is another registration: that starts anew.
+/// Mounts, or brings up to date. Another event is another registration: that starts anew.
+///
+/// # Errors
+/// When nothing could be shown; what was there stays as it was.
 pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
+    let name = setup
+        .host
+        .get_attribute("data-misniets")
+        .unwrap_or_default();
     let updated = INSTANCES.with_borrow_mut(|instances| {
         let same = |it: &&mut Instance| it.host == setup.host && it.id == setup.id;
-        instances
-            .iter_mut()
-            .find(same)
-            .map(|it| it.widget.update(setup))
+        instances.iter_mut().find(same).map(|it| {
+            let props = registry::card(name.trim(), setup, &it.root, &mut it.said)?;
+            it.app.update(props);
+            Ok(())
+        })
     });
     if let Some(result) = updated {
         return result;
@@ -45,19 +47,23 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
         return Err(Problem::NoShadowRoot);
     }
     let root = shadow::root(&setup.host).ok_or(Problem::NoShadowRoot)?;
-    let name = setup
-        .host
-        .get_attribute("data-misniets")
-        .unwrap_or_default();
+    let mut said = Vec::new();
+    let props = registry::card(name.trim(), setup, &root, &mut said)?;
     // The old one goes only when the new one stands.
-    let widget = registry::start(name.trim(), setup, &root)?;
+    let app = Renderer::<Card>::with_root_and_props(root.clone().into(), props).render();
     let old = take(&setup.host);
     let (host, id) = (setup.host.clone(), setup.id.clone());
     INSTANCES.with_borrow_mut(|instances| {
-        instances.push(Instance { host, id, widget });
+        instances.push(Instance {
+            host,
+            id,
+            root,
+            app,
+            said,
+        });
     });
     if let Some(old) = old {
-        old.widget.end();
+        old.app.destroy();
     }
     Ok(())
 }
@@ -65,7 +71,7 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
 /// Ends what lives in a host, if anything, and shows the host's own content again.
 pub(crate) fn unmount(host: &HtmlElement) {
     if let Some(instance) = take(host) {
-        instance.widget.end();
+        instance.app.destroy();
         shadow::conceal(host);
     }
 }

@@ -1,17 +1,19 @@
 //! Which widgets there are: adding one is adding a folder under `widgets/`, an adapter here beside it, and one line.
 
+use misniets_kit::card::CardProps;
 use web_sys::HtmlElement;
 
-use crate::{instances::Living, owner::Problem, sources::Setup, webinar};
+use crate::{owner::Problem, sources::Setup, webinar};
 
-/// Starts the widget of that name in a root.
-pub(crate) fn start(
+/// Reads a host into the card of the widget of that name, to be drawn in a root. `said` are the lines the owner read.
+pub(crate) fn card(
     name: &str,
     setup: &Setup,
     root: &HtmlElement,
-) -> Result<Box<dyn Living>, Problem> {
+    said: &mut Vec<String>,
+) -> Result<CardProps, Problem> {
     match name {
-        "webinar" => webinar::start(setup, root),
+        "webinar" => webinar::card(setup, root, said),
         _ => Err(Problem::UnknownWidget),
     }
 }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use misniets_kit::{
     attributes::{Config, Expected, Minutes, Raw, Source, Warning},
+    card::CardProps,
     clock::Clock,
+    form::view::FormSpec,
     intl::Zone,
     texts::{self, fill},
 };
@@ -12,14 +14,13 @@ use misniets_webinar::{
     config::WebinarConfig,
     state::{Aim, Registration, Schedule},
     texts::Word,
-    view::{Card, CardProps, Entry, Webinar},
+    view::Webinar,
 };
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
     forms::{self, Asked},
-    instances::Living,
     owner::{self, Problem},
     report::Reporter,
     shadow,
@@ -33,37 +34,12 @@ const HOME_ZONE: &str = "Europe/Brussels";
 const NO_ALT: &str =
     "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.";
 
-struct LivingWebinar {
-    app: AppHandle<Card>,
-    root: HtmlElement,
-    said: Vec<String>,
-}
-
-/// Starts a webinar card.
-pub(crate) fn start(setup: &Setup, root: &HtmlElement) -> Result<Box<dyn Living>, Problem> {
-    let mut said = Vec::new();
-    let props = props(setup, root, &mut said)?;
-    let app = yew::Renderer::<Card>::with_root_and_props(root.clone().into(), props).render();
-    Ok(Box::new(LivingWebinar {
-        app,
-        root: root.clone(),
-        said,
-    }))
-}
-
-impl Living for LivingWebinar {
-    fn update(&mut self, setup: &Setup) -> Result<(), Problem> {
-        let props = props(setup, &self.root, &mut self.said)?;
-        self.app.update(props);
-        Ok(())
-    }
-
-    fn end(self: Box<Self>) {
-        self.app.destroy();
-    }
-}
-
-fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<CardProps, Problem> {
+/// Reads a host into a card.
+pub(crate) fn card(
+    setup: &Setup,
+    root: &HtmlElement,
+    said: &mut Vec<String>,
+) -> Result<CardProps, Problem> {
     let mut config = WebinarConfig::default();
     let words = setup.read(&mut config, (Word::TABLE, Word::NAMES), said);
     if config.image().is_some() && config.image_alt().is_none() {
@@ -73,20 +49,25 @@ fn props(setup: &Setup, root: &HtmlElement, said: &mut Vec<String>) -> Result<Ca
     shadow::paint(root, config.accent());
     let event = config.event().map_or_else(|| setup.id.clone(), |id| id.0);
     let reporter = Reporter::new(setup, "webinar", ("event", event.clone()));
-    let webinar = webinar(setup, &zone, config)?;
-    let entry = (!event.is_empty() && webinar.aim == Aim::Start).then(|| {
+    let mut webinar = webinar(setup, &zone, config)?;
+    let mut form = FormSpec::default();
+    if !event.is_empty() && webinar.aim == Aim::Start {
         texts::speak(&words);
-        Rc::new(entry(setup, &webinar.config, &event))
-    });
+        let word = setup.answer("registration").as_string();
+        let registration = Registration::parse(&word.unwrap_or_default());
+        form = registration_form(setup, &webinar.config, &event);
+        form.start.waitlist = registration == Registration::Waitlist;
+        webinar.registration = Some(registration);
+    }
     Ok(CardProps {
         lang: setup.lang,
         theme: webinar.config.theme().unwrap_or_default(),
         clock: Clock::corrected_by(setup.answer("skew").as_f64()),
         ready: reporter.ready(root),
         report: reporter.form(),
-        entry,
+        form: Rc::new(form),
         words,
-        webinar: Rc::new(webinar),
+        face: Rc::new(webinar),
     })
 }
 
@@ -106,6 +87,7 @@ fn webinar(setup: &Setup, zone: &Zone, config: WebinarConfig) -> Result<Webinar,
         schedule: Schedule { start, minutes },
         aim,
         config,
+        registration: None,
     })
 }
 
@@ -131,7 +113,7 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
     })
 }
 
-fn entry(setup: &Setup, config: &WebinarConfig, event: &AttrValue) -> Entry {
+fn registration_form(setup: &Setup, config: &WebinarConfig, event: &AttrValue) -> FormSpec {
     let path = |before: &str, after: &str| [before, event, after].concat();
     let asked = Asked {
         api: config.api(),
@@ -150,11 +132,5 @@ fn entry(setup: &Setup, config: &WebinarConfig, event: &AttrValue) -> Entry {
         None => Word::Consent.say(setup.lang),
     };
     forms::with_consent(&mut form.consents, wording);
-    let registration =
-        Registration::parse(&setup.answer("registration").as_string().unwrap_or_default());
-    form.start.waitlist = registration == Registration::Waitlist;
-    Entry {
-        registration,
-        form: Rc::new(form),
-    }
+    form
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use misniets_kit::attributes::{Layer, Source};
+use misniets_kit::card::{Card, CardProps};
 use misniets_kit::clock::Clock;
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Action, Consent, FieldError, FormField, FormState, Problem};
@@ -15,7 +16,7 @@ use misniets_kit::time::Instant;
 use misniets_webinar::config::WebinarConfig;
 use misniets_webinar::state::{Aim, Registration, Schedule};
 use misniets_webinar::texts::Word;
-use misniets_webinar::view::{Card, CardProps, Entry, Webinar};
+use misniets_webinar::view::Webinar;
 use serde::de::DeserializeSeed;
 use uuid::Uuid;
 use yew::{AttrValue, Callback, ServerRenderer};
@@ -145,6 +146,7 @@ fn props(facts: Facts) -> CardProps {
             minutes: facts.minutes,
         },
         when,
+        registration: Some(facts.registration),
     };
     let lang = facts.lang;
     let wording = match organiser {
@@ -154,7 +156,10 @@ fn props(facts: Facts) -> CardProps {
     let form = FormSpec {
         prefix: AttrValue::Static("mn"),
         action: facts.action.into(),
-        fields: ["name*", "email*"].into_iter().filter_map(FormField::known).collect(),
+        fields: ["name*", "email*"]
+            .into_iter()
+            .filter_map(FormField::known)
+            .collect(),
         consents: vec![Consent {
             name: AttrValue::Static("consent"),
             wording,
@@ -167,13 +172,9 @@ fn props(facts: Facts) -> CardProps {
         start: form_state(facts.errors),
         ..FormSpec::default()
     };
-    let entry = Entry {
-        registration: facts.registration,
-        form: Rc::new(form),
-    };
     CardProps {
-        webinar: Rc::new(webinar),
-        entry: Some(Rc::new(entry)),
+        face: Rc::new(webinar),
+        form: Rc::new(form),
         lang,
         theme: Theme::Auto,
         clock: Clock::Fixed(facts.now),

@@ -1,11 +1,12 @@
 //! What the widgets share.
 //!
 //! Pure rooms (know nothing of the browser, tested natively): [`attributes`], [`lang`], [`texts`],
-//! [`time`], [`theme`], [`form`], [`markup`]. Rooms at the browser's edge: [`clock`], [`intl`], [`submit`].
+//! [`time`], [`theme`], [`form`], [`markup`]. What draws them: [`card`]. Rooms at the browser's edge: [`clock`], [`intl`], [`submit`].
 //!
 //! Deliberately absent: any widget's own words or states; those live in the widget's folder.
 
 pub mod attributes;
+pub mod card;
 pub mod clock;
 pub mod form;
 pub mod intl;

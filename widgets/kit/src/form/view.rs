@@ -6,7 +6,7 @@ use super::{
     Consent, Failure, FormField, FormState, FormText, Kind, Provider, Receipt, Resend, Stage,
     failure_words, message_for, status,
 };
-use crate::{lang::Lang, markup::Markup, submit::LiveForm, texts::fill};
+use crate::{card::Scene, lang::Lang, markup::Markup, submit::LiveForm, texts::fill};
 
 /// What a form asks, and where it goes. The same with and without script.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,14 +37,8 @@ pub struct FormSpec {
     pub start: FormState,
 }
 
-/// A form about to be drawn, with its widget's words.
-pub struct FormView<'a> {
-    /// What it asks.
-    pub spec: &'a FormSpec,
-    /// Its life.
-    pub form: &'a LiveForm,
-    /// Whether script runs: then our words replace the browser's validation bubbles.
-    pub scripted: bool,
+/// A form's words that are its widget's.
+pub struct FormWords {
     /// The heading; empty for none.
     pub title: AttrValue,
     /// The button, when nothing is under way.
@@ -58,18 +52,18 @@ pub struct FormView<'a> {
 const TRUE: AttrValue = AttrValue::Static("true");
 
 /// Draws the form.
-pub fn write(to: &mut Markup, view: &FormView<'_>) {
-    let (spec, lang) = (view.spec, to.lang);
+pub fn write(to: &mut Markup, scene: &Scene<'_>, words: FormWords) {
+    let (spec, lang) = (scene.spec, to.lang);
     let mut inner = Markup::new(lang);
     {
-        let state = view.form.state();
-        if !view.title.is_empty() {
-            inner.words("h3", view.title.clone());
+        let state = scene.form.state();
+        if !words.title.is_empty() {
+            inner.words("h3", words.title.clone());
         }
         let part = Fields {
             spec,
             state: &state,
-            scripted: view.scripted,
+            scripted: scene.scripted,
         };
         for field in &spec.fields {
             part.write(&mut inner, field);
@@ -78,18 +72,18 @@ pub fn write(to: &mut Markup, view: &FormView<'_>) {
             part.write_consent(&mut inner, consent);
         }
         write_unseen(&mut inner, spec, &state);
-        write_end(&mut inner, view, &state);
+        write_end(&mut inner, spec, &state, words);
     }
-    let sending = view.form.state().stage == Stage::Sending;
+    let sending = scene.form.state().stage == Stage::Sending;
     let (submitted, typed, filled, entered) = (
-        view.form.clone(),
-        view.form.clone(),
-        view.form.clone(),
-        view.form.clone(),
+        scene.form.clone(),
+        scene.form.clone(),
+        scene.form.clone(),
+        scene.form.clone(),
     );
     let new_window = (spec.provider == Provider::Form).then_some("_blank");
     to.push(html! {
-        <form method="post" action={&spec.action} novalidate={view.scripted} target={new_window} part="form"
+        <form method="post" action={&spec.action} novalidate={scene.scripted} target={new_window} part="form"
             aria-busy={sending.then_some("true")} onsubmit={move |event: SubmitEvent| submitted.submit(&event)}
             oninput={move |event: InputEvent| typed.mend(&event)} onchange={move |event: Event| filled.mend(&event)}
             onfocusin={move |_: FocusEvent| entered.begin()}>
@@ -121,20 +115,16 @@ fn write_unseen(to: &mut Markup, spec: &FormSpec, state: &FormState) {
 }
 
 /// The announced line, the button, the sentence below.
-fn write_end(to: &mut Markup, view: &FormView<'_>, state: &FormState) {
+fn write_end(to: &mut Markup, spec: &FormSpec, state: &FormState, words: FormWords) {
     let lang = to.lang;
     let (button, busy, failed) = match state.stage {
         Stage::Sending => (FormText::Sending.say(lang), TRUE, AttrValue::default()),
         Stage::Failed(_) => (FormText::Retry.say(lang), AttrValue::default(), TRUE),
-        _ => (
-            view.submit.clone(),
-            AttrValue::default(),
-            AttrValue::default(),
-        ),
+        _ => (words.submit, AttrValue::default(), AttrValue::default()),
     };
     let mut line = status(state, lang);
     if line.is_empty() && state.stage == Stage::Editing {
-        line = view.notice.clone();
+        line = words.notice;
     }
     to.open("p.status[role=status]")
         .attribute("data-failed", failed)
@@ -144,20 +134,19 @@ fn write_end(to: &mut Markup, view: &FormView<'_>, state: &FormState) {
         .attribute("aria-disabled", busy)
         .text(button)
         .close();
-    if !view.note.is_empty() {
-        to.words("p.small", view.note.clone());
+    if !words.note.is_empty() {
+        to.words("p.small", words.note);
     }
-    let stuck = state.stage == Stage::Failed(Failure::Refused) && !view.spec.hosted.is_empty();
-    let elsewhere = stuck.then_some((&view.spec.hosted, FormText::OpenPage));
-    let notice = view
-        .spec
+    let stuck = state.stage == Stage::Failed(Failure::Refused) && !spec.hosted.is_empty();
+    let elsewhere = stuck.then_some((&spec.hosted, FormText::OpenPage));
+    let notice = spec
         .privacy_url
         .as_ref()
         .map(|url| (url, FormText::Privacy));
-    for (url, words) in elsewhere.into_iter().chain(notice) {
+    for (url, word) in elsewhere.into_iter().chain(notice) {
         to.open("a.small[target=_blank][rel=noopener]")
             .attribute("href", url.clone())
-            .text(words.say(lang))
+            .text(word.say(lang))
             .close();
     }
 }

@@ -62,12 +62,9 @@ pub(super) fn write(to: &mut Markup, aim: Aim, remaining: Remaining) {
 }
 
 /// Writes what changed since `before` straight into the text nodes, past the virtual DOM: a page may carry many countdowns.
-pub(super) fn tick(card: &NodeRef, lang: Lang, before: Remaining, now: Remaining) -> Remaining {
-    let Some(boxes) = card
-        .cast::<Element>()
-        .and_then(|card| card.query_selector(".boxes").ok().flatten())
-    else {
-        return now;
+pub(super) fn tick(card: &Element, lang: Lang, before: Remaining, now: Remaining) {
+    let Ok(Some(boxes)) = card.query_selector(".boxes") else {
+        return;
     };
     let mut at = boxes.first_element_child();
     for ((unit, was), value) in UNITS.iter().zip(values(before)).zip(values(now)) {
@@ -78,7 +75,6 @@ pub(super) fn tick(card: &NodeRef, lang: Lang, before: Remaining, now: Remaining
         }
         at = this.next_element_sibling();
     }
-    now
 }
 
 fn set(element: Option<Element>, text: &str) {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::Webinar;
 use crate::{
+    config::WebinarConfig,
     state::{Aim, Phase},
     texts::Word,
 };
@@ -63,8 +64,8 @@ fn write_when(to: &mut Markup, webinar: &Webinar, phase: Phase) {
 }
 
 /// The list of what you learn, what you get on top, and what there is to see afterwards.
-pub(super) fn write_offer(to: &mut Markup, webinar: &Webinar, phase: Phase) {
-    let (lang, config) = (to.lang, &webinar.config);
+pub(super) fn write_offer(to: &mut Markup, config: &WebinarConfig, phase: Phase) {
+    let lang = to.lang;
     if let Some(learn) = config.learn().filter(|learn| !learn.is_empty()) {
         to.open("section.learn")
             .words("h3", Word::Learn.say(lang))

@@ -1,60 +1,47 @@
 //! The registration form, and what stands in its place afterwards.
 
 use misniets_kit::{
+    card::Scene,
     form::{
         Receipt, Stage, Standing,
-        view::{self, FormView},
+        view::{self, FormWords},
     },
     markup::Markup,
-    submit::LiveForm,
     texts::fill,
 };
 use yew::prelude::*;
 
-use super::Entry;
 use crate::{
     state::{Phase, Registration},
     texts::Word,
 };
 
-/// What this part of the card is made from.
-pub(super) struct Part<'a> {
-    pub(super) entry: &'a Entry,
-    pub(super) form: &'a LiveForm,
-    pub(super) phase: Phase,
-    /// Whether script runs: then our words replace the browser's validation bubbles.
-    pub(super) scripted: bool,
-}
-
 /// The form, the confirmation, or a note why there is neither.
-pub(super) fn write(to: &mut Markup, part: &Part<'_>) {
-    if let Some(receipt) = part.form.receipt() {
-        if part.phase != Phase::Ended {
-            write_receipt(to, part, &receipt);
+pub(super) fn write(to: &mut Markup, registration: Registration, scene: &Scene<'_>, phase: Phase) {
+    let over = phase == Phase::Ended;
+    if let Some(receipt) = scene.form.receipt() {
+        if !over {
+            write_receipt(to, scene, &receipt, phase);
         }
-    } else if let Some(word) = closed_words(part) {
+    } else if let Some(word) = closed_words(registration, &scene.form.state().stage, over) {
         to.words("p.note[role=status][tabindex=-1]", word.say(to.lang));
-    } else if part.phase != Phase::Ended {
-        write_form(to, part);
+    } else if !over {
+        write_form(to, scene);
     }
 }
 
 /// Why one can't register: nothing once it is over, for the phase line has said so.
-fn closed_words(part: &Part<'_>) -> Option<Word> {
-    match (&part.form.state().stage, part.entry.registration) {
-        // The phase line says so.
-        (Stage::Cancelled, _) | (_, Registration::Cancelled) => None,
+fn closed_words(registration: Registration, stage: &Stage, over: bool) -> Option<Word> {
+    match (stage, registration) {
         (Stage::Full, _) | (_, Registration::Full) => Some(Word::Full),
-        (Stage::Closed, _) | (_, Registration::Closed) if part.phase != Phase::Ended => {
-            Some(Word::Closed)
-        }
+        (Stage::Closed, _) | (_, Registration::Closed) if !over => Some(Word::Closed),
         _ => None,
     }
 }
 
-fn write_form(to: &mut Markup, part: &Part<'_>) {
+fn write_form(to: &mut Markup, scene: &Scene<'_>) {
     let lang = to.lang;
-    let (title, submit, notice) = if part.form.state().waitlist {
+    let (title, submit, notice) = if scene.form.state().waitlist {
         (
             Word::WaitTitle,
             Word::WaitSubmit,
@@ -63,37 +50,32 @@ fn write_form(to: &mut Markup, part: &Part<'_>) {
     } else {
         (Word::FormTitle, Word::Submit, AttrValue::default())
     };
-    view::write(
-        to,
-        &FormView {
-            spec: &part.entry.form,
-            form: part.form,
-            scripted: part.scripted,
-            title: title.say(lang),
-            submit: submit.say(lang),
-            notice,
-            note: AttrValue::default(),
-        },
-    );
+    let words = FormWords {
+        title: title.say(lang),
+        submit: submit.say(lang),
+        notice,
+        note: AttrValue::default(),
+    };
+    view::write(to, scene, words);
 }
 
 /// How the visitor stands, and what happens next. The heading takes the focus, since the form that had it is gone.
-fn write_receipt(to: &mut Markup, part: &Part<'_>, receipt: &Receipt) {
+fn write_receipt(to: &mut Markup, scene: &Scene<'_>, receipt: &Receipt, phase: Phase) {
     let lang = to.lang;
     to.open("div.done");
     match receipt.standing {
-        Standing::Pending => view::write_pending(to, receipt, part.form),
-        Standing::Handed => view::write_handed(to, &part.entry.form),
+        Standing::Pending => view::write_pending(to, receipt, scene.form),
+        Standing::Handed => view::write_handed(to, scene.spec),
         Standing::Waitlisted => {
             to.words("h3[tabindex=-1]", Word::Waiting.say(lang))
                 .words("p", Word::WaitingNext.say(lang));
         }
         Standing::Registered => {
             to.words("h3[tabindex=-1]", Word::Done.say(lang));
-            if part.phase != Phase::Live {
+            if phase != Phase::Live {
                 write_next(to, receipt);
             }
-            write_links(to, receipt, part.phase);
+            write_links(to, receipt, phase);
         }
     }
     to.close();
