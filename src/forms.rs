@@ -2,7 +2,7 @@
 
 use misniets_kit::{
     attributes::{HttpUrl, Names, visible},
-    form::{Consent, FormField, FormState, view::FormSpec},
+    form::{Consent, FormField, view::FormSpec},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::AttrValue;
@@ -33,10 +33,6 @@ impl Asked {
             action: at(path),
             token_url: at("/v1/token"),
             hosted: at(hosted),
-            hidden: vec![
-                ("lang".into(), setup.lang.code().into()),
-                ("page".into(), page_address().into()),
-            ],
             ..self.of_anyone(setup)
         }
     }
@@ -52,7 +48,10 @@ impl Asked {
             fields,
             consents: self.consents.unwrap_or_default(),
             privacy_url: self.privacy_url.map(|url| url.0),
-            start: FormState::default(),
+            hidden: vec![
+                ("lang".into(), setup.lang.code().into()),
+                ("page".into(), page_address().into()),
+            ],
             ..FormSpec::default()
         }
     }

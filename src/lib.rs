@@ -6,6 +6,7 @@
 
 mod forms;
 mod instances;
+mod newsletter;
 mod owner;
 mod registry;
 mod report;

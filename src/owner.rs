@@ -12,6 +12,8 @@ pub(crate) enum Problem {
     UnknownWidget,
     /// There is neither an event nor a date.
     NoStart,
+    /// There is nobody to take the form.
+    NoList,
     /// The host can't have a shadow root.
     NoShadowRoot,
 }
@@ -25,6 +27,9 @@ impl Problem {
             }
             Self::NoStart => {
                 "there is nothing to count down to. Give data-event, or data-title and data-start=\"2026-12-12T11:00\"."
+            }
+            Self::NoList => {
+                "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint."
             }
             Self::NoShadowRoot => "this element holds no widget. Put data-misniets on a div.",
         }

@@ -24,7 +24,12 @@ thread_local! {
 /// the program.
 #[cfg(not(misniets_texts = "by_file"))]
 fn style() -> String {
-    [misniets_kit::STYLE, misniets_webinar::STYLE].concat()
+    [
+        misniets_kit::STYLE,
+        misniets_newsletter::STYLE,
+        misniets_webinar::STYLE,
+    ]
+    .concat()
 }
 
 #[cfg(misniets_texts = "by_file")]

@@ -39,7 +39,7 @@ async fn stored_means_registered_with_a_date_for_the_calendar() {
     );
     let expected = [
         ("Zet in mijn agenda (.ics)", calendar),
-        ("Open de link bij de start", join),
+        ("Link om deel te nemen", join),
     ];
     assert_eq!(
         links(&card),
@@ -183,7 +183,7 @@ async fn every_failure_has_words_keeps_the_input_and_offers_another_try() {
             Answer::TooLate,
             "De server antwoordt niet.",
             "timeout",
-            false,
+            true,
         ),
         (
             Answer::Json(503, json!({})),
@@ -205,7 +205,7 @@ async fn every_failure_has_words_keeps_the_input_and_offers_another_try() {
         ),
         (
             Answer::error(429, "too_many", None, "x"),
-            "Er kwamen te veel aanvragen tegelijk.",
+            "Er kwamen te veel aanvragen.",
             "too-many",
             false,
         ),

@@ -148,7 +148,7 @@ async fn what_the_owner_left_out_leaves_no_empty_heading() {
     for words in ["Dit leer je", "Bonus", "door ", "Lees hoe"] {
         assert!(!card.says(words), "“{words}” in: {}", card.words());
     }
-    assert!(card.says("Ja, gebruik mijn naam en e-mailadres voor mijn inschrijving."));
+    assert!(card.says("Ja, gebruik mijn gegevens voor mijn inschrijving."));
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,7 @@ const real = {
 };
 const EVENTS = ['ready', 'submit', 'success', 'error'].map(name => `misniets:${name}`);
 
-let answers, calls, warnings, events, accidents, pending, held, changes, observer, firstSeen;
+let answers, reads, calls, warnings, events, accidents, pending, held, changes, observer, firstSeen;
 
 const hear = ({ type, target, bubbles, composed, detail }) => events.push({ type, host: target.id, bubbles, composed, detail });
 const accident = event => accidents.push(String(event.message || event.reason));
@@ -36,10 +36,15 @@ export function restore() {
 /** Forgets the test before, and begins to write down. */
 export function fresh() {
   restore();
-  answers = []; calls = []; warnings = []; events = []; accidents = []; held = []; changes = [];
+  answers = []; reads = []; calls = []; warnings = []; events = []; accidents = []; held = []; changes = [];
   pending = new Set();
   firstSeen = undefined;
   window.fetch = (url, init = {}) => {
+    // Tokens are given out at once, and always; what is posted is the test's.
+    if (!init.method) {
+      reads.push(String(url));
+      return Promise.resolve(Response.json({ token: 'from-the-server', wait: 0 }));
+    }
     calls.push({ url: String(url), method: init.method, headers: Object.fromEntries(new Headers(init.headers)), body: JSON.parse(init.body) });
     return answer(answers.length > 1 ? answers.shift() : answers[0]);
   };
@@ -56,7 +61,7 @@ export const setAnswers = json => { answers = JSON.parse(json); };
 export const release = () => held.splice(0).forEach(go => go());
 
 /** What was written down, as JSON. */
-export const record = () => JSON.stringify({ calls, warnings, events, accidents });
+export const record = () => JSON.stringify({ calls, reads, warnings, events, accidents });
 
 /** Counts timers from now on. */
 export function watchTimers() {

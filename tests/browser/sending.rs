@@ -18,6 +18,7 @@ async fn one_request_carries_all_the_server_wants_and_nothing_else() {
     let page = Page::open();
     page.answers(&[Answer::stored()]);
     let card = Embed::webinar().shown().await;
+    card.begin(&page).await;
     card.fill_in();
     let wording = card.input("consent").value();
     card.send();
@@ -40,9 +41,12 @@ async fn one_request_carries_all_the_server_wants_and_nothing_else() {
     );
     assert_eq!(
         wording,
-        "Ja, Bureau Voorbeeld mag mijn naam en e-mailadres gebruiken voor mijn inschrijving."
+        "Ja, Bureau Voorbeeld mag mijn gegevens gebruiken voor mijn inschrijving."
     );
-    let body = json!({ "name": "Ann Peeters", "email": "ann@voorbeeld.be", "consent": wording, "lang": "nl", "page": here });
+    let body = json!({
+        "name": "Ann Peeters", "email": "ann@voorbeeld.be", "consent": wording, "lang": "nl", "page": here,
+        "token": "from-the-server", "website": "",
+    });
     assert_eq!(call["body"], body);
 }
 

@@ -189,6 +189,15 @@ impl Card {
         fire(&input, "change");
     }
 
+    /// The first interaction, and what it asks of the server.
+    pub(crate) async fn begin(&self, page: &super::Page) {
+        self.input("name").focus().unwrap();
+        // A page without the focus of the system fires none by itself.
+        fire(&self.input("name"), "focusin");
+        until("a token", || !page.reads().is_empty()).await;
+        super::pause(20).await;
+    }
+
     /// Clicks on the consent.
     pub(crate) fn consent(&self) {
         self.input("consent").click();
@@ -215,7 +224,9 @@ impl Card {
         match input.get_attribute("aria-invalid").as_deref() {
             Some("true") => Some(self.text(&format!(
                 "#{}",
-                id.expect("a field that is wrong, without a message")
+                id.as_deref()
+                    .and_then(|ids| ids.split(' ').next_back())
+                    .expect("a field that is wrong, without a message")
             ))),
             _ => None,
         }

@@ -161,7 +161,12 @@ impl Page {
         release();
     }
 
-    /// The requests that left.
+    /// The addresses that were read.
+    pub(crate) fn reads(&self) -> Vec<Value> {
+        recorded("reads")
+    }
+
+    /// What was posted.
     pub(crate) fn calls(&self) -> Vec<Value> {
         recorded("calls")
     }

@@ -56,6 +56,13 @@ macro_rules! texts {
                 return ::yew::AttrValue::Static(self.text(lang));
             }
 
+            /// The whole table in a language: what the build writes to the language files.
+            #[cfg(not(misniets_texts = "by_file"))]
+            #[must_use]
+            pub fn in_order(lang: $crate::lang::Lang) -> Vec<&'static str> {
+                Self::ALL.iter().map(|key| key.text(lang)).collect()
+            }
+
             /// The text in a language, where the whole table is at hand.
             #[cfg(not(misniets_texts = "by_file"))]
             #[must_use]
