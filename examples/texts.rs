@@ -8,6 +8,7 @@ fn main() {
         .map(|lang| {
             let tables = serde_json::json!({
                 FormText::TABLE: FormText::in_order(lang),
+                misniets_course::texts::Word::TABLE: misniets_course::texts::Word::in_order(lang),
                 misniets_newsletter::texts::Word::TABLE: misniets_newsletter::texts::Word::in_order(lang),
                 misniets_webinar::texts::Word::TABLE: misniets_webinar::texts::Word::in_order(lang),
             });
@@ -16,6 +17,7 @@ fn main() {
         .collect();
     let style = [
         misniets_kit::STYLE,
+        misniets_course::STYLE,
         misniets_newsletter::STYLE,
         misniets_webinar::STYLE,
     ]

@@ -4,6 +4,7 @@
 //! what an owner wrote: `sources`; which widgets there are: `registry`; what lives on the page: `instances`;
 //! shadow root and styles: `shadow`; events and console lines: `owner`.
 
+mod course;
 mod forms;
 mod instances;
 mod newsletter;

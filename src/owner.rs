@@ -14,6 +14,8 @@ pub(crate) enum Problem {
     NoStart,
     /// There is nobody to take the form.
     NoList,
+    /// There is neither a course of the catalogue nor a title.
+    NoCourse,
     /// The host can't have a shadow root.
     NoShadowRoot,
 }
@@ -31,6 +33,7 @@ impl Problem {
             Self::NoList => {
                 "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint."
             }
+            Self::NoCourse => "there is no course to show. Give data-course, or data-title.",
             Self::NoShadowRoot => "this element holds no widget. Put data-misniets on a div.",
         }
     }

@@ -3,7 +3,7 @@
 use misniets_kit::card::CardProps;
 use web_sys::HtmlElement;
 
-use crate::{newsletter, owner::Problem, sources::Setup, webinar};
+use crate::{course, newsletter, owner::Problem, sources::Setup, webinar};
 
 /// Reads a host into the card of the widget of that name, to be drawn in a root. `said` are the lines the owner read.
 pub(crate) fn card(
@@ -13,6 +13,7 @@ pub(crate) fn card(
     said: &mut Vec<String>,
 ) -> Result<CardProps, Problem> {
     match name {
+        "course" => course::card(setup, root, said),
         "newsletter" => newsletter::card(setup, root, said),
         "webinar" => webinar::card(setup, root, said),
         _ => Err(Problem::UnknownWidget),

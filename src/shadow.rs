@@ -26,6 +26,7 @@ thread_local! {
 fn style() -> String {
     [
         misniets_kit::STYLE,
+        misniets_course::STYLE,
         misniets_newsletter::STYLE,
         misniets_webinar::STYLE,
     ]

@@ -54,8 +54,24 @@ impl Setup {
         table: (&'static str, &'static str),
         said: &mut Vec<String>,
     ) -> Rc<Overrides> {
+        self.read_over(self.answer("config"), config, table, said)
+    }
+
+    /// The same over an entry of the catalogue that is not the whole answer.
+    pub(crate) fn read_over(
+        &self,
+        entry: JsValue,
+        config: &mut dyn Config,
+        table: (&'static str, &'static str),
+        said: &mut Vec<String>,
+    ) -> Rc<Overrides> {
         let (mut warnings, mut texts) = (Vec::new(), Vec::new());
-        let mut read = |source, value: JsValue| {
+        let attributes = Object::assign(&Object::new(), self.host.dataset().unchecked_ref());
+        for (source, value) in [
+            (Source::Catalogue, entry),
+            (Source::Json, self.json_child()),
+            (Source::Attribute, attributes.into()),
+        ] {
             if value.is_object() {
                 let layer = Layer {
                     configs: &mut [&mut *config],
@@ -66,13 +82,7 @@ impl Setup {
                 // A map of anything is read to its end; what does not fit is in the warnings.
                 let _ = layer.deserialize(JsSetting(value));
             }
-        };
-        read(Source::Catalogue, self.answer("config"));
-        read(Source::Json, self.json_child());
-        read(
-            Source::Attribute,
-            Object::assign(&Object::new(), self.host.dataset().unchecked_ref()).into(),
-        );
+        }
         owner::warn(&self.host, &warnings, said);
         let mut overrides = Overrides::new();
         // The last source wins, so it comes first.
@@ -87,6 +97,26 @@ impl Setup {
             }
         }
         Rc::new(overrides)
+    }
+
+    /// Reads one of several entries of the catalogue into a config.
+    pub(crate) fn read_entry(
+        &self,
+        entry: &JsValue,
+        config: &mut dyn Config,
+        said: &mut Vec<String>,
+    ) {
+        let mut warnings = Vec::new();
+        if entry.is_object() {
+            let layer = Layer {
+                configs: &mut [config],
+                source: Source::Catalogue,
+                texts: &mut Vec::new(),
+                warnings: &mut warnings,
+            };
+            let _ = layer.deserialize(JsSetting(entry.clone()));
+        }
+        owner::warn(&self.host, &warnings, said);
     }
 
     /// A property of the server's answer.

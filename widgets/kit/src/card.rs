@@ -24,6 +24,11 @@ pub trait Face {
     /// The widget's name: the class its style sheet knows it by.
     fn name(&self) -> &'static str;
 
+    /// The id of its title; none where it holds several cards that have their own.
+    fn title(&self) -> Option<&'static str> {
+        Some("mn-title")
+    }
+
     /// How much room it takes; a name its style sheet knows.
     fn layout(&self) -> &'static str {
         "card"
@@ -125,7 +130,7 @@ pub fn Card(props: &CardProps) -> Html {
     face.draw(&mut content, &scene);
     html! {
         <article class={["mn ", face.name()].concat()} lang={lang.code()} data-theme={props.theme.name()}
-            data-phase={face.phase(now)} data-layout={face.layout()} part="card" aria-labelledby="mn-title" ref={root}>
+            data-phase={face.phase(now)} data-layout={face.layout()} part="card" aria-labelledby={face.title()} ref={root}>
             { content.finish() }
         </article>
     }

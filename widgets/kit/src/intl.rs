@@ -19,6 +19,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn format(this: &Format, ms: f64) -> JsString;
+
+    #[wasm_bindgen(js_namespace = Intl, js_name = NumberFormat, catch)]
+    fn number_format(locale: &str, options: &Object) -> Result<Format, JsValue>;
 }
 
 /// When an event is, in words for people.
@@ -84,6 +87,12 @@ impl Zone {
         })
     }
 
+    /// The date in words, without the day of the week: "12 januari 2027".
+    #[must_use]
+    pub fn date(&self, lang: Lang, at: Instant) -> AttrValue {
+        words(lang, DATE.get(1..).unwrap_or_default(), Some(&self.0), at)
+    }
+
     /// Date and time of an event in words, in this zone and in the visitor's.
     #[must_use]
     pub fn words(&self, lang: Lang, start: Instant, minutes: u32) -> When {
@@ -112,6 +121,23 @@ pub fn day(lang: Lang, iso: &str) -> AttrValue {
     }
 }
 
+/// An amount in a currency, in words: "€ 149", "€ 49,95". `hundredths` of the currency's unit; an unknown currency keeps
+/// its code.
+#[must_use]
+pub fn price(lang: Lang, hundredths: u32, currency: &str) -> AttrValue {
+    let options = object(
+        &mut [
+            ("style", "currency"),
+            ("currency", currency),
+            ("trailingZeroDisplay", "stripIfInteger"),
+        ]
+        .into_iter(),
+    );
+    let text = number_format(lang.locale(), &options)
+        .map(|format| String::from(format.format(f64::from(hundredths) / 100.0)));
+    AttrValue::from(text.unwrap_or_default())
+}
+
 fn words(lang: Lang, options: &[(&str, &str)], zone: Option<&str>, at: Instant) -> AttrValue {
     let text = formatter(lang.locale(), options, zone)
         .map(|format| String::from(format.format(at.0 as f64)));
@@ -119,14 +145,15 @@ fn words(lang: Lang, options: &[(&str, &str)], zone: Option<&str>, at: Instant) 
 }
 
 fn formatter(locale: &str, options: &[(&str, &str)], zone: Option<&str>) -> Option<Format> {
+    let zone = zone.map(|zone| ("timeZone", zone));
+    Format::new(locale, &object(&mut options.iter().copied().chain(zone))).ok()
+}
+
+fn object(entries: &mut dyn Iterator<Item = (&str, &str)>) -> Object {
     let object = Object::new();
-    for (name, value) in options
-        .iter()
-        .copied()
-        .chain(zone.map(|zone| ("timeZone", zone)))
-    {
+    for (name, value) in entries {
         // Setting a property of a fresh plain object can't fail.
         let _ = Reflect::set(&object, &name.into(), &value.into());
     }
-    Format::new(locale, &object).ok()
+    object
 }

@@ -4,15 +4,18 @@
 //! catalogue, from the JSON child and from the data attributes, in that order; a later source wins where its
 //! value is good. A bad value becomes a [`Warning`] for the owner and changes nothing else.
 
+mod amounts;
 mod js;
 mod layer;
 mod values;
 mod warning;
 
+pub use amounts::{Count, Currency, Price};
 pub use js::{JsSetting, Unreadable};
 pub use layer::{Layer, Raw, Source, visible};
 pub use values::{
-    Expected, HttpUrl, Identifier, Load, Minutes, Names, Options, Pairs, Switch, Value, ZoneName,
+    Expected, HttpUrl, Identifier, Identifiers, Load, Minutes, Names, Options, Pairs, Switch,
+    Value, ZoneName,
 };
 pub use warning::Warning;
 
@@ -170,6 +173,7 @@ macro_rules! config {
             #[allow(non_camel_case_types, dead_code, reason = "the places of the attributes, by their names")]
             enum At { $($field),+ }
 
+            #[allow(dead_code, reason = "not everybody reads every attribute")]
             impl $name {
                 $($(#[doc = $doc])+
                 #[must_use]

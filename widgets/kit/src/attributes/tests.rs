@@ -234,3 +234,54 @@ fn the_documentation_is_the_doc_comment() {
         ("A link.", Expected::HttpUrl)
     );
 }
+
+#[test]
+fn a_price_is_read_as_people_and_machines_write_it() {
+    let cases = [
+        (Raw::Text("149".into()), Some(14_900)),
+        (Raw::Text(" 49,95 ".into()), Some(4_995)),
+        (Raw::Text("49.5".into()), Some(4_950)),
+        (Raw::Text("0".into()), Some(0)),
+        (Raw::Number(49.95), Some(4_995)),
+        (Raw::Number(0.0), Some(0)),
+        (Raw::Text("gratis".into()), None),
+        (Raw::Text("-5".into()), None),
+        (Raw::Text("1.000,00".into()), None),
+        (Raw::Text("5.".into()), None),
+        (Raw::Text("99999999999".into()), None),
+        (Raw::Number(-1.0), None),
+        (Raw::Number(f64::NAN), None),
+        (Raw::Number(1e300), None),
+    ];
+    for (raw, hundredths) in cases {
+        assert_eq!(Price::parse(&raw).map(|it| it.0), hundredths, "{raw:?}");
+    }
+}
+
+#[test]
+fn several_ids_stand_between_commas() {
+    for good in ["a", "a,b", " a , b-2 ", "*"] {
+        assert!(
+            Identifiers::parse(&Raw::Text(good.into())).is_some(),
+            "{good:?}"
+        );
+    }
+    for bad in ["a,,b", ",", "a;b", "*,a", "a/b"] {
+        assert_eq!(Identifiers::parse(&Raw::Text(bad.into())), None, "{bad:?}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_named_with_an_example() {
+    let field = Field {
+        name: "image_alt",
+        example: "Drie mensen",
+        default: "",
+        expected: Expected::Text,
+        accepts: |_| true,
+    };
+    assert_eq!(
+        Warning::missing(&field, Expected::Alternative).to_line(),
+        "data-image-alt is missing: what the image shows, for who can't see it. Example: data-image-alt=\"Drie mensen\"."
+    );
+}

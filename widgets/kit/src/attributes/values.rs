@@ -51,6 +51,16 @@ pub enum Expected {
     Pairs,
     /// On or off.
     Switch,
+    /// Ids of the catalogue.
+    Identifiers,
+    /// An amount of money.
+    Price,
+    /// A currency.
+    Currency,
+    /// How many there are.
+    Count,
+    /// What an image shows.
+    Alternative,
 }
 
 impl Expected {
@@ -81,6 +91,11 @@ impl Expected {
             }
             Self::Pairs => "pairs name=NAME, separated by commas",
             Self::Switch => "on or off",
+            Self::Identifiers => "ids of letters, digits, - and _ with commas between them, or *",
+            Self::Price => "an amount: 149 or 49.95",
+            Self::Currency => "a currency's code of three letters",
+            Self::Count => "a whole number",
+            Self::Alternative => "what the image shows, for who can't see it",
         }
     }
 }
@@ -114,7 +129,7 @@ pub struct ZoneName(pub AttrValue);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load;
 
-fn text(raw: &Raw) -> Option<&str> {
+pub(super) fn text(raw: &Raw) -> Option<&str> {
     raw.as_text()
 }
 
@@ -198,6 +213,28 @@ impl Value for Options {
     }
 }
 
+/// One or more ids of the catalogue with commas between them, or `*` for all. The loader asks the server for them; here
+/// they are checked for the owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identifiers(pub AttrValue);
+
+impl Value for Identifiers {
+    const EXPECTED: Expected = Expected::Identifiers;
+
+    fn parse(raw: &Raw) -> Option<Self> {
+        let ids = text(raw)?;
+        let good = ids == "*" || ids.split(',').all(|id| is_identifier(id.trim()));
+        good.then(|| Self(ids.to_owned().into()))
+    }
+}
+
+fn is_identifier(id: &str) -> bool {
+    (1..=100).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
 /// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Switch(pub bool);
@@ -242,17 +279,20 @@ impl Value for Minutes {
     const EXPECTED: Expected = Expected::Minutes;
 
     fn parse(raw: &Raw) -> Option<Self> {
-        let minutes = match raw {
-            Raw::Number(number)
-                if number.trunc() == *number && (1.0..=100_000.0).contains(number) =>
-            {
-                *number as u32
-            }
-            Raw::Text(text) => text.trim().parse().ok()?,
-            _ => return None,
-        };
-        (1..=100_000).contains(&minutes).then_some(Self(minutes))
+        whole(raw).filter(|minutes| *minutes > 0).map(Self)
     }
+}
+
+/// A whole number, 0 to 100,000.
+pub(super) fn whole(raw: &Raw) -> Option<u32> {
+    let number = match raw {
+        Raw::Number(number) if number.trunc() == *number && (0.0..=100_000.0).contains(number) => {
+            *number as u32
+        }
+        Raw::Text(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    (number <= 100_000).then_some(number)
 }
 
 impl Value for HttpUrl {
@@ -275,12 +315,7 @@ impl Value for Identifier {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let id = text(raw)?;
-        let good = !id.is_empty()
-            && id.len() <= 100
-            && id
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        good.then(|| Self(id.to_owned().into()))
+        is_identifier(id).then(|| Self(id.to_owned().into()))
     }
 }
 

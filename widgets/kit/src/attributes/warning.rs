@@ -7,7 +7,8 @@ use super::{Expected, Field, Raw, Source};
 pub struct Warning {
     source: Source,
     name: &'static str,
-    value: String,
+    /// What was written; nothing where something is missing.
+    value: Option<String>,
     expected: Expected,
     example: &'static str,
     default: &'static str,
@@ -32,7 +33,20 @@ impl Warning {
         Self {
             source,
             name: field.name,
-            value,
+            value: Some(value),
+            expected,
+            example: field.example,
+            default: field.default,
+        }
+    }
+
+    /// An attribute that is not there, though another makes it necessary.
+    #[must_use]
+    pub const fn missing(field: &Field, expected: Expected) -> Self {
+        Self {
+            source: Source::Attribute,
+            name: field.name,
+            value: None,
             expected,
             example: field.example,
             default: field.default,
@@ -48,12 +62,11 @@ impl Warning {
         } else {
             (": \"", "\"")
         };
-        let mut parts = vec![
-            &*name,
-            is,
-            &self.value,
-            end,
-            " is not ",
+        let mut parts = match &self.value {
+            Some(value) => vec![&*name, is, value, end, " is not "],
+            None => vec![&*name, " is missing: "],
+        };
+        parts.extend([
             self.expected.words(),
             ". Example: ",
             &name,
@@ -61,7 +74,7 @@ impl Warning {
             self.example,
             end,
             ".",
-        ];
+        ]);
         if self.smart_quotes() {
             parts.push(" It holds curly quotes: an editor changed them; type straight ones.");
         }
@@ -72,9 +85,11 @@ impl Warning {
     }
 
     fn smart_quotes(&self) -> bool {
-        self.value.contains([
-            '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{201e}', '\u{2033}',
-        ])
+        self.value.as_ref().is_some_and(|value| {
+            value.contains([
+                '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{201e}', '\u{2033}',
+            ])
+        })
     }
 
     fn written_name(&self) -> String {

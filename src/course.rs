@@ -1,0 +1,175 @@
+//! The course widget on a page: from its sources to the card's properties.
+
+use std::rc::Rc;
+
+use js_sys::Array;
+use misniets_course::{
+    config::CourseConfig,
+    texts::Word,
+    view::{Course, Courses},
+};
+use misniets_kit::{
+    attributes::{Config, Currency, Expected, Field, Price, Raw, Source, Warning},
+    card::CardProps,
+    clock::Clock,
+    form::view::FormSpec,
+    intl::{self, Zone},
+    submit::get,
+};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+use yew::AttrValue;
+
+use crate::{
+    owner::{self, Problem},
+    report::Reporter,
+    shadow,
+    sources::Setup,
+};
+
+/// The zone when the owner's is unknown; also the config's default.
+const HOME_ZONE: &str = "Europe/Brussels";
+
+/// Reads a host into one card, or a row of them.
+pub(crate) fn card(
+    setup: &Setup,
+    root: &HtmlElement,
+    said: &mut Vec<String>,
+) -> Result<CardProps, Problem> {
+    let mut entries = list(setup.answer("courses"));
+    let alone = entries.len() < 2;
+    // What stands on the page is about the one course there is; of several it would be about none.
+    let entry = if alone { entries.pop() } else { None };
+    let id = entry.as_ref().and_then(id_of);
+    let entry = entry.unwrap_or(JsValue::NULL);
+    let mut own = CourseConfig::default();
+    let words = setup.read_over(entry, &mut own, (Word::TABLE, Word::NAMES), said);
+    shadow::paint(root, own.accent());
+    let theme = own.theme().unwrap_or_default();
+    let clock = Clock::corrected_by(setup.answer("skew").as_f64());
+    let mut courses = Vec::new();
+    for entry in entries {
+        let mut config = CourseConfig::default();
+        setup.read_entry(&entry, &mut config, said);
+        let about = About {
+            setup,
+            clock,
+            id: id_of(&entry),
+            cta: own.cta(),
+        };
+        courses.extend(about.course(config, said));
+    }
+    if alone {
+        let about = About {
+            setup,
+            clock,
+            id,
+            cta: None,
+        };
+        courses.extend(about.course(own, said));
+    }
+    for id in list(setup.answer("missing")) {
+        let id = id.as_string().unwrap_or_default();
+        let line = ["config: data-course: there is no course ", &id, "."].concat();
+        owner::once(&setup.host, line, said);
+    }
+    if courses.is_empty() {
+        return Err(Problem::NoCourse);
+    }
+    let reporter = Reporter::new(setup, "course", ("course", setup.id.clone()));
+    Ok(CardProps {
+        lang: setup.lang,
+        theme,
+        clock,
+        ready: reporter.ready(root),
+        report: reporter.form(),
+        form: Rc::new(FormSpec::default()),
+        words,
+        face: Rc::new(Courses {
+            courses,
+            extra: None,
+        }),
+    })
+}
+
+/// The catalogue's id of an entry.
+fn id_of(entry: &JsValue) -> Option<String> {
+    get(entry, "id").as_string()
+}
+
+/// What a value lists; what is no list, lists nothing.
+fn list(value: JsValue) -> Vec<JsValue> {
+    if Array::is_array(&value) {
+        Array::from(&value).iter().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// What is known of a course beside its config.
+struct About<'a> {
+    setup: &'a Setup,
+    clock: Clock,
+    /// Its id in the catalogue.
+    id: Option<String>,
+    /// The words on every button of a row.
+    cta: Option<AttrValue>,
+}
+
+impl About<'_> {
+    /// A course as its card shows it; none without a title.
+    fn course(self, config: CourseConfig, said: &mut Vec<String>) -> Option<Course> {
+        config.title()?;
+        let Self { setup, id, .. } = self;
+        let mut warnings = Vec::new();
+        let start = config.start().and_then(|start| {
+            let zone = zone(&config, &mut warnings)?;
+            let start = zone.resolve(start);
+            // A start that has been is no next one.
+            (start > self.clock.now()).then(|| (start, zone.date(setup.lang, start)))
+        });
+        // `data-image-alt=""` says on purpose that the image shows nothing that matters.
+        if config.image().is_some()
+            && config.image_alt().is_none()
+            && !setup.host.has_attribute("data-image-alt")
+        {
+            let field = field(&config, "image_alt");
+            warnings.extend(field.map(|field| Warning::missing(field, Expected::Alternative)));
+        }
+        owner::warn(&setup.host, &warnings, said);
+        let price = config.price().zip(config.currency());
+        let price = price
+            .map(|(Price(hundredths), Currency(code))| intl::price(setup.lang, hundredths, &code));
+        // A course of the catalogue has a page on the server.
+        let hosted = || {
+            let page = [&*setup.api, "/c/", &id?, "?lang=", setup.lang.code()];
+            Some(page.concat().into())
+        };
+        Some(Course {
+            start,
+            price: price.unwrap_or_default(),
+            url: config.url().map(|url| url.0).or_else(hosted),
+            cta: self.cta.or_else(|| config.cta()),
+            config,
+        })
+    }
+}
+
+/// The course's zone; the owner reads it when the browser does not know the zone.
+fn zone(config: &CourseConfig, warnings: &mut Vec<Warning>) -> Option<Zone> {
+    let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
+    Zone::named(&name).or_else(|| {
+        let raw = Raw::Text(name.to_string());
+        warnings.push(Warning::bad_value(
+            Source::Attribute,
+            field(config, "timezone")?,
+            &raw,
+            Expected::Zone,
+        ));
+        Zone::named(HOME_ZONE)
+    })
+}
+
+fn field(config: &CourseConfig, name: &str) -> Option<&'static Field> {
+    config.declared().iter().find(|field| field.name == name)
+}
