@@ -9,11 +9,12 @@ use misniets_course::{
     view::{Course, Courses},
 };
 use misniets_kit::{
-    attributes::{Config, Currency, Expected, Field, Price, Raw, Source, Warning},
+    attributes::{Config, Currency, Expected, Field, Price, Raw, Source, Switch, Warning},
     card::CardProps,
     clock::Clock,
     form::view::FormSpec,
     intl::{self, Zone},
+    structured::{self as schema, Properties},
     submit::get,
 };
 use wasm_bindgen::JsValue;
@@ -25,6 +26,7 @@ use crate::{
     report::Reporter,
     shadow,
     sources::Setup,
+    structured,
 };
 
 /// The zone when the owner's is unknown; also the config's default.
@@ -46,6 +48,7 @@ pub(crate) fn card(
     let words = setup.read_over(entry, &mut own, (Word::TABLE, Word::NAMES), said);
     shadow::paint(root, own.accent());
     let theme = own.theme().unwrap_or_default();
+    let switch = own.structured_data();
     let clock = Clock::corrected_by(setup.answer("skew").as_f64());
     let mut courses = Vec::new();
     for entry in entries {
@@ -76,12 +79,15 @@ pub(crate) fn card(
     if courses.is_empty() {
         return Err(Problem::NoCourse);
     }
+    let wanted = switch.is_none_or(|Switch(on)| on);
+    let told = courses.iter().filter(|_| wanted).map(told);
+    let told = told.collect();
     let reporter = Reporter::new(setup, "course", ("course", setup.id.clone()));
     Ok(CardProps {
         lang: setup.lang,
         theme,
         clock,
-        ready: reporter.ready(root),
+        ready: structured::beside(reporter.ready(root), told),
         report: reporter.form(),
         form: Rc::new(FormSpec::default()),
         words,
@@ -90,6 +96,25 @@ pub(crate) fn card(
             extra: None,
         }),
     })
+}
+
+/// What search engines are told of a course, and what tells it from others: its address, else its title.
+fn told(course: &Course) -> (String, Properties) {
+    let config = &course.config;
+    let name = config.title().unwrap_or_default();
+    let url = course.url.clone().unwrap_or_default();
+    let key = if url.is_empty() { &name } else { &url };
+    let price = config.price().zip(config.currency());
+    let properties = schema::course(schema::Course {
+        description: config.teaser().unwrap_or_default(),
+        image: config.image().map(|image| image.0).unwrap_or_default(),
+        level: config.level().unwrap_or_default(),
+        start: course.start.as_ref().map(|(start, _)| *start),
+        price: price.map(|(Price(hundredths), Currency(code))| (hundredths, code)),
+        name: name.clone(),
+        url: url.clone(),
+    });
+    (["course ", key].concat(), properties)
 }
 
 /// The catalogue's id of an entry.

@@ -13,6 +13,7 @@ mod registry;
 mod report;
 mod shadow;
 mod sources;
+mod structured;
 mod webinar;
 
 use wasm_bindgen::prelude::*;

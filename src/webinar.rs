@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use misniets_kit::{
-    attributes::{Config, Expected, Minutes, Raw, Source, Warning},
+    attributes::{Config, Expected, Minutes, Raw, Source, Switch, Warning},
     card::CardProps,
     clock::Clock,
     form::view::FormSpec,
     intl::Zone,
+    structured::{self as schema, Properties},
     texts::{self, fill},
 };
 use misniets_webinar::{
@@ -25,6 +26,7 @@ use crate::{
     report::Reporter,
     shadow,
     sources::Setup,
+    structured,
 };
 
 /// The zone when the owner's is unknown; also the config's default.
@@ -59,16 +61,37 @@ pub(crate) fn card(
         form.start.waitlist = registration == Registration::Waitlist;
         webinar.registration = Some(registration);
     }
+    let told = told(setup, &webinar, &event);
     Ok(CardProps {
         lang: setup.lang,
         theme: webinar.config.theme().unwrap_or_default(),
         clock: Clock::corrected_by(setup.answer("skew").as_f64()),
-        ready: reporter.ready(root),
+        ready: structured::beside(reporter.ready(root), told),
         report: reporter.form(),
         form: Rc::new(form),
         words,
         face: Rc::new(webinar),
     })
+}
+
+/// What search engines are told of an event, unless its owner does not want that.
+fn told(setup: &Setup, webinar: &Webinar, event: &str) -> Vec<(String, Properties)> {
+    let config = &webinar.config;
+    if event.is_empty() || config.structured_data() == Some(Switch(false)) {
+        return Vec::new();
+    }
+    let hosted = || [&*setup.api, "/e/", event].concat().into();
+    let properties = schema::event(schema::Event {
+        name: config.title().unwrap_or_default(),
+        start: webinar.schedule.start,
+        end: webinar.schedule.end(),
+        description: config.learn().unwrap_or_default().join(" ").into(),
+        organiser: config.organiser().unwrap_or_default(),
+        url: config.url().map_or_else(hosted, |url| url.0),
+        image: config.image().map(|image| image.0).unwrap_or_default(),
+        cancelled: webinar.registration == Some(Registration::Cancelled),
+    });
+    vec![(["event ", event].concat(), properties)]
 }
 
 fn webinar(setup: &Setup, zone: &Zone, config: WebinarConfig) -> Result<Webinar, Problem> {
