@@ -1,15 +1,17 @@
 // The loader: finds hosts, waits until one is near, fetches the bundle, and gets out of the way.
 // A classic script, so that `document.currentScript` exists where no optimiser rewrote the page, and any CMS takes it.
 (() => {
-  'use strict';
   if (window.misniets) return; // Twice on a page: the first copy sees every host.
 
   const TEXTS = __TEXTS__;
   const FORBIDDEN = /csp|content.security|unsafe-eval/i; // what the engines say when a policy forbids WebAssembly
   const PATIENCE = 10000; // ms until a request counts as unanswered
   const me = document.currentScript || document.querySelector('script[src*="/misniets.js"]');
-  const home = new URL('.', me && me.src || location.href).href;
-  const hosts = new Map(); // host → { home, own, watcher, key, answer, told, turn }
+  const home = new URL('.', me?.src || location).href;
+  const hosts = new Map(); // host → { api, own, watcher, key, answer, told, turn }
+
+  /** The server a script came from. */
+  const originOf = src => new URL(src, home).origin;
 
   const said = {};
   /** One classified line for the owner, with the page that explains it; never twice the same. */
@@ -18,72 +20,56 @@
     said[what] = 1;
   };
 
-  /** An error that knows its class. */
-  const failure = (kind, what) => Object.assign(Error(what), { kind });
+  /** Fails with a class. */
+  const fail = (kind, message) => { throw { kind, message }; };
 
-  const request = async url => {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE);
-    try {
-      return await fetch(url, { signal: stop.signal });
-    } catch {
-      throw failure('network', `no answer from ${url}: down, no CORS header, or not in connect-src.`);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  /** What comes from an address, or a failure when nothing comes in time. */
+  const request = (url, get = fetch) => Promise.race([get(url), new Promise((_, no) => setTimeout(no, PATIENCE))])
+    .catch(() => fail('network', `no answer from ${url}: down, no CORS header, or forbidden by the page's policy.`));
 
   const wanted = async url => {
     const response = await request(url);
-    if (!response.ok) throw failure('network', `${url} answers ${response.status}.`);
-    return response;
+    return response.ok ? response : fail('network', `${url} answers ${response.status}.`);
   };
 
   const compile = async () => {
-    if (!window.WebAssembly) throw failure('unsupported', 'this browser has no WebAssembly.');
+    if (!window.WebAssembly) fail('unsupported', 'this browser has no WebAssembly.');
     const url = home + '__WASM__', response = await wanted(url);
     try {
       if (/^application\/wasm/.test(response.headers.get('content-type'))) return await WebAssembly.compileStreaming(response);
       say('mime', `${url} is not served as application/wasm: it works, but slower.`);
       return await WebAssembly.compile(await response.arrayBuffer());
     } catch (error) {
-      throw FORBIDDEN.test(error) ? error : failure('network', `${url} arrived damaged.`);
+      if (FORBIDDEN.test(error)) fail('csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.");
+      fail('network', `${url} arrived damaged.`);
     }
   };
 
-  const glue = () => Promise.race([
-    import(home + '__GLUE__'),
-    new Promise((_, no) => setTimeout(no, PATIENCE)),
-  ]).catch(() => { throw failure('network', `no answer from ${home}__GLUE__: down, or not in script-src.`); });
-
   const once = {};
   /** The bundle, once for the page. */
-  const bundle = () => once.core = once.core || Promise.all([glue(), compile()])
+  const bundle = () => once.core ||= Promise.all([request(home + '__GLUE__', url => import(url)), compile()])
     .then(([module, wasm]) => module.default({ module_or_path: wasm }).then(() => module));
 
   /** A language's texts, once for the page. */
-  const textsOf = lang => once[lang] = once[lang] || wanted(`${home}texts.__WORDS__.${lang}.json`).then(answer => answer.json());
+  const textsOf = lang => once[lang] ||= wanted(`${home}texts.__WORDS__.${lang}.json`).then(answer => answer.json());
 
   /** The host's own language, else the nearest `lang` around it, else Dutch. */
-  const languageOf = host => [host.dataset.lang, (host.closest('[lang]') || {}).lang]
-    .map(tag => (tag || '').trim().toLowerCase().split(/[-_]/)[0]).find(tag => TEXTS[tag]) || 'nl';
+  const languageOf = host => [host.dataset.lang, host.closest('[lang]')?.lang]
+    .map(tag => tag?.trim().toLowerCase().split(/[-_]/)[0]).find(tag => TEXTS[tag]) || 'nl';
 
-  const apiOf = (host, entry) => {
+  /** What a host is about. */
+  const given = (host, { api }) => {
     try {
-      const own = new URL(host.dataset.api);
-      if (/^http/.test(own.protocol)) return own.origin;
-    } catch { /* absent or no address: the bundle warns */ }
-    return new URL(entry.home).origin;
-  };
-
-  /** The event's id: from the attribute, else from a link to its hosted page. */
-  const eventOf = (host, api) => {
-    const link = [...host.querySelectorAll('a')].find(a => a.origin === api && /^\/e\/[\w-]+$/.test(a.pathname));
-    return (host.dataset.event || '').trim() || (link ? link.pathname.slice(3) : '');
+      api = new URL(host.dataset.api.match(/^\s*https?:.*/i)).origin;
+    } catch { /* absent or no web address: the bundle warns */ }
+    // The event's id: from the attribute, else from a link to its hosted page.
+    const event = host.dataset.event?.trim() ||
+      [...host.querySelectorAll('a')].find(a => a.origin === api && /^\/e\/[\w-]+$/.test(a.pathname))?.pathname.slice(3) || '';
+    return { api, event, lang: languageOf(host) };
   };
 
   /** The server's answer for an event; `null` when there is none, and then the owner has read why. */
-  const catalogue = async (host, entry, api, event, lang) => {
+  const catalogue = async (host, entry, { api, event, lang }) => {
     if (!event) return null;
     const url = `${api}/v1/events/${encodeURIComponent(event)}?lang=${lang}`;
     try {
@@ -105,19 +91,17 @@
   /** Mounts, or brings up to date. Whatever goes wrong, the host's own content stays. */
   const mount = async host => {
     const entry = hosts.get(host), turn = entry.turn = {};
-    const api = apiOf(host, entry), event = eventOf(host, api), lang = languageOf(host);
-    const key = api + event + lang;
+    const about = given(host, entry), key = JSON.stringify(about);
     if (entry.key !== key) {
       entry.key = key;
       entry.told = 0;
-      entry.answer = catalogue(host, entry, api, event, lang);
+      entry.answer = catalogue(host, entry, about);
     }
     try {
-      const [module, texts, answer] = await Promise.all([bundle(), textsOf(lang), entry.answer]);
+      const [module, texts, answer] = await Promise.all([bundle(), textsOf(about.lang), entry.answer]);
       // A later change, or the host's removal, came first.
-      if (entry.turn === turn && hosts.get(host) === entry) module.mount(host, { api, event, lang, texts, catalogue: answer });
+      if (entry.turn === turn && hosts.get(host) === entry) module.mount(host, { ...about, texts, catalogue: answer });
     } catch (error) {
-      if (FORBIDDEN.test(error)) error = failure('csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.");
       const reason = error.kind || 'config';
       if (error.kind || !entry.told) say(reason, error.message || error, host);
       host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
@@ -133,24 +117,23 @@
     mount(host);
   };
 
-  const near = new IntersectionObserver(entries => {
-    for (const entry of entries) if (entry.isIntersecting) begin(entry.target);
-  }, { rootMargin: '300px' });
+  const near = new IntersectionObserver(
+    entries => entries.forEach(entry => entry.isIntersecting && begin(entry.target)), { rootMargin: '300px' });
 
   /** A tag in place becomes a host of its own, with a link for as long as there is no widget. */
   const hostFor = tag => {
-    const entry = { home: new URL('.', tag.src || home).href, own: 1 };
+    const entry = { api: originOf(tag.src), own: 1 };
     hosts.set(tag, entry);
     if (!tag.closest('body')) return say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear.', tag);
     const host = document.createElement('div');
     Object.assign(host.dataset, tag.dataset);
     tag.after(host);
-    const api = apiOf(host, entry), event = eventOf(host, api), lang = languageOf(host);
+    const { api, event, lang } = given(host, entry);
     if (event) {
-      const link = document.createElement('a');
-      link.href = `${api}/e/${encodeURIComponent(event)}?lang=${lang}`;
-      link.textContent = [TEXTS[lang], tag.dataset.title].filter(Boolean).join(': ');
-      host.append(link);
+      host.append(Object.assign(document.createElement('a'), {
+        href: `${api}/e/${encodeURIComponent(event)}?lang=${lang}`,
+        textContent: [TEXTS[lang], tag.dataset.title].filter(Boolean).join(': '),
+      }));
     }
     watch(host, entry);
   };
@@ -163,7 +146,7 @@
     else near.observe(host);
   };
 
-  const add = host => hosts.has(host) || (host.localName === 'script' ? hostFor(host) : watch(host, { home }));
+  const add = host => hosts.has(host) || (host.localName === 'script' ? hostFor(host) : watch(host, { api: originOf('') }));
 
   const remove = host => {
     const entry = hosts.get(host);
@@ -185,6 +168,6 @@
     mount: host => { add(host); begin(host); },
     unmount: host => { if (hosts.has(host)) remove(host); },
   };
-  new MutationObserver(scan).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-misniets'] });
+  new MutationObserver(scan).observe(document, { childList: true, subtree: true, attributeFilter: ['data-misniets'] });
   scan();
 })();

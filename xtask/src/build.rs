@@ -21,7 +21,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "7";
+const PIPELINE: &str = "8";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -45,7 +45,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     if dist::is_current(project, &sources.key) {
         return Ok(());
     }
-    process::step("dist (wasm-bindgen, wasm-opt, esbuild, brotli)", || {
+    process::step("dist (wasm-bindgen, wasm-opt, minifiers, brotli)", || {
         make(project, &sources, tools.as_ref())
     })
 }

@@ -13,6 +13,7 @@ const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
+const TERSER: &str = "5.51.2";
 
 /// The programs of npm that make the bundle smaller.
 pub(crate) struct NodeTools {
@@ -32,20 +33,27 @@ impl NodeTools {
     pub(crate) fn esbuild(&self) -> Command {
         Command::new(self.modules.join(".bin/esbuild"))
     }
+
+    /// A call of terser.
+    pub(crate) fn terser(&self) -> Command {
+        let mut command = Command::new(&self.node);
+        command.arg(self.modules.join("terser/bin/terser"));
+        command
+    }
 }
 
 /// The versions of what makes the bundle smaller, for telling whether a build is current.
 pub(crate) fn node_tools_version() -> String {
-    format!("binaryen {BINARYEN}, esbuild {ESBUILD}")
+    format!("binaryen {BINARYEN}, esbuild {ESBUILD}, terser {TERSER}")
 }
 
-/// wasm-opt and esbuild; none where this machine can have no npm: the bundle then works, but is bigger.
+/// wasm-opt, esbuild and terser; none where this machine can have no npm: the bundle then works, but is bigger.
 pub(crate) fn node_tools(project: &Project) -> Result<Option<NodeTools>> {
-    let folder = project
-        .cache
-        .join(format!("node-binaryen-{BINARYEN}-esbuild-{ESBUILD}"));
+    let folder = project.cache.join(format!(
+        "node-binaryen-{BINARYEN}-esbuild-{ESBUILD}-terser-{TERSER}"
+    ));
     if !has_npm() {
-        let wish = "wasm-opt and esbuild make the bundle about a fifth smaller";
+        let wish = "wasm-opt, esbuild and terser make the bundle about a fifth smaller";
         if let Err(error) = apt::install("Node and npm", &["nodejs", "npm"]) {
             eprintln!("Building without Node: {wish}. {error:#}");
         }
@@ -57,21 +65,30 @@ pub(crate) fn node_tools(project: &Project) -> Result<Option<NodeTools>> {
         if process::find_program("npm").is_none() {
             return Ok(None);
         }
-        into_place(project, "wasm-opt and esbuild (npm)", &folder, |half| {
-            let packages = [format!("binaryen@{BINARYEN}"), format!("esbuild@{ESBUILD}")];
-            let mut npm = Command::new("npm");
-            npm.args([
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--no-save",
-                "--loglevel=error",
-                "--prefix",
-            ])
-            .arg(half)
-            .args(packages);
-            process::quiet(&mut npm).map(|_| ())
-        })?;
+        into_place(
+            project,
+            "wasm-opt, esbuild and terser (npm)",
+            &folder,
+            |half| {
+                let packages = [
+                    format!("binaryen@{BINARYEN}"),
+                    format!("esbuild@{ESBUILD}"),
+                    format!("terser@{TERSER}"),
+                ];
+                let mut npm = Command::new("npm");
+                npm.args([
+                    "install",
+                    "--no-audit",
+                    "--no-fund",
+                    "--no-save",
+                    "--loglevel=error",
+                    "--prefix",
+                ])
+                .arg(half)
+                .args(packages);
+                process::quiet(&mut npm).map(|_| ())
+            },
+        )?;
     }
     Ok(Some(NodeTools {
         node,

@@ -86,52 +86,69 @@ pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<
     best.map(|(_, bytes)| bytes).context("no chain of passes")
 }
 
-/// An ES module, minified.
+/// An ES module, minified: esbuild finds more that nothing uses, terser names shorter.
 pub(crate) fn module(tools: &NodeTools, source: &str) -> Result<String> {
-    minify(
-        &mut tools.esbuild(),
-        &["--loader=js", "--format=esm", "--tree-shaking=true"],
-        source,
-    )
+    let mut esbuild = tools.esbuild();
+    esbuild.args(ESBUILD).args([
+        "--loader=js",
+        "--format=esm",
+        "--tree-shaking=true",
+        "--target=es2021",
+    ]);
+    let mut terser = tools.terser();
+    terser.args(TERSER).arg("--module");
+    pipe(&mut terser, &pipe(&mut esbuild, source)?)
 }
 
 /// A classic script, minified.
 pub(crate) fn script(tools: &NodeTools, source: &str) -> Result<String> {
-    minify(&mut tools.esbuild(), &["--loader=js"], source)
+    pipe(tools.terser().args(TERSER), source)
 }
 
 /// A style sheet, minified.
 pub(crate) fn style(tools: &NodeTools, source: &str) -> Result<String> {
-    minify(&mut tools.esbuild(), &["--loader=css"], source)
+    let mut esbuild = tools.esbuild();
+    esbuild
+        .args(ESBUILD)
+        .args(["--loader=css", "--target=es2020"]);
+    pipe(&mut esbuild, source)
 }
 
-fn minify(esbuild: &mut Command, more: &[&str], source: &str) -> Result<String> {
-    let options = [
-        "--minify",
-        "--target=es2020",
-        "--charset=utf8",
-        "--legal-comments=none",
-        "--log-level=warning",
-    ];
-    esbuild
-        .args(options)
-        .args(more)
+const ESBUILD: [&str; 4] = [
+    "--minify",
+    "--charset=utf8",
+    "--legal-comments=none",
+    "--log-level=warning",
+];
+
+const TERSER: [&str; 5] = [
+    "--ecma=2020",
+    "--toplevel",
+    "--compress=passes=3,unsafe_arrows,unsafe_methods,pure_getters",
+    "--mangle",
+    "--comments=false",
+];
+
+/// What a program makes of a source.
+fn pipe(program: &mut Command, source: &str) -> Result<String> {
+    program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    let mut child = esbuild.spawn().context("cannot start esbuild")?;
-    let mut input = child.stdin.take().context("esbuild takes no input")?;
+    let mut child = program.spawn().context("cannot start the minifier")?;
+    let mut input = child.stdin.take().context("the minifier takes no input")?;
     let source = source.to_owned();
     let writer = std::thread::spawn(move || input.write_all(source.as_bytes()));
     let output = child
         .wait_with_output()
-        .context("cannot read from esbuild")?;
+        .context("cannot read from the minifier")?;
     if !output.status.success() || !matches!(writer.join(), Ok(Ok(()))) {
         bail!(
-            "esbuild failed:\n{}",
+            "{} failed:\n{}",
+            process::describe(program),
             String::from_utf8_lossy(&output.stderr)
         );
     }
-    let text = String::from_utf8(output.stdout).context("esbuild wrote no UTF-8")?;
+    let text = String::from_utf8(output.stdout).context("the minifier wrote no UTF-8")?;
     Ok(text.trim_end().to_owned())
 }
