@@ -2,6 +2,7 @@
 //!
 //! What a form asks: [`FormField`], [`Consent`]; what an answer means: [`Outcome`]; what a visitor sees: [`view`].
 
+mod controls;
 mod field;
 mod messages;
 mod outcome;

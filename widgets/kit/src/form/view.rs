@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::{
-    Consent, Failure, FormField, FormState, FormText, Kind, Provider, Receipt, Resend, Stage,
-    failure_words, message_for, status,
+    Consent, Failure, FormField, FormState, FormText, Provider, Receipt, Resend, Stage,
+    controls::Fields, failure_words, status,
 };
 use crate::{card::Scene, lang::Lang, markup::Markup, submit::LiveForm, texts::fill};
 
@@ -70,6 +70,9 @@ pub fn write(to: &mut Markup, scene: &Scene<'_>, words: FormWords) {
         }
         for consent in &spec.consents {
             part.write_consent(&mut inner, consent);
+        }
+        if !spec.consents.is_empty() {
+            write_notice(&mut inner, spec);
         }
         write_unseen(&mut inner, spec, &state);
         write_end(&mut inner, spec, &state, words);
@@ -137,200 +140,27 @@ fn write_end(to: &mut Markup, spec: &FormSpec, state: &FormState, words: FormWor
     if !words.note.is_empty() {
         to.words("p.small", words.note);
     }
-    let stuck = state.stage == Stage::Failed(Failure::Refused) && !spec.hosted.is_empty();
-    let elsewhere = stuck.then_some((&spec.hosted, FormText::OpenPage));
-    let notice = spec
-        .privacy_url
-        .as_ref()
-        .map(|url| (url, FormText::Privacy));
-    for (url, word) in elsewhere.into_iter().chain(notice) {
-        to.open("a.small[target=_blank][rel=noopener]")
-            .attribute("href", url.clone())
-            .text(word.say(lang))
-            .close();
+    if spec.consents.is_empty() {
+        write_notice(to, spec);
+    }
+    if state.stage == Stage::Failed(Failure::Refused) {
+        write_link(to, &spec.hosted, FormText::OpenPage);
     }
 }
 
-/// The controls of one form in one state.
-struct Fields<'a> {
-    spec: &'a FormSpec,
-    state: &'a FormState,
-    scripted: bool,
+/// The privacy notice, beside what it is about.
+fn write_notice(to: &mut Markup, spec: &FormSpec) {
+    if let Some(url) = &spec.privacy_url {
+        write_link(to, url, FormText::Privacy);
+    }
 }
 
-impl Fields<'_> {
-    fn write(&self, to: &mut Markup, field: &FormField) {
-        let id: AttrValue = [&*self.spec.prefix, "-", &field.name].concat().into();
-        let several = field.kind == Kind::Radio || field.is_several();
-        if field.kind == Kind::Checkbox && !several {
-            return self.write_box(to, field, id, AttrValue::Static("yes"));
-        }
-        if several {
-            to.open("fieldset.field").open("legend");
-        } else {
-            to.open("div.field")
-                .open("label")
-                .attribute("for", id.clone());
-        }
-        to.words("span", field.label(to.lang));
-        if !field.required {
-            to.words("span.small", FormText::Optional.say(to.lang));
-        }
-        to.close();
-        to.open("p.help")
-            .attribute("id", [&id, "-help"].concat().into())
-            .text(field.help.clone())
-            .close();
-        match field.kind {
-            Kind::Radio | Kind::Checkbox => self.write_options(to, field, &id),
-            Kind::Select => self.write_select(to, field, id.clone()),
-            _ => self.write_line(to, field, id.clone()),
-        }
-        self.write_error(to, field, &id);
-        to.close();
-    }
-
-    /// What one types in: one line or several.
-    fn write_line(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
-        let (several, value) = (
-            field.kind == Kind::Textarea,
-            self.value(&field.name).unwrap_or_default(),
-        );
-        to.open(if several {
-            "textarea.input"
-        } else {
-            "input.input"
-        });
-        self.describe(to, field, id);
-        to.attribute("minlength", field.minlength.clone())
-            .attribute("maxlength", field.maxlength.clone());
-        if !several {
-            to.attribute("type", AttrValue::Static(field.kind.name()))
-                .attribute("min", field.min.clone())
-                .attribute("max", field.max.clone())
-                .attribute("value", value);
-        } else if !self.scripted {
-            // In the browser a textarea's value would be set again with every render.
-            to.value(value);
-        }
-        to.close();
-    }
-
-    fn write_select(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
-        to.open("select.input");
-        self.describe(to, field, id);
-        let choose = FormText::Choose.say(to.lang);
-        to.open("option")
-            .attribute("value", AttrValue::default())
-            .text(choose)
-            .close();
-        let chosen = self.value(&field.name);
-        for (value, label) in &field.options {
-            to.open("option").attribute("value", value.clone());
-            if chosen.as_ref() == Some(value) {
-                to.attribute("selected", TRUE);
-            }
-            to.text(label.clone()).close();
-        }
-        to.close();
-    }
-
-    fn write_options(&self, to: &mut Markup, field: &FormField, id: &AttrValue) {
-        for (place, (value, label)) in field.options.iter().enumerate() {
-            to.open("label.choice").open("input");
-            // Only the first one has the field's id: there the focus goes.
-            self.describe(
-                to,
-                field,
-                if place == 0 {
-                    id.clone()
-                } else {
-                    AttrValue::default()
-                },
-            );
-            to.attribute("type", AttrValue::Static(field.kind.name()))
-                .attribute("value", value.clone());
-            if self
-                .spec
-                .values
-                .iter()
-                .any(|(name, given)| *name == field.name && given == value)
-            {
-                to.attribute("checked", TRUE);
-            }
-            to.close().words("span", label.clone()).close();
-        }
-    }
-
-    /// A box with its words beside it.
-    fn write_box(&self, to: &mut Markup, field: &FormField, id: AttrValue, value: AttrValue) {
-        let label = field.label(to.lang);
-        to.open("div.field consent")
-            .open("input.input[type=checkbox]");
-        self.describe(to, field, id.clone());
-        // Ticked again only beside the very words the visitor ticked.
-        if self.value(&field.name).as_ref() == Some(&value) {
-            to.attribute("checked", TRUE);
-        }
-        to.attribute("value", value)
-            .close()
-            .open("label")
-            .attribute("for", id.clone())
-            .text(label)
-            .close();
-        self.write_error(to, field, &id);
-        to.close();
-    }
-
-    fn write_consent(&self, to: &mut Markup, consent: &Consent) {
-        let field = FormField {
-            name: consent.name.clone(),
-            kind: Kind::Checkbox,
-            label: Some(consent.wording.clone()),
-            required: consent.required,
-            ..FormField::default()
-        };
-        let id = [&*self.spec.prefix, "-", &consent.name].concat().into();
-        self.write_box(to, &field, id, consent.wording.clone());
-    }
-
-    /// What every control has: name, id, whether it must be answered, and the words tied to it.
-    fn describe(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
-        let mut words = String::new();
-        if !field.help.is_empty() {
-            words.extend([&*self.spec.prefix, "-", &field.name, "-help "]);
-        }
-        if self.state.problem(&field.name).is_some() {
-            words.extend([&*self.spec.prefix, "-", &field.name, "-error"]);
-            to.attribute("aria-invalid", TRUE);
-        }
-        to.attribute("aria-describedby", words.into())
-            .attribute("id", id)
-            .attribute("name", field.name.clone())
-            .attribute("autocomplete", field.autocomplete.clone());
-        // Of several boxes any one will do: the browser can't ask that.
-        if field.required && !field.is_several() {
-            to.attribute("required", TRUE);
-        }
-    }
-
-    fn value(&self, name: &str) -> Option<AttrValue> {
-        let given = self.spec.values.iter().find(|(given, _)| given == name);
-        given.map(|(_, value)| value.clone())
-    }
-
-    fn write_error(&self, to: &mut Markup, field: &FormField, id: &AttrValue) {
-        let lang = to.lang;
-        match self.state.problem(&field.name) {
-            Some(problem) => to
-                .open("p.error")
-                .attribute("id", [id, "-error"].concat().into())
-                .text(message_for(field, problem, lang))
-                .close(),
-            // Its place stays: where the number of children changes, the virtual DOM would make the input anew, empty.
-            None => to.push(Html::default()),
-        };
-    }
+fn write_link(to: &mut Markup, url: &AttrValue, words: FormText) {
+    let words = words.say(to.lang);
+    to.open("a.small[target=_blank][rel=noopener]")
+        .attribute("href", url.clone())
+        .text(words)
+        .close();
 }
 
 /// "Check your mail": from whom, where it may hide, and once more. The heading takes the focus: the form is gone.
