@@ -40,8 +40,8 @@
       say('mime', `${url} is not served as application/wasm: it works, but slower.`);
       return await WebAssembly.compile(await response.arrayBuffer());
     } catch (error) {
-      if (FORBIDDEN.test(error)) fail('csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.");
-      fail('network', `${url} arrived damaged.`);
+      if (!FORBIDDEN.test(error)) fail('network', `${url} arrived damaged.`);
+      throw error;
     }
   };
 
@@ -102,6 +102,8 @@
       // A later change, or the host's removal, came first.
       if (entry.turn === turn && hosts.get(host) === entry) module.mount(host, { ...about, texts, catalogue: answer });
     } catch (error) {
+      // Some engines refuse to compile, WebKit to instantiate.
+      if (FORBIDDEN.test(error)) error = { kind: 'csp', message: "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src." };
       const reason = error.kind || 'config';
       if (error.kind || !entry.told) say(reason, error.message || error, host);
       host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
