@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::catalogue::{Catalogue, LiveCatalogue};
 use crate::clock::Clock;
+use crate::guard::Guard;
 use crate::routes;
 use crate::store::Store;
 
@@ -43,6 +44,12 @@ impl PublicUrl {
         prefix.map_or_else(|| path.to_owned(), |(_, prefix)| format!("/{prefix}{path}"))
     }
 
+    /// The address's origin (RFC 6454), as a browser names it.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        Url::parse(&self.0).map_or_else(|_| String::new(), |url| url.origin().ascii_serialization())
+    }
+
     /// The address.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -56,12 +63,27 @@ pub struct AppState(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    store: Store,
-    catalogue: LiveCatalogue,
-    clock: Clock,
+    parts: Parts,
     started: Timestamp,
-    public_url: PublicUrl,
-    folders: Folders,
+}
+
+/// What a server is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The registrations.
+    pub store: Store,
+    /// What can be registered for.
+    pub catalogue: LiveCatalogue,
+    /// The time.
+    pub clock: Clock,
+    /// Where people reach the server.
+    pub public_url: PublicUrl,
+    /// The folders of files.
+    pub folders: Folders,
+    /// What stands before the forms.
+    pub guard: Guard,
+    /// The address its mails come from.
+    pub sender: Option<String>,
 }
 
 /// Where the files are that are served as they are.
@@ -76,40 +98,27 @@ pub struct Folders {
 impl AppState {
     /// Puts the parts together; the server counts as started at this moment of its clock.
     #[must_use]
-    pub fn new(
-        store: Store,
-        catalogue: LiveCatalogue,
-        clock: Clock,
-        public_url: PublicUrl,
-        folders: Folders,
-    ) -> Self {
-        let started = clock.now();
-        Self(Arc::new(Inner {
-            store,
-            catalogue,
-            clock,
-            started,
-            public_url,
-            folders,
-        }))
+    pub fn new(parts: Parts) -> Self {
+        let started = parts.clock.now();
+        Self(Arc::new(Inner { parts, started }))
     }
 
     /// The registrations.
     #[must_use]
     pub fn store(&self) -> &Store {
-        &self.0.store
+        &self.0.parts.store
     }
 
     /// The catalogue as it is now.
     #[must_use]
     pub fn catalogue(&self) -> Arc<Catalogue> {
-        self.0.catalogue.current(self.now())
+        self.0.parts.catalogue.current(self.now())
     }
 
     /// The instant it is now.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.0.clock.now()
+        self.0.parts.clock.now()
     }
 
     /// When the server started, by its own clock.
@@ -121,13 +130,25 @@ impl AppState {
     /// Where people reach the server.
     #[must_use]
     pub fn public_url(&self) -> &PublicUrl {
-        &self.0.public_url
+        &self.0.parts.public_url
+    }
+
+    /// What stands before the forms.
+    #[must_use]
+    pub fn guard(&self) -> &Guard {
+        &self.0.parts.guard
+    }
+
+    /// The address its mails come from.
+    #[must_use]
+    pub fn sender(&self) -> Option<String> {
+        self.0.parts.sender.clone()
     }
 
     /// The folders of files.
     #[must_use]
     pub fn folders(&self) -> &Folders {
-        &self.0.folders
+        &self.0.parts.folders
     }
 }
 

@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use crate::app::PublicUrl;
-use crate::catalogue::{LiveCatalogue, ReadError};
+use crate::catalogue::{LiveCatalogue, Origin, ReadError};
 use crate::clock::Clock;
+use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::store::{Store, StoreError};
 use crate::{export, neighbour, serve};
 
@@ -24,7 +25,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the bundle, the site, the hosted pages and the API.
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
@@ -55,9 +56,54 @@ pub struct ServeArgs {
     /// Folder with the site.
     #[arg(long, env = "MISNIETS_WWW", default_value = "www")]
     pub www: PathBuf,
+    /// What stands before the forms.
+    #[command(flatten)]
+    pub door: DoorArgs,
     /// Let the server's clock start at this instant, as in 2026-12-12T09:59:00Z (for demos and tests).
     #[arg(long, env = "MISNIETS_NOW", value_name = "RFC3339")]
     pub now: Option<Timestamp>,
+}
+
+/// Who may send forms, and how often.
+#[derive(Args, Clone, Debug)]
+pub struct DoorArgs {
+    /// Sites that may embed what has no `origins` of its own in the catalogue, as in https://stad.be,https://*.stad.be;
+    /// without it any site may.
+    #[arg(long, env = "MISNIETS_ORIGINS", value_delimiter = ',')]
+    pub origins: Vec<Origin>,
+    /// Proxies in front of the server, by address or network: their X-Forwarded-For says who the visitor is.
+    #[arg(long, env = "MISNIETS_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<TrustedProxy>,
+    /// Whether a form must carry a token from /v1/token.
+    #[arg(long, env = "MISNIETS_REQUIRE_TOKEN", action = clap::ArgAction::Set, default_value_t = false,
+          default_missing_value = "true", num_args = 0..=1, require_equals = true, value_name = "BOOL")]
+    pub require_token: bool,
+    /// Forms a visitor's address may send, as in 60/minute; off for no limit.
+    #[arg(long, env = "MISNIETS_LIMIT_IP", default_value_t = Rates::default().ip)]
+    pub limit_ip: Limit,
+    /// Forms that may name one mail address.
+    #[arg(long, env = "MISNIETS_LIMIT_ADDRESS", default_value_t = Rates::default().address)]
+    pub limit_address: Limit,
+    /// Forms that one site may send.
+    #[arg(long, env = "MISNIETS_LIMIT_ORIGIN", default_value_t = Rates::default().origin)]
+    pub limit_origin: Limit,
+}
+
+impl DoorArgs {
+    /// The same as the guard takes it.
+    #[must_use]
+    pub fn settings(&self) -> GuardSettings {
+        GuardSettings {
+            require_token: self.require_token,
+            rates: Rates {
+                ip: self.limit_ip,
+                address: self.limit_address,
+                origin: self.limit_origin,
+            },
+            trusted_proxies: self.trusted_proxies.iter().copied().collect(),
+            origins: self.origins.iter().cloned().collect(),
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -168,7 +214,7 @@ impl Cli {
     /// When it can't be done; the error's words are for the person at the keyboard.
     pub async fn run(self) -> Result<(), CliError> {
         match self.command {
-            Command::Serve(args) => serve::serve(args).await,
+            Command::Serve(args) => serve::serve(*args).await,
             Command::Registrations(args) => registrations(&args).await,
             Command::Neighbour(args) => neighbour::serve(args).await,
         }

@@ -2,71 +2,18 @@
 //!
 //! 4xx explain themselves in the visitor's language; 5xx say little and log their cause.
 
+use std::time::Duration;
+
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
+pub use crate::form::Mistake;
+use crate::guard::{ForeignOrigin, Token};
 use crate::lang::Lang;
 use crate::texts::Text;
-
-/// A field of the form, by its name on the wire.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Field {
-    /// The visitor's name.
-    Name,
-    /// The visitor's address.
-    Email,
-    /// The visitor's consent.
-    Consent,
-    /// The idempotency key.
-    Key,
-}
-
-/// A mistake in what a visitor typed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Mistake {
-    /// The field is empty.
-    Required(Field),
-    /// The field has more than this many characters.
-    TooLong(Field, usize),
-    /// The address can't be one.
-    EmailInvalid,
-}
-
-impl Mistake {
-    /// The field it is in.
-    #[must_use]
-    pub const fn field(self) -> Field {
-        match self {
-            Self::Required(field) | Self::TooLong(field, _) => field,
-            Self::EmailInvalid => Field::Email,
-        }
-    }
-
-    /// Its code on the wire.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Required(_) => "required",
-            Self::TooLong(..) => "too_long",
-            Self::EmailInvalid => "email_invalid",
-        }
-    }
-
-    /// What the visitor reads.
-    #[must_use]
-    pub fn message(self, lang: Lang) -> String {
-        match self {
-            Self::Required(Field::Name | Field::Key) => Text::NameRequired.text(lang).to_owned(),
-            Self::Required(Field::Email) => Text::EmailRequired.text(lang).to_owned(),
-            Self::Required(Field::Consent) => Text::ConsentRequired.text(lang).to_owned(),
-            Self::TooLong(_, max) => Text::TooLong.fill(lang, "max", &max.to_string()),
-            Self::EmailInvalid => Text::EmailInvalid.text(lang).to_owned(),
-        }
-    }
-}
 
 /// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
@@ -74,15 +21,24 @@ pub enum AppError {
     /// The body is not what its type says.
     #[error("malformed body")]
     Malformed,
+    /// The page's site may not send here.
+    #[error("origin not allowed")]
+    Origin(ForeignOrigin),
     /// No such event, page or file.
     #[error("not found")]
     NotFound,
     /// No seats left.
     #[error("full")]
-    Full,
+    Full {
+        /// Whether one can wait for one.
+        waitlist: bool,
+    },
     /// Too late.
     #[error("closed")]
     Closed,
+    /// It won't take place.
+    #[error("cancelled")]
+    Cancelled,
     /// More than the body limit.
     #[error("body too large")]
     TooLarge,
@@ -92,6 +48,12 @@ pub enum AppError {
     /// Mistakes in the fields.
     #[error("invalid fields")]
     Invalid(Vec<Mistake>),
+    /// The token is missing, expired or too young; this one will count.
+    #[error("token")]
+    Token(Token),
+    /// Too often; how long to wait.
+    #[error("too many")]
+    TooMany(Duration),
     /// Our fault; the cause is for the log only.
     #[error("{0}")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -108,11 +70,13 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Origin(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Full | Self::Closed => StatusCode::CONFLICT,
+            Self::Full { .. } | Self::Closed | Self::Cancelled => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Token(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -122,11 +86,15 @@ impl AppError {
     pub const fn code_and_text(&self) -> (&'static str, Text) {
         match self {
             Self::Malformed | Self::Invalid(_) => ("malformed", Text::Malformed),
+            Self::Origin(_) => ("origin_not_allowed", Text::OriginNotAllowed),
             Self::NotFound => ("not_found", Text::NotFound),
-            Self::Full => ("full", Text::Full),
+            Self::Full { .. } => ("full", Text::Full),
             Self::Closed => ("closed", Text::Closed),
+            Self::Cancelled => ("cancelled", Text::Cancelled),
             Self::TooLarge => ("too_large", Text::TooLarge),
             Self::UnsupportedMediaType => ("unsupported_media_type", Text::UnsupportedMediaType),
+            Self::Token(_) => ("token", Text::TokenProblem),
+            Self::TooMany(_) => ("too_many", Text::TooMany),
             Self::Internal(_) => ("internal", Text::Internal),
         }
     }
@@ -143,6 +111,15 @@ impl AppError {
             tracing::error!(%cause, "a request failed");
         }
     }
+
+    /// `Retry-After` in whole seconds (RFC 9110), rounded up, when one has to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<HeaderValue> {
+        match self {
+            Self::TooMany(wait) => Some(wait.as_millis().div_ceil(1000).to_string().parse().ok()?),
+            _ => None,
+        }
+    }
 }
 
 /// An error with the language it is said in: a JSON answer.
@@ -152,40 +129,93 @@ pub struct Refusal {
     lang: Lang,
 }
 
-#[derive(Serialize)]
-struct Body {
-    errors: Vec<Entry>,
+/// What went wrong, and beside it what helps to go on.
+#[derive(Default, Serialize, ToSchema)]
+pub struct ErrorBody {
+    errors: Vec<ErrorEntry>,
+    /// With 403: the site that may not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+    /// With 403: what the owner must change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    setting: Option<String>,
+    /// With `full`: one can wait.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    waitlist: bool,
+    /// With `token`: one that will count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    /// With `token` and 429: how long to wait, in ms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wait: Option<u64>,
 }
 
-#[derive(Serialize)]
-struct Entry {
+/// One thing that went wrong.
+#[derive(Serialize, ToSchema)]
+pub struct ErrorEntry {
+    /// For programs.
     code: &'static str,
+    /// The field it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<Field>,
+    field: Option<String>,
+    /// For the visitor, in their language.
     message: String,
+}
+
+impl Refusal {
+    fn body(&self) -> ErrorBody {
+        let body = ErrorBody {
+            errors: self.entries(),
+            ..ErrorBody::default()
+        };
+        match &self.error {
+            AppError::Origin(foreign) => ErrorBody {
+                origin: Some(foreign.origin.clone()),
+                setting: Some(foreign.setting.clone()),
+                ..body
+            },
+            AppError::Full { waitlist } => ErrorBody {
+                waitlist: *waitlist,
+                ..body
+            },
+            AppError::Token(Token { token, wait }) => ErrorBody {
+                token: Some(token.clone()),
+                wait: u64::try_from(*wait).ok(),
+                ..body
+            },
+            AppError::TooMany(wait) => ErrorBody {
+                wait: u64::try_from(wait.as_millis()).ok(),
+                ..body
+            },
+            _ => body,
+        }
+    }
+
+    fn entries(&self) -> Vec<ErrorEntry> {
+        if let AppError::Invalid(mistakes) = &self.error {
+            let entry = |m: &Mistake| ErrorEntry {
+                code: m.code(),
+                field: Some(m.field.to_string()),
+                message: m.message(self.lang),
+            };
+            return mistakes.iter().map(entry).collect();
+        }
+        let (code, text) = self.error.code_and_text();
+        vec![ErrorEntry {
+            code,
+            field: None,
+            message: text.text(self.lang).to_owned(),
+        }]
+    }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         self.error.log();
-        let errors = match &self.error {
-            AppError::Invalid(mistakes) => mistakes
-                .iter()
-                .map(|m| Entry {
-                    code: m.code(),
-                    field: Some(m.field()),
-                    message: m.message(self.lang),
-                })
-                .collect(),
-            other => {
-                let (code, text) = other.code_and_text();
-                vec![Entry {
-                    code,
-                    field: None,
-                    message: text.text(self.lang).to_owned(),
-                }]
-            }
-        };
-        (self.error.status(), Json(Body { errors })).into_response()
+        let mut response = (self.error.status(), Json(self.body())).into_response();
+        if let Some(after) = self.error.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, after);
+        }
+        response
     }
 }

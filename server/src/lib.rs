@@ -6,11 +6,14 @@
 
 pub mod app;
 pub mod calendar;
+pub mod calendar_links;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;
 pub mod error;
 pub mod export;
+pub mod form;
+pub mod guard;
 pub mod lang;
 pub mod neighbour;
 pub mod pages;
@@ -19,3 +22,4 @@ mod routes;
 pub mod serve;
 pub mod store;
 pub mod texts;
+mod wire;

@@ -10,9 +10,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use crate::app::{AppState, Folders, PublicUrl, app};
+use crate::app::{AppState, Folders, Parts, PublicUrl, app};
 use crate::cli::{CliError, ServeArgs, open_catalogue};
 use crate::clock::Clock;
+use crate::guard::Guard;
 use crate::store::Store;
 
 /// How long requests under way may take when the server is told to stop.
@@ -42,7 +43,17 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         dist: args.dist.clone(),
         www: args.www.clone(),
     };
-    let state = AppState::new(store.clone(), catalogue, clock, public_url, folders);
+    let secret = store.secret("tokens").await?;
+    let guard = Guard::new(args.door.settings(), secret, clock);
+    let state = AppState::new(Parts {
+        store: store.clone(),
+        catalogue,
+        clock,
+        public_url,
+        folders,
+        guard,
+        sender: None,
+    });
     announce(&args, address, &state);
     run(listener, app(state)).await?;
     store.close().await;
@@ -80,12 +91,14 @@ pub(crate) async fn run(listener: TcpListener, router: Router) -> io::Result<()>
     let graceful = async move {
         stopping.wait_for(|stop| *stop).await.ok();
     };
+    // Who is at the other end of the line: limits count by it.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let patience = async {
         stopped.wait_for(|stop| *stop).await.ok();
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = axum::serve(listener, router).with_graceful_shutdown(graceful).into_future() => served,
+        served = axum::serve(listener, service).with_graceful_shutdown(graceful).into_future() => served,
         () = patience => Ok(()),
     }
 }
@@ -127,11 +140,28 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
             .events()
             .map(|event| format!("  event      {}", base.join(&format!("/e/{}", event.id)))),
     );
+    lines.extend(
+        state
+            .catalogue()
+            .lists()
+            .map(|list| format!("  list       {}", base.join(&format!("/l/{}", list.id)))),
+    );
+    lines.extend(
+        state
+            .catalogue()
+            .courses()
+            .map(|course| format!("  course     {}", base.join(&format!("/c/{}", course.id)))),
+    );
     lines.push(format!(
         "  catalogue  {}, reread when it changes",
         args.catalogue.display()
     ));
     lines.push(format!("  data       {}", args.data.display()));
+    let guard = &state.guard().settings;
+    lines.push(format!("  embed      {guard} may send forms"));
+    if !guard.trusted_proxies.is_empty() {
+        lines.push(format!("  proxies    {}", guard.trusted_proxies));
+    }
     if args.now.is_some() {
         lines.push(format!("  clock      started at {:.0}", state.started()));
     }

@@ -73,6 +73,12 @@ pub struct Course {
 }
 
 impl Course {
+    /// The zone its start is in.
+    #[must_use]
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// When it starts next, if that is set.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub use id::{Address, CourseId, EventId, ListId};
 pub use list::{List, ListTexts};
 pub use live::{LiveCatalogue, ReadError};
 pub use localized::Localized;
-pub use origins::{Origins, OriginsError};
+pub use origins::{Origin, Origins, OriginsError};
 
 /// All events, courses and lists, each in the file's order.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use url::Url;
 
 /// Sites by their origin (RFC 6454): `https://stad.be`, or `https://*.stad.be` for all names below it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Origins(Vec<Pattern>);
+pub struct Origins(Vec<Origin>);
 
 /// A text that names no origin.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -15,6 +15,10 @@ pub struct Origins(Vec<Pattern>);
     "`{0}` is no origin; write one such as \"https://stad.be\" or \"https://*.stad.be\", without a path"
 )]
 pub struct OriginsError(pub String);
+
+/// One site, or all below a domain.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Origin(Pattern);
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Pattern {
@@ -36,7 +40,9 @@ impl Origins {
     #[must_use]
     pub fn allows(&self, origin: &str) -> bool {
         let origin = origin.to_ascii_lowercase();
-        self.0.iter().any(|pattern| pattern.matches(&origin))
+        self.0
+            .iter()
+            .any(|Origin(pattern)| pattern.matches(&origin))
     }
 
     /// Whether nothing is in it.
@@ -53,16 +59,22 @@ impl fmt::Display for Origins {
     }
 }
 
-impl fmt::Display for Pattern {
+impl FromIterator<Origin> for Origins {
+    fn from_iter<I: IntoIterator<Item = Origin>>(origins: I) -> Self {
+        Self(origins.into_iter().collect())
+    }
+}
+
+impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Exact(origin) => f.write_str(origin),
-            Self::Below { scheme, suffix } => write!(f, "{scheme}://*{suffix}"),
+        match &self.0 {
+            Pattern::Exact(origin) => f.write_str(origin),
+            Pattern::Below { scheme, suffix } => write!(f, "{scheme}://*{suffix}"),
         }
     }
 }
 
-impl FromStr for Pattern {
+impl FromStr for Origin {
     type Err = OriginsError;
 
     fn from_str(text: &str) -> Result<Self, OriginsError> {
@@ -71,12 +83,13 @@ impl FromStr for Pattern {
         if let Some((scheme, domain)) = trimmed.split_once("://*.") {
             let origin = origin_of(&format!("{scheme}://{domain}")).ok_or_else(wrong)?;
             let (scheme, host) = origin.split_once("://").ok_or_else(wrong)?;
-            return Ok(Self::Below {
+            return Ok(Self(Pattern::Below {
                 scheme: scheme.to_owned(),
                 suffix: format!(".{host}"),
-            });
+            }));
         }
-        origin_of(trimmed).map(Self::Exact).ok_or_else(wrong)
+        let exact = origin_of(trimmed).ok_or_else(wrong)?;
+        Ok(Self(Pattern::Exact(exact)))
     }
 }
 

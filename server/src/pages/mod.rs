@@ -1,18 +1,24 @@
 //! The server's own pages: what a visitor without script sees. They only render; routes decide.
 
+mod ask;
 mod card;
+mod course;
+mod list;
 mod when;
+
+pub use course::course;
+pub use list::{ListRender, list};
 
 use askama::Template;
 use jiff::Timestamp;
 
 use crate::app::PublicUrl;
 use crate::catalogue::{Event, EventTexts, Occurrence};
-use crate::error::Mistake;
+use crate::form::{Input, Mistake};
 use crate::lang::{Lang, own_name};
-use crate::registration::{Input, Registered};
+use crate::registration::{Registered, Status};
 use crate::texts::Text;
-use card::{card, name_of};
+use card::card;
 use when::{Cause, Words};
 
 /// Where the pages' style is served.
@@ -46,19 +52,7 @@ impl Render<'_> {
     }
 
     fn head(&self, title: String) -> Head {
-        let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
-        let link = |lang| Link {
-            lang,
-            name: own_name(lang),
-            href: self.base.path(&self.page(lang)),
-        };
-        Head {
-            lang: self.lang,
-            title,
-            style: self.base.path(STYLE),
-            icon: self.base.path(ICON),
-            links: others.map(link).collect(),
-        }
+        Head::of(title, self.lang, self.base, |lang| self.page(lang))
     }
 }
 
@@ -72,6 +66,31 @@ struct Head {
 }
 
 impl Head {
+    /// The head of a page that exists in every language, at the path `page` gives.
+    fn of(title: String, lang: Lang, base: &PublicUrl, page: impl Fn(Lang) -> String) -> Self {
+        let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+        let link = |lang| Link {
+            lang,
+            name: own_name(lang),
+            href: base.path(&page(lang)),
+        };
+        Self {
+            lang,
+            title,
+            style: base.path(STYLE),
+            icon: base.path(ICON),
+            links: others.map(link).collect(),
+        }
+    }
+
+    /// Without links to other languages: a page that answers a form is at no address.
+    fn alone(self) -> Self {
+        Self {
+            links: Vec::new(),
+            ..self
+        }
+    }
+
     fn t(&self, text: Text) -> &'static str {
         text.text(self.lang)
     }
@@ -125,9 +144,49 @@ impl Door {
     }
 }
 
+/// What a visitor sent, when a page answers a form; nothing when it is opened afresh.
+#[derive(Clone, Debug, Default)]
+pub struct Sent<'a> {
+    /// What was typed.
+    pub input: Option<&'a Input>,
+    /// What is wrong with it.
+    pub mistakes: &'a [Mistake],
+    /// What is wrong with the whole.
+    pub notice: Option<Text>,
+}
+
+impl Sent<'_> {
+    /// What stands above the form: the mistakes, each leading to its control.
+    fn errors(&self, lang: Lang) -> Vec<FieldError> {
+        let notice = self.notice.map(|text| FieldError {
+            field: "email".to_owned(),
+            words: text.text(lang).to_owned(),
+        });
+        let mistakes = self.mistakes.iter().map(|m| FieldError {
+            field: control_of(&m.field).to_owned(),
+            words: m.message(lang),
+        });
+        notice.into_iter().chain(mistakes).collect()
+    }
+
+    /// A page's title, marked when something is wrong (WCAG technique G199's counterpart for errors).
+    fn title(&self, title: &str, lang: Lang) -> String {
+        if self.mistakes.is_empty() && self.notice.is_none() {
+            title.to_owned()
+        } else {
+            format!("{}: {title}", Text::ErrorPrefix.text(lang))
+        }
+    }
+}
+
+/// The control a visitor can mend a field at; a key has none.
+fn control_of(field: &str) -> &str {
+    if field == "key" { "email" } else { field }
+}
+
 /// A mistake, in words, and the id of its control (`mn-` and the field's name, as the kit has it).
 struct FieldError {
-    field: &'static str,
+    field: String,
     words: String,
 }
 
@@ -151,31 +210,20 @@ struct EventPage<'a> {
 pub async fn event(
     render: &Render<'_>,
     door: Door,
-    input: &Input,
-    mistakes: &[Mistake],
+    sent: &Sent<'_>,
+    token: &str,
 ) -> Result<String, Cause> {
     let (texts_lang, texts) = render.texts();
-    let title = match mistakes {
-        [] => texts.title.clone(),
-        _ => format!("{}: {}", Text::ErrorPrefix.text(render.lang), texts.title),
-    };
-    let error = |m: &Mistake| FieldError {
-        field: name_of(m.field()),
-        words: m.message(render.lang),
-    };
+    let image = render.event.image.as_ref();
     let page = EventPage {
-        head: render.head(title),
+        head: render.head(sent.title(&texts.title, render.lang)),
         texts_lang,
         texts,
-        image: render
-            .event
-            .image
-            .as_ref()
-            .map(|image| image.from_root(render.base)),
+        image: image.map(|image| image.from_root(render.base)),
         heading: door.title(),
         words: door.words().map(|words| words.text(render.lang)),
-        errors: mistakes.iter().map(error).collect(),
-        card: card(render, door, input, mistakes).await?,
+        errors: sent.errors(render.lang),
+        card: card(render, door, sent, token).await?,
     };
     Ok(page.render()?)
 }
@@ -187,6 +235,7 @@ struct ThanksPage<'a> {
     texts_lang: Lang,
     title: &'a str,
     lead: String,
+    seated: bool,
     bonus: Option<String>,
     registered: &'a Registered,
     back: String,
@@ -197,21 +246,46 @@ struct ThanksPage<'a> {
 /// # Errors
 /// When a date or the template can't be written.
 pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Cause> {
-    let (texts_lang, texts) = render.texts();
-    let Words { date, start, end } = Words::of(render.lang, render.occurrence, &render.event.zone)?;
+    let (lang, (texts_lang, texts)) = (render.lang, render.texts());
+    let Words { date, start, end } = Words::of(lang, render.occurrence, &render.event.zone)?;
+    let (title, lead) = match registered.status {
+        Status::Registered => (
+            Text::ThanksTitle,
+            Text::ThanksLead.fill(lang, "when", &format!("{date}, {start} – {end}")),
+        ),
+        Status::Waitlisted => (Text::WaitingTitle, Text::WaitingLead.text(lang).to_owned()),
+        Status::Pending => (
+            Text::MailTitle,
+            mail_lead(lang, registered.sender.as_deref()),
+        ),
+    };
     let page = ThanksPage {
-        head: Head {
-            links: Vec::new(),
-            ..render.head(Text::ThanksTitle.text(render.lang).to_owned())
-        },
+        head: render.head(title.text(lang).to_owned()).alone(),
         texts_lang,
         title: &texts.title,
-        lead: Text::ThanksLead.fill(render.lang, "when", &format!("{date}, {start} – {end}")),
+        lead,
+        seated: registered.status == Status::Registered,
         bonus: texts.bonus.clone(),
         registered,
-        back: render.base.path(&render.page(render.lang)),
+        back: render.base.path(&render.page(lang)),
     };
     Ok(page.render()?)
+}
+
+/// "Check your mail", and which one, if that is known.
+fn mail_lead(lang: Lang, sender: Option<&str>) -> String {
+    match sender {
+        Some(sender) => Text::MailFrom.fill(lang, "sender", sender),
+        None => Text::MailLead.text(lang).to_owned(),
+    }
+}
+
+/// The page after a form whose mail must be answered first.
+///
+/// # Errors
+/// When the template can't be written.
+pub fn check_your_mail(lang: Lang, sender: Option<&str>) -> Result<String, Cause> {
+    say(lang, Text::MailTitle, &mail_lead(lang, sender))
 }
 
 #[derive(Template)]
@@ -230,12 +304,15 @@ pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, Cause> 
         Text::NotFoundTitle
     } else {
         Text::OopsTitle
-    }
-    .text(lang)
-    .to_owned();
+    };
+    say(lang, title, words)
+}
+
+/// A page that says one thing.
+fn say(lang: Lang, title: Text, words: &str) -> Result<String, Cause> {
     let head = Head {
         lang,
-        title,
+        title: title.text(lang).to_owned(),
         style: STYLE.to_owned(),
         icon: ICON.to_owned(),
         links: Vec::new(),

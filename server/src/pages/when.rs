@@ -41,6 +41,13 @@ impl Words {
     }
 }
 
+/// A day in words: "dinsdag 12 januari 2027".
+pub(super) fn day(lang: Lang, instant: Timestamp, zone: &TimeZone) -> Result<String, Cause> {
+    let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
+    let date = DateTimeFormatter::try_new((&locale).into(), YMDE::long())?;
+    Ok(date.format(&zoned(instant, zone)?.date).to_string())
+}
+
 type Zoned = ZonedDateTime<Iso, icu_time::TimeZoneInfo<icu_time::zone::models::AtTime>>;
 
 /// jiff writes what ICU reads: a wall time with its offset and zone (RFC 9557).

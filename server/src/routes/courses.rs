@@ -11,55 +11,10 @@ use crate::app::AppState;
 use crate::catalogue::{Catalogue, Course};
 use crate::error::AppError;
 use crate::lang::Lang;
+use crate::wire::CourseConfig;
 
 /// The most ids that are looked up in one request.
 const IDS_MAX: usize = 100;
-
-/// The course widget's attributes, by their names in `dataset`.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct CourseConfig {
-    id: String,
-    title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    teaser: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    image_alt: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pace: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
-    /// In whole units of the currency; 0 is free.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    price: Option<f64>,
-    /// ISO 4217; there when the price is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    currency: Option<String>,
-    /// UTC, RFC 3339.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<String>,
-    /// Seats left.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seats: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    badge: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cta: Option<String>,
-    /// The first of its topics.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    topic: Option<String>,
-    /// The list for those who want to be kept informed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    list: Option<String>,
-}
 
 /// The courses found, the ids that weren't, and the server's clock (ms since the epoch, UTC).
 #[derive(Serialize, ToSchema)]
@@ -143,30 +98,8 @@ fn find<'a>(catalogue: &'a Catalogue, ids: &str) -> (Vec<&'a Course>, Vec<String
 }
 
 fn config(state: &AppState, course: &Course, lang: Lang) -> Result<CourseConfig, AppError> {
-    let texts = course.texts.get(lang).clone();
-    let base = state.public_url();
     let start = course
         .start(state.started(), state.now())
         .map_err(AppError::internal)?;
-    let currency = course.price.map(|_| course.currency.as_str().to_owned());
-    Ok(CourseConfig {
-        id: course.id.to_string(),
-        title: texts.title,
-        teaser: texts.teaser,
-        image: course.image.as_ref().map(|image| image.absolute(base)),
-        image_alt: texts.image_alt,
-        pace: texts.pace,
-        duration: texts.duration,
-        level: texts.level,
-        language: texts.language,
-        price: course.price,
-        currency,
-        start: start.map(|start| start.to_string()),
-        seats: course.seats,
-        badge: texts.badge,
-        url: course.url.as_ref().map(|url| url.absolute(base)),
-        cta: texts.cta,
-        topic: course.topics.first().cloned(),
-        list: course.list.as_ref().map(ToString::to_string),
-    })
+    Ok(CourseConfig::of(course, start, lang, state.public_url()))
 }

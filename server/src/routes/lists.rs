@@ -6,35 +6,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::shapes::{self, ChoiceShape, ConsentShape, FieldShape};
 use super::{LangQuery, lang_of, tagged};
 use crate::app::AppState;
-use crate::catalogue::List;
 use crate::error::AppError;
 use crate::lang::Lang;
-
-/// The newsletter widget's attributes, by their names in `dataset`.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct ListConfig {
-    title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    topics: Vec<ChoiceShape>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    frequency: Vec<ChoiceShape>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organiser: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    privacy_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sender: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fields: Vec<FieldShape>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    consents: Vec<ConsentShape>,
-}
+use crate::wire::ListConfig;
 
 /// A list, and the server's clock (ms since the epoch, UTC).
 #[derive(Serialize, ToSchema)]
@@ -63,23 +39,8 @@ fn answer(
     let catalogue = state.catalogue();
     let list = catalogue.list(id).ok_or(AppError::NotFound)?;
     let answer = ListAnswer {
-        config: config(list, lang),
+        config: ListConfig::of(list, state.sender(), lang),
         now: state.now().as_millisecond(),
     };
     tagged::answer(headers, &answer.config, &answer)
-}
-
-fn config(list: &List, lang: Lang) -> ListConfig {
-    let texts = list.texts.get(lang);
-    ListConfig {
-        title: texts.title.clone(),
-        text: texts.text.clone(),
-        topics: shapes::choices(&list.topics, lang),
-        frequency: shapes::choices(&list.frequency, lang),
-        organiser: texts.organiser.clone(),
-        privacy_url: list.privacy_url.as_ref().map(ToString::to_string),
-        sender: list.sender.clone(),
-        fields: shapes::fields(&list.fields, lang),
-        consents: shapes::consents(&list.consents, lang),
-    }
 }

@@ -1,16 +1,20 @@
 //! The addresses, one file a kind.
 
+mod answers;
 mod assets;
 mod calendar;
 mod courses;
 mod events;
 mod lists;
+mod members;
 mod pages;
+mod posted;
 mod registrations;
-mod shapes;
+mod resend;
 mod site;
 mod standing;
 mod tagged;
+mod token;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query};
@@ -40,13 +44,19 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/events/{id}", get(events::read))
         .route("/events/{id}/registrations", post(registrations::register))
         .route("/events/{id}/calendar.ics", get(calendar::read))
+        .route("/events/{id}/resend", post(resend::registration))
         .route("/lists/{id}", get(lists::read))
-        .route("/courses/{ids}", get(courses::read));
+        .route("/lists/{id}/members", post(members::subscribe))
+        .route("/lists/{id}/resend", post(resend::membership))
+        .route("/courses/{ids}", get(courses::read))
+        .route("/token", get(token::read));
     let bundle = assets::bundle(&state.folders().dist);
     // CORS is outermost, so that a page of another origin can read every refusal.
     let v1 = shielded(api.fallback_service(bundle)).layer(cors());
     let pages = Router::new()
         .route("/e/{id}", get(pages::event))
+        .route("/l/{id}", get(pages::list))
+        .route("/c/{id}", get(pages::course))
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/icon.svg", get(assets::icon))
         .fallback_service(site::site(&state.folders().www));
@@ -70,6 +80,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, IDEMPOTENCY_KEY])
+        .expose_headers([header::RETRY_AFTER])
         .max_age(PREFLIGHT_AGE)
         // The answer is the same for every origin; nothing varies.
         .vary([])

@@ -1,4 +1,4 @@
-//! `GET /e/{id}`, and the pages that answer a form post.
+//! `GET /e/{id}`, `/l/{id}` and `/c/{id}`: the hosted pages.
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -8,11 +8,9 @@ use super::site::secure_hosted;
 use super::standing::{Availability, standing};
 use super::{LangQuery, lang_of};
 use crate::app::AppState;
-use crate::catalogue::Event;
-use crate::error::{AppError, Mistake};
+use crate::error::AppError;
 use crate::lang::Lang;
-use crate::pages::{self, Door, Render};
-use crate::registration::{Input, Registered};
+use crate::pages::{self, Door, ListRender, Render, Sent};
 
 pub(super) async fn event(
     State(state): State<AppState>,
@@ -21,33 +19,31 @@ pub(super) async fn event(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    match event_page(&state, &id, &Input::default(), lang, &[]).await {
-        Ok(page) => page.into_response(),
-        Err(error) => refusal(&error, lang),
-    }
+    event_page(&state, &id, lang, None, &Sent::default(), None)
+        .await
+        .unwrap_or_else(|error| refusal(&error, lang))
 }
 
-/// The page that answers a form post.
-pub(super) async fn registration(
-    state: &AppState,
-    id: &str,
-    input: Input,
-    lang: Lang,
-    result: Result<Registered, AppError>,
+pub(super) async fn list(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    query: Query<LangQuery>,
+    headers: HeaderMap,
 ) -> Response {
-    let page = match result {
-        Ok(registered) => thanks(state, id, lang, &registered),
-        Err(AppError::Invalid(mistakes)) => event_page(state, id, &input, lang, &mistakes)
-            .await
-            .map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()),
-        Err(error @ (AppError::Full | AppError::Closed)) => {
-            event_page(state, id, &input, lang, &[])
-                .await
-                .map(|page| (error.status(), page).into_response())
-        }
-        Err(error) => Err(error),
-    };
-    page.unwrap_or_else(|error| refusal(&error, lang))
+    let lang = lang_of(&query, &headers);
+    list_page(&state, &id, lang, &Sent::default(), None)
+        .await
+        .unwrap_or_else(|error| refusal(&error, lang))
+}
+
+pub(super) async fn course(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    query: Query<LangQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let lang = lang_of(&query, &headers);
+    course_page(&state, &id, lang).unwrap_or_else(|error| refusal(&error, lang))
 }
 
 /// A page with nothing but bad news.
@@ -56,7 +52,13 @@ pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
     let (_, text) = error.code_and_text();
     let missing = matches!(error, AppError::NotFound);
     match pages::message(lang, missing, text.text(lang)) {
-        Ok(html) => (error.status(), html_answer(html)).into_response(),
+        Ok(html) => {
+            let mut response = (error.status(), html_answer(html)).into_response();
+            if let Some(after) = error.retry_after() {
+                response.headers_mut().insert(header::RETRY_AFTER, after);
+            }
+            response
+        }
         Err(cause) => {
             AppError::internal(cause).log();
             (StatusCode::INTERNAL_SERVER_ERROR, text.text(lang)).into_response()
@@ -64,12 +66,14 @@ pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
     }
 }
 
-async fn event_page(
+/// The page of an event. `door` is what a refusal said of it, if one did; `token` the one it gave.
+pub(super) async fn event_page(
     state: &AppState,
     id: &str,
-    input: &Input,
     lang: Lang,
-    mistakes: &[Mistake],
+    door: Option<Door>,
+    sent: &Sent<'_>,
+    token: Option<&str>,
 ) -> Result<Response, AppError> {
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
@@ -81,43 +85,62 @@ async fn event_page(
         lang,
         base: state.public_url(),
     };
-    let door = match standing.availability {
+    let door = door.unwrap_or(match standing.availability {
         Availability::Cancelled => Door::Cancelled,
         _ if standing.occurrence.has_ended(standing.now) => Door::Ended,
         Availability::Open => Door::Open,
         Availability::Waitlist => Door::Waitlist,
         Availability::Full => Door::Full,
         Availability::Closed => Door::Closed,
-    };
-    let html = pages::event(&render, door, input, mistakes)
+    });
+    let token = token_or_new(state, token);
+    let html = pages::event(&render, door, sent, &token)
         .await
         .map_err(AppError::internal)?;
     Ok(html_answer(html))
 }
 
-fn thanks(
+/// The page of a list.
+pub(super) async fn list_page(
     state: &AppState,
     id: &str,
     lang: Lang,
-    registered: &Registered,
+    sent: &Sent<'_>,
+    token: Option<&str>,
 ) -> Result<Response, AppError> {
     let catalogue = state.catalogue();
-    let event: &Event = catalogue.event(id).ok_or(AppError::NotFound)?;
-    let now = state.now();
-    let occurrence = event
-        .occurrence(state.started(), now)
-        .map_err(AppError::internal)?;
-    let render = Render {
-        event,
-        occurrence,
-        now,
+    let list = catalogue.list(id).ok_or(AppError::NotFound)?;
+    let render = ListRender {
+        list,
         lang,
         base: state.public_url(),
+        sender: state.sender(),
     };
-    let html = pages::thanks(&render, registered).map_err(AppError::internal)?;
-    Ok((StatusCode::CREATED, html_answer(html)).into_response())
+    let token = token_or_new(state, token);
+    let html = pages::list(&render, sent, &token)
+        .await
+        .map_err(AppError::internal)?;
+    Ok(html_answer(html))
 }
 
-fn html_answer(html: String) -> Response {
+fn course_page(state: &AppState, id: &str, lang: Lang) -> Result<Response, AppError> {
+    let catalogue = state.catalogue();
+    let course = catalogue.course(id).ok_or(AppError::NotFound)?;
+    let start = course
+        .start(state.started(), state.now())
+        .map_err(AppError::internal)?;
+    let html =
+        pages::course(course, start, lang, state.public_url()).map_err(AppError::internal)?;
+    Ok(html_answer(html))
+}
+
+fn token_or_new(state: &AppState, token: Option<&str>) -> String {
+    token.map_or_else(
+        || state.guard().tokens.issue(state.now()).token,
+        str::to_owned,
+    )
+}
+
+pub(super) fn html_answer(html: String) -> Response {
     secure_hosted(([(header::CACHE_CONTROL, "no-store")], Html(html)))
 }

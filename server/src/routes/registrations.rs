@@ -2,123 +2,62 @@
 //!
 //! JSON is answered with JSON, a form post with a page.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use mime::Mime;
 
-use super::standing::standing;
-use super::{IDEMPOTENCY_KEY, LangQuery, lang_of, pages};
+use super::answers;
+use super::posted::{Posted, Shape};
+use super::standing::{Standing, standing};
 use crate::app::AppState;
-use crate::catalogue::{Catalogue, EventId};
+use crate::calendar_links::Linked;
+use crate::catalogue::Event;
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::registration::{Input, Registered, Registration, Status};
+use crate::registration::{Registered, Registration, Status};
 use crate::store::{Admission, Outcome};
-
-/// How the fields came, and so how they are answered.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Shape {
-    Json,
-    Form,
-}
 
 pub(super) async fn register(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    query: Query<LangQuery>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    mut posted: Posted,
 ) -> Response {
-    let shape = shape_of(&headers);
-    let read = shape
-        .ok_or(AppError::UnsupportedMediaType)
-        .and_then(|shape| read(shape, body, &headers));
-    let (input, error) = match read {
-        Ok(input) => (input, None),
-        Err(error) => (Input::default(), Some(error)),
-    };
-    let lang = match &input.lang {
-        Some(tag) => Lang::parse(tag).unwrap_or_default(),
-        None => lang_of(&query, &headers),
-    };
-    let result = match error {
-        Some(error) => Err(error),
-        None => store(&state, &id, &input, lang).await,
-    };
-    if shape == Some(Shape::Form) {
-        return pages::registration(&state, &id, input, lang, result).await;
+    let result = store(&state, &id, &mut posted).await;
+    if posted.shape == Some(Shape::Form) {
+        return answers::registration(&state, &id, posted, result).await;
     }
     match result {
         Ok(registered) => (StatusCode::CREATED, Json(registered)).into_response(),
-        Err(error) => error.in_lang(lang).into_response(),
+        Err(error) => error.in_lang(posted.lang).into_response(),
     }
 }
 
-fn shape_of(headers: &HeaderMap) -> Option<Shape> {
-    let mime: Mime = headers
-        .get(header::CONTENT_TYPE)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()?;
-    match mime.essence_str() {
-        "application/json" => Some(Shape::Json),
-        "application/x-www-form-urlencoded" => Some(Shape::Form),
-        _ => None,
-    }
-}
-
-fn read(
-    shape: Shape,
-    body: Result<Bytes, BytesRejection>,
-    headers: &HeaderMap,
-) -> Result<Input, AppError> {
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-        _ => AppError::Malformed,
-    })?;
-    match shape {
-        Shape::Form => serde_urlencoded::from_bytes(&body).map_err(|_| AppError::Malformed),
-        Shape::Json => {
-            let input: Input = serde_json::from_slice(&body).map_err(|_| AppError::Malformed)?;
-            let key = headers
-                .get(IDEMPOTENCY_KEY)
-                .map(|key| key.to_str().map(str::to_owned));
-            Ok(Input {
-                key: key.transpose().map_err(|_| AppError::Malformed)?,
-                ..input
-            })
-        }
-    }
-}
-
-async fn store(
-    state: &AppState,
-    id: &str,
-    input: &Input,
-    lang: Lang,
-) -> Result<Registered, AppError> {
-    let catalogue: Arc<Catalogue> = state.catalogue();
-    let event = catalogue.event(id).ok_or(AppError::NotFound)?;
-    let new = Registration::parse(event.id.clone(), input, lang).map_err(AppError::Invalid)?;
+async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Registered, AppError> {
+    let catalogue = state.catalogue();
+    let event = catalogue.event(id);
+    let origins = event.and_then(|event| event.origins.as_ref());
+    posted.admit(state, origins, &format!("event `{id}`"))?;
+    let event = event.ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
+    let answer = |status: Status| answer(state, event, standing, posted.lang, status);
+    if posted.is_trapped() {
+        return Ok(Registered {
+            join: None,
+            ..answer(Status::Registered)
+        });
+    }
+    let new = Registration::parse(event, &posted.input, posted.lang).map_err(AppError::Invalid)?;
+    posted.admit_address(state, &new.email)?;
+    if event.cancelled {
+        return Err(AppError::Cancelled);
+    }
     let admission = Admission {
         open: standing.occurrence.is_open(standing.now),
         quota: event.quota,
-        waitlist: false,
-        confirm: false,
+        waitlist: event.waitlist,
+        confirm: event.double_opt_in,
         occurrence: standing.occurrence,
-    };
-    let answer = |status: Status| Registered {
-        status,
-        calendar: calendar_url(state, &event.id, lang),
-        join: event.join.as_ref().map(ToString::to_string),
     };
     match state
         .store()
@@ -127,14 +66,36 @@ async fn store(
         .map_err(AppError::internal)?
     {
         Outcome::Accepted(registered) => Ok(registered),
-        Outcome::Full { .. } => Err(AppError::Full),
+        Outcome::Full { waitlist } => Err(AppError::Full { waitlist }),
         Outcome::Closed => Err(AppError::Closed),
     }
 }
 
-fn calendar_url(state: &AppState, id: &EventId, lang: Lang) -> String {
-    state.public_url().join(&format!(
-        "/v1/events/{id}/calendar.ics?lang={}",
-        lang.code()
-    ))
+/// What a visitor is told who stands like this.
+fn answer(
+    state: &AppState,
+    event: &Event,
+    standing: Standing,
+    lang: Lang,
+    status: Status,
+) -> Registered {
+    let base = state.public_url();
+    let code = lang.code();
+    let calendar = base.join(&format!("/v1/events/{}/calendar.ics?lang={code}", event.id));
+    let page = base.join(&format!("/e/{}?lang={code}", event.id));
+    let linked = Linked {
+        texts: event.texts(lang).1,
+        occurrence: standing.occurrence,
+        page: &page,
+    };
+    let join = event.join.as_ref().map(ToString::to_string);
+    Registered {
+        status,
+        calendar,
+        google: linked.google(),
+        outlook: linked.outlook(),
+        // Not before there is a seat.
+        join: join.filter(|_| status == Status::Registered),
+        sender: state.sender(),
+    }
 }

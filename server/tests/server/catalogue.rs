@@ -115,7 +115,10 @@ async fn a_list_reads_as_the_widgets_own_attributes() {
         })
     );
     let short = read(&house, "/v1/lists/kort").await;
-    assert_eq!(short["config"], json!({ "title": "Kort" }));
+    assert_eq!(
+        short["config"],
+        json!({ "title": "Kort", "sender": "webinars@stad.be" })
+    );
     assert!(short["now"].is_i64());
 }
 

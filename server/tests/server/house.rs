@@ -1,11 +1,14 @@
 //! A server of one test's own: its folder, its catalogue, its clock.
 
 use std::fs;
+use std::net::SocketAddr;
 
-use misniets_server::app::{AppState, Folders, PublicUrl, app};
+use jiff::{SignedDuration, Timestamp};
+use misniets_server::app::{AppState, Folders, Parts, PublicUrl, app};
 use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
-use misniets_server::store::{Row, Store};
+use misniets_server::guard::{Guard, GuardSettings, Tokens};
+use misniets_server::store::{MemberRow, Row, Store};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -168,6 +171,7 @@ pub(crate) struct House {
     pub(crate) url: String,
     pub(crate) client: Client,
     pub(crate) dir: TempDir,
+    tokens: Tokens,
     store: Store,
 }
 
@@ -181,7 +185,16 @@ impl House {
         Self::open_on(Database::Sqlite, now).await
     }
 
+    /// A server whose forms are guarded otherwise.
+    pub(crate) async fn guarded(settings: GuardSettings) -> Self {
+        Self::build(Database::Sqlite, NOW, settings).await
+    }
+
     pub(crate) async fn open_on(database: Database, now: &str) -> Self {
+        Self::build(database, now, GuardSettings::default()).await
+    }
+
+    async fn build(database: Database, now: &str, settings: GuardSettings) -> Self {
         let dir = TempDir::new().unwrap();
         let [dist, www, catalogue] =
             ["dist", "www", "catalogue.toml"].map(|name| dir.path().join(name));
@@ -194,18 +207,23 @@ impl House {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let catalogue = LiveCatalogue::open(&catalogue, clock.now()).unwrap();
         let public_url = PublicUrl::parse(&url).unwrap();
-        let state = AppState::new(
-            store.clone(),
+        let secret = [7; 32];
+        let state = AppState::new(Parts {
+            store: store.clone(),
             catalogue,
             clock,
             public_url,
-            Folders { dist, www },
-        );
-        tokio::spawn(async move { axum::serve(listener, app(state)).await });
+            folders: Folders { dist, www },
+            guard: Guard::new(settings, secret, clock),
+            sender: Some("webinars@stad.be".to_owned()),
+        });
+        let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
         Self {
             url,
             client: client(),
             dir,
+            tokens: Tokens::new(secret),
             store,
         }
     }
@@ -220,6 +238,25 @@ impl House {
 
     pub(crate) fn address(&self, event: &str) -> String {
         format!("{}/v1/events/{event}/registrations", self.url)
+    }
+
+    /// Posts JSON to an address, from a page of `origin` if one is named.
+    pub(crate) async fn post(&self, path: &str, origin: Option<&str>, fields: &Value) -> Answer {
+        let post = self.client.post(format!("{}{path}", self.url)).json(fields);
+        let post = match origin {
+            Some(origin) => post.header("origin", origin),
+            None => post,
+        };
+        Answer::of(post.send().await.unwrap()).await
+    }
+
+    /// Posts a form as a browser without script does.
+    pub(crate) async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+        let post = self.client.post(format!("{}{path}", self.url)).form(fields);
+        let response = post.send().await.unwrap();
+        let kind = &response.headers()["content-type"];
+        assert_eq!(kind, "text/html; charset=utf-8");
+        (response.status(), response.text().await.unwrap())
     }
 
     /// Registers by JSON.
@@ -250,18 +287,19 @@ impl House {
         event: &str,
         fields: &[(&str, &str)],
     ) -> (StatusCode, String) {
-        let response = self
-            .client
-            .post(self.address(event))
-            .form(fields)
-            .send()
+        self.submit(&format!("/v1/events/{event}/registrations"), fields)
             .await
-            .unwrap();
-        assert_eq!(
-            response.headers()["content-type"],
-            "text/html; charset=utf-8"
-        );
-        (response.status(), response.text().await.unwrap())
+    }
+
+    /// A token the server gave out so many seconds before it was started.
+    pub(crate) fn token(&self, seconds: i64) -> String {
+        let now: Timestamp = NOW.parse().unwrap();
+        let issued = now - SignedDuration::from_secs(seconds);
+        self.tokens.issue(issued).token
+    }
+
+    pub(crate) async fn members(&self, list: &str) -> Vec<MemberRow> {
+        self.store.members(list).await.unwrap()
     }
 
     pub(crate) async fn rows(&self, event: &str) -> Vec<Row> {

@@ -146,11 +146,11 @@ async fn the_consent_is_ticked_again_only_where_the_visitor_ticked_it() {
     };
     let fresh = house.get("/e/evenementen").await.text().await.unwrap();
     assert!(!is_ticked(&fresh));
+    let (_, rest) = fresh.split_once("id=\"mn-consent\"").unwrap();
+    let (_, rest) = rest.split_once("value=\"").unwrap();
+    let wording = rest.split_once('"').unwrap().0.replace("&amp;", "&");
     for (consent, ticked) in [
-        (
-            Some("Ja, Bureau & Co mag mijn naam en e-mailadres gebruiken voor mijn inschrijving."),
-            true,
-        ),
+        (Some(&*wording), true),
         (Some("Andere woorden"), false),
         (Some(" "), false),
         (Some(&*"a".repeat(2001)), false),
@@ -216,6 +216,88 @@ async fn a_form_for_a_full_or_closed_event_says_so() {
     let (status, page) = house.post_form("te-laat", &post).await;
     assert_eq!(status, 409);
     assert!(page.contains("Inschrijven kan niet meer") && !page.contains("<form"));
+}
+
+#[tokio::test]
+async fn a_full_event_with_a_waitlist_offers_a_place_on_it() {
+    let house = House::open().await;
+    house.register("wachtlijst", &fields("a@stad.be")).await;
+    let post = [
+        ("name", "An"),
+        ("email", "an@stad.be"),
+        ("consent", "Ja"),
+        ("lang", "nl"),
+        ("key", "k1"),
+    ];
+    let (status, page) = house.post_form("wachtlijst", &post).await;
+    assert_eq!(status, 409);
+    for part in [
+        "Volzet",
+        "name=\"waitlist\" value=\"yes\"",
+        "value=\"An\"",
+        "value=\"an@stad.be\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let post = [&post[..4], &[("waitlist", "yes"), ("key", "k2")]].concat();
+    let (status, page) = house.post_form("wachtlijst", &post).await;
+    assert_eq!(status, 201);
+    assert!(
+        page.contains("Je staat op de wachtlijst") && !page.contains("calendar.ics"),
+        "{page}"
+    );
+    let fresh = house.get("/e/wachtlijst").await.text().await.unwrap();
+    assert!(fresh.contains("name=\"waitlist\""));
+}
+
+#[tokio::test]
+async fn a_cancelled_event_says_so_without_a_form() {
+    let house = House::open().await;
+    let page = house.get("/e/afgelast").await.text().await.unwrap();
+    assert!(
+        page.contains("gaat niet door") && !page.contains("<form"),
+        "{page}"
+    );
+    let post = [("name", "An"), ("email", "an@stad.be"), ("consent", "Ja")];
+    assert_eq!(house.post_form("afgelast", &post).await.0, 409);
+}
+
+#[tokio::test]
+async fn the_form_asks_what_the_catalogue_declares() {
+    let house = House::open().await;
+    let page = house.get("/e/vragen?lang=fr").await.text().await.unwrap();
+    for part in [
+        "name=\"organisation\"",
+        "Que mangez-vous ?",
+        "<option value=\"Tout\"",
+        "<textarea",
+        "type=\"number\"",
+        "type=\"date\"",
+        "name=\"consent-nieuws\"",
+        "value=\"J’accepte.\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let post = [
+        ("email", "an@stad.be"),
+        ("organisation", "Stad"),
+        ("eten", "Tout"),
+        ("vraag", "Un\r\ndeux"),
+        ("aantal", "99"),
+        ("foto", "yes"),
+        ("lang", "fr"),
+    ];
+    let (status, page) = house.post_form("vragen", &post).await;
+    assert_eq!(status, 422);
+    for part in [
+        "value=\"99\"",
+        "id=\"mn-aantal-error\"",
+        "Indiquez 9 ou moins.",
+        "selected",
+        "deux</textarea>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
 }
 
 #[tokio::test]

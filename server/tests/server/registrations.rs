@@ -13,10 +13,20 @@ async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_n
         .await;
     assert_eq!(answer.status, 201);
     let calendar = format!("{}/v1/events/zo-meteen/calendar.ics?lang=nl", house.url);
-    assert_eq!(
-        answer.body,
-        json!({ "status": "registered", "calendar": calendar, "join": "https://stad.be/meet/42" })
+    let mut body = answer.body.clone();
+    let [google, outlook] = ["google", "outlook"].map(|link| body[link].take());
+    assert!(google.as_str().unwrap().starts_with(
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&text=Zo%20meteen&"
+    ));
+    assert!(
+        outlook
+            .as_str()
+            .unwrap()
+            .starts_with("https://outlook.office.com/calendar/0/deeplink/compose?")
     );
+    let expected = json!({ "status": "registered", "calendar": calendar, "join": "https://stad.be/meet/42",
+                           "sender": "webinars@stad.be", "google": null, "outlook": null });
+    assert_eq!(body, expected);
     let [row] = &house.rows("zo-meteen").await[..] else {
         panic!("one row")
     };
@@ -153,6 +163,78 @@ async fn registering_is_still_possible_while_the_event_is_under_way() {
             .status,
         201
     );
+}
+
+#[tokio::test]
+async fn a_cancelled_event_takes_nobody() {
+    let house = House::open().await;
+    let answer = house.register("afgelast", &fields("an@stad.be")).await;
+    assert_eq!(answer.refusal(), (409, "cancelled"));
+    assert!(house.rows("afgelast").await.is_empty());
+}
+
+#[tokio::test]
+async fn who_comes_too_late_for_a_seat_can_wait_for_one() {
+    let house = House::open().await;
+    house.register("wachtlijst", &fields("a@stad.be")).await;
+    let full = house.register("wachtlijst", &fields("b@stad.be")).await;
+    assert_eq!(full.refusal(), (409, "full"));
+    assert_eq!(full.body["waitlist"], true);
+    let mut wish = fields("b@stad.be");
+    wish["waitlist"] = "yes".into();
+    let waiting = house.register("wachtlijst", &wish).await;
+    assert_eq!(
+        (waiting.status.as_u16(), &waiting.body["status"]),
+        (201, &json!("waitlisted"))
+    );
+    assert_eq!(waiting.body.get("join"), None, "not without a seat");
+    let full = house.register("drie-plaatsen", &fields("a@stad.be")).await;
+    assert_eq!(full.body.get("waitlist"), None);
+}
+
+#[tokio::test]
+async fn questions_of_the_organisers_own_are_checked_and_kept() {
+    let house = House::open().await;
+    let mut form = json!({
+        "email": "an@stad.be", "organisation": "Stad", "eten": "Végétarien", "aantal": "3", "foto": "yes",
+        "consent": "J’accepte.", "consent-nieuws": "Hou me op de hoogte.", "onbekend": "x", "lang": "fr"
+    });
+    assert_eq!(house.register("vragen", &form).await.status, 201);
+    let [row] = &house.rows("vragen").await[..] else {
+        panic!("one row")
+    };
+    let answers: Vec<_> = row
+        .answers
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    assert_eq!(
+        answers,
+        [
+            ("organisation", "Stad"),
+            ("eten", "Végétarien"),
+            ("aantal", "3"),
+            ("foto", "yes")
+        ]
+    );
+    let consents: Vec<_> = row
+        .consents
+        .iter()
+        .map(|c| (c.name.as_str(), c.text.as_str()))
+        .collect();
+    assert_eq!(
+        consents,
+        [("", "J’accepte."), ("nieuws", "Hou me op de hoogte.")]
+    );
+    form["aantal"] = "12".into();
+    form["eten"] = "".into();
+    let refused = house.register("vragen", &form).await;
+    assert_eq!(refused.status, 422);
+    let said = json!([
+        { "code": "required", "field": "eten", "message": "Remplissez ce champ." },
+        { "code": "invalid", "field": "aantal", "message": "Indiquez 9 ou moins." },
+    ]);
+    assert_eq!(refused.body["errors"], said);
 }
 
 #[tokio::test]

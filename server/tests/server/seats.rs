@@ -54,7 +54,10 @@ fn answer(status: Status) -> Registered {
     Registered {
         status,
         calendar: "https://x/calendar.ics".into(),
+        google: None,
+        outlook: None,
         join: None,
+        sender: None,
     }
 }
 

@@ -9,13 +9,13 @@ use crate::lang::Lang;
 /// A field: the name of one that is known (`"name*"`, the star makes it required), or one of the organiser's own.
 #[derive(Serialize, ToSchema)]
 #[serde(untagged)]
-pub(super) enum FieldShape {
+pub(crate) enum FieldShape {
     Known(String),
     Custom(Box<CustomShape>),
 }
 
 #[derive(Default, Serialize, ToSchema)]
-pub(super) struct CustomShape {
+pub(crate) struct CustomShape {
     name: String,
     #[serde(rename = "type")]
     kind: String,
@@ -39,7 +39,7 @@ pub(super) struct CustomShape {
 
 /// Something to agree to.
 #[derive(Serialize, ToSchema)]
-pub(super) struct ConsentShape {
+pub(crate) struct ConsentShape {
     name: String,
     text: String,
     required: bool,
@@ -47,12 +47,12 @@ pub(super) struct ConsentShape {
 
 /// Something to choose.
 #[derive(Serialize, ToSchema)]
-pub(super) struct ChoiceShape {
+pub(crate) struct ChoiceShape {
     id: String,
     label: String,
 }
 
-pub(super) fn fields(fields: &[FormField], lang: Lang) -> Vec<FieldShape> {
+pub(crate) fn fields(fields: &[FormField], lang: Lang) -> Vec<FieldShape> {
     let shape = |field: &FormField| match field {
         FormField::Known { which, required } => {
             let star = if *required { "*" } else { "" };
@@ -98,7 +98,7 @@ fn shape_of(field: &CustomField, lang: Lang) -> CustomShape {
     }
 }
 
-pub(super) fn consents(consents: &[Consent], lang: Lang) -> Vec<ConsentShape> {
+pub(crate) fn consents(consents: &[Consent], lang: Lang) -> Vec<ConsentShape> {
     let shape = |consent: &Consent| ConsentShape {
         name: consent.name.clone(),
         text: consent.text.get(lang).clone(),
@@ -107,7 +107,7 @@ pub(super) fn consents(consents: &[Consent], lang: Lang) -> Vec<ConsentShape> {
     consents.iter().map(shape).collect()
 }
 
-pub(super) fn choices(choices: &[Choice], lang: Lang) -> Vec<ChoiceShape> {
+pub(crate) fn choices(choices: &[Choice], lang: Lang) -> Vec<ChoiceShape> {
     let shape = |choice: &Choice| ChoiceShape {
         id: choice.id.clone(),
         label: choice.label.get(lang).clone(),

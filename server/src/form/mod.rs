@@ -1,0 +1,16 @@
+//! Forms, from what arrives to values that hold: the fields as the catalogue declares them, consents, addresses.
+
+mod answers;
+mod consents;
+mod email;
+mod input;
+mod mistake;
+
+pub use answers::{CHOICES_MAX, NAME_MAX, TEXT_MAX, TEXTAREA_MAX};
+pub use consents::CONSENT_MAX;
+pub use email::{EMAIL_MAX, Email};
+pub use input::{Input, MalformedInput};
+pub use mistake::{Mistake, Wrong};
+
+pub(crate) use answers::{Answered, answers, chosen, one_of};
+pub(crate) use consents::{Usual, consents};

@@ -1,0 +1,63 @@
+//! What stands between a form and the store: where it comes from, how often, and whether a person filled it in.
+
+mod limits;
+mod origin;
+mod proxies;
+mod token;
+
+use std::fmt;
+
+pub use limits::{Limit, LimitError, Limits, Rates};
+pub use origin::ForeignOrigin;
+pub(crate) use origin::origin_of;
+pub use proxies::{TrustedProxies, TrustedProxy, TrustedProxyError};
+pub use token::{Token, TokenProblem, Tokens, WAIT_MS};
+
+use crate::catalogue::Origins;
+use crate::clock::Clock;
+
+/// What the owner sets of it.
+#[derive(Clone, Debug, Default)]
+pub struct GuardSettings {
+    /// Whether a form without a token is refused.
+    pub require_token: bool,
+    /// How often one may send.
+    pub rates: Rates,
+    /// The proxies in front, whose word about the visitor's address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// The sites that may embed what has no list of its own; empty for all.
+    pub origins: Origins,
+}
+
+/// The guard at the forms' door.
+#[derive(Debug)]
+pub struct Guard {
+    /// Signs and checks tokens.
+    pub tokens: Tokens,
+    /// Counts.
+    pub limits: Limits,
+    /// As the owner set it.
+    pub settings: GuardSettings,
+}
+
+impl Guard {
+    /// A guard that signs with `secret`.
+    #[must_use]
+    pub fn new(settings: GuardSettings, secret: [u8; 32], clock: Clock) -> Self {
+        Self {
+            tokens: Tokens::new(secret),
+            limits: Limits::new(&settings.rates, clock),
+            settings,
+        }
+    }
+}
+
+impl fmt::Display for GuardSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.origins.is_empty() {
+            f.write_str("any site")
+        } else {
+            self.origins.fmt(f)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The page of a course: what it is, and where to go from here.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use super::Head;
+use super::when::{Cause, day};
+use crate::app::PublicUrl;
+use crate::catalogue::{Course, CourseTexts};
+use crate::lang::Lang;
+use crate::texts::Text;
+
+#[derive(Template)]
+#[template(path = "course.html")]
+struct CoursePage<'a> {
+    head: Head,
+    texts_lang: Lang,
+    texts: &'a CourseTexts,
+    image: Option<String>,
+    facts: Vec<(&'static str, String)>,
+    url: Option<String>,
+    list: Option<String>,
+}
+
+/// The page of a course with its next start.
+///
+/// # Errors
+/// When a date or the template can't be written.
+pub fn course(
+    course: &Course,
+    start: Option<Timestamp>,
+    lang: Lang,
+    base: &PublicUrl,
+) -> Result<String, Cause> {
+    let (texts_lang, texts) = course.texts.in_lang(lang);
+    let page = |lang: Lang| format!("/c/{}?lang={}", course.id, lang.code());
+    let list = course.list.as_ref();
+    let page = CoursePage {
+        head: Head::of(texts.title.clone(), lang, base, page),
+        texts_lang,
+        texts,
+        image: course.image.as_ref().map(|image| image.from_root(base)),
+        facts: facts(course, texts, start, lang)?,
+        url: course.url.as_ref().map(|url| url.from_root(base)),
+        list: list.map(|list| base.path(&format!("/l/{list}?lang={}", lang.code()))),
+    };
+    Ok(page.render()?)
+}
+
+fn facts(
+    course: &Course,
+    texts: &CourseTexts,
+    start: Option<Timestamp>,
+    lang: Lang,
+) -> Result<Vec<(&'static str, String)>, Cause> {
+    let start = start.map(|start| day(lang, start, course.zone()));
+    let price = course.price.map(|price| match price {
+        0.0 => Text::Free.text(lang).to_owned(),
+        price => money(price, course.currency.as_str()),
+    });
+    let seats = course.seats.map(|seats| match seats {
+        0 => Text::FullTitle.text(lang).to_owned(),
+        seats => seats.to_string(),
+    });
+    let all = [
+        (Text::Pace, texts.pace.clone()),
+        (Text::Duration, texts.duration.clone()),
+        (Text::Level, texts.level.clone()),
+        (Text::Language, texts.language.clone()),
+        (Text::Start, start.transpose()?),
+        (Text::Price, price),
+        (Text::SeatsLeft, seats),
+    ];
+    let given = all.into_iter();
+    let fact = |(name, value): (Text, Option<String>)| Some((name.text(lang), value?));
+    Ok(given.filter_map(fact).collect())
+}
+
+/// An amount with its currency's code: read alike in every language.
+fn money(amount: f64, currency: &str) -> String {
+    if amount.fract() == 0.0 {
+        format!("{amount:.0} {currency}")
+    } else {
+        format!("{amount:.2} {currency}").replace('.', ",")
+    }
+}

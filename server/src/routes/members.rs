@@ -1,0 +1,66 @@
+//! `POST /v1/lists/{id}/members`: a request to be on a list. Always answered alike, whoever asks.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::answers;
+use super::posted::{Posted, Shape};
+use crate::app::AppState;
+use crate::error::AppError;
+use crate::registration::Status;
+use crate::store::Member;
+
+/// Check your mail.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Pending {
+    /// Always `pending`.
+    status: Status,
+    /// The address the mail comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sender: Option<String>,
+}
+
+impl Pending {
+    pub(super) const fn from(sender: Option<String>) -> Self {
+        Self {
+            status: Status::Pending,
+            sender,
+        }
+    }
+}
+
+pub(super) async fn subscribe(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    mut posted: Posted,
+) -> Response {
+    let result = store(&state, &id, &mut posted).await;
+    if posted.shape == Some(Shape::Form) {
+        return answers::membership(&state, &id, posted, result).await;
+    }
+    match result {
+        Ok(pending) => (StatusCode::ACCEPTED, Json(pending)).into_response(),
+        Err(error) => error.in_lang(posted.lang).into_response(),
+    }
+}
+
+async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Pending, AppError> {
+    let catalogue = state.catalogue();
+    let list = catalogue.list(id);
+    let origins = list.and_then(|list| list.origins.as_ref());
+    posted.admit(state, origins, &format!("list `{id}`"))?;
+    let list = list.ok_or(AppError::NotFound)?;
+    let pending = Pending::from(list.sender.clone().or_else(|| state.sender()));
+    if posted.is_trapped() {
+        return Ok(pending);
+    }
+    let new = Member::parse(list, &posted.input, posted.lang).map_err(AppError::Invalid)?;
+    posted.admit_address(state, &new.email)?;
+    let stored = state.store().subscribe(&new, state.now()).await;
+    stored.map_err(AppError::internal)?;
+    Ok(pending)
+}

@@ -1,0 +1,161 @@
+//! A form as it was sent, by JSON or by a form post, and what is asked of every form before it is read.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use mime::Mime;
+
+use super::{IDEMPOTENCY_KEY, LangQuery, lang_of};
+use crate::app::AppState;
+use crate::catalogue::Origins;
+use crate::error::AppError;
+use crate::form::{Email, Input};
+use crate::guard::{Token, TokenProblem, origin_of};
+use crate::lang::Lang;
+
+/// How the fields came, and so how they are answered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Shape {
+    Json,
+    Form,
+}
+
+/// A form as it was sent.
+#[derive(Debug)]
+pub(super) struct Posted {
+    /// `None` when it is neither.
+    pub(super) shape: Option<Shape>,
+    /// The fields; none when they can't be read.
+    pub(super) input: Input,
+    /// The visitor's language.
+    pub(super) lang: Lang,
+    unreadable: Option<AppError>,
+    headers: HeaderMap,
+    visitor: Option<IpAddr>,
+}
+
+impl FromRequest<AppState> for Posted {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Self::Rejection> {
+        let (mut parts, body) = request.into_parts();
+        let query = Query::<LangQuery>::from_request_parts(&mut parts, state).await;
+        let query = query.unwrap_or_default();
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let proxies = &state.guard().settings.trusted_proxies;
+        let visitor = peer.map(|ConnectInfo(peer)| proxies.visitor(peer.ip(), &parts.headers));
+        let headers = parts.headers.clone();
+        let shape = shape_of(&headers);
+        let body = Bytes::from_request(Request::from_parts(parts, body), state).await;
+        let (input, unreadable) = match read(shape, body, &headers) {
+            Ok(input) => (input, None),
+            Err(error) => (Input::default(), Some(error)),
+        };
+        let lang = match input.get("lang") {
+            Some(tag) => Lang::parse(tag).unwrap_or_default(),
+            None => lang_of(&query, &headers),
+        };
+        Ok(Self {
+            shape,
+            input,
+            lang,
+            unreadable,
+            headers,
+            visitor,
+        })
+    }
+}
+
+impl Posted {
+    /// What is asked of every form: that it could be read, comes from a site that may send, and not too often.
+    /// `own` is the list of sites of the event or list it is about, `entry` what that is called in the catalogue.
+    pub(super) fn admit(
+        &mut self,
+        state: &AppState,
+        own: Option<&Origins>,
+        entry: &str,
+    ) -> Result<(), AppError> {
+        if let Some(error) = self.unreadable.take() {
+            return Err(error);
+        }
+        let guard = state.guard();
+        guard
+            .settings
+            .admit(&self.headers, own, entry, state.public_url())
+            .map_err(AppError::Origin)?;
+        if let Some(visitor) = self.visitor {
+            guard.limits.visitor(visitor).map_err(AppError::TooMany)?;
+        }
+        if let Some(origin) = origin_of(&self.headers) {
+            guard.limits.origin(origin).map_err(AppError::TooMany)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a program filled it in: people don't see that field.
+    pub(super) fn is_trapped(&self) -> bool {
+        self.input.get("website").is_some()
+    }
+
+    /// Whether its token counts, and whether this address was not written to too often. Asked last, of a form that is
+    /// right: a visitor who mends a field needs no new token.
+    pub(super) fn admit_address(&self, state: &AppState, email: &Email) -> Result<(), AppError> {
+        let guard = state.guard();
+        let (token, now) = (self.input.get("token"), state.now());
+        if token.is_some() || guard.settings.require_token {
+            guard.tokens.check(token, now).map_err(|problem| {
+                AppError::Token(match (problem, token) {
+                    // The same one will count soon.
+                    (TokenProblem::TooYoung(wait), Some(token)) => Token {
+                        token: token.to_owned(),
+                        wait,
+                    },
+                    _ => guard.tokens.issue(now),
+                })
+            })?;
+        }
+        guard
+            .limits
+            .address(email.as_str())
+            .map_err(AppError::TooMany)
+    }
+}
+
+fn shape_of(headers: &HeaderMap) -> Option<Shape> {
+    let mime: Mime = headers
+        .get(header::CONTENT_TYPE)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()?;
+    match mime.essence_str() {
+        "application/json" => Some(Shape::Json),
+        "application/x-www-form-urlencoded" => Some(Shape::Form),
+        _ => None,
+    }
+}
+
+fn read(
+    shape: Option<Shape>,
+    body: Result<Bytes, BytesRejection>,
+    headers: &HeaderMap,
+) -> Result<Input, AppError> {
+    let shape = shape.ok_or(AppError::UnsupportedMediaType)?;
+    let body = body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::Malformed,
+    })?;
+    match shape {
+        Shape::Form => Input::from_form(&body).map_err(|_| AppError::Malformed),
+        Shape::Json => {
+            let mut input = Input::from_json(&body).map_err(|_| AppError::Malformed)?;
+            if let Some(key) = headers.get(IDEMPOTENCY_KEY) {
+                input.set("key", key.to_str().map_err(|_| AppError::Malformed)?);
+            }
+            Ok(input)
+        }
+    }
+}
