@@ -9,7 +9,9 @@ use misniets_course::{
     view::{Course, Courses},
 };
 use misniets_kit::{
-    attributes::{Config, Currency, Expected, Field, Price, Raw, Source, Switch, Warning},
+    attributes::{
+        Config, Currency, Expected, Field, Identifier, Price, Raw, Source, Switch, Value, Warning,
+    },
     card::CardProps,
     clock::Clock,
     form::view::FormSpec,
@@ -49,7 +51,7 @@ pub(crate) fn card(
     shadow::paint(root, own.accent());
     let theme = own.theme().unwrap_or_default();
     let switch = own.structured_data();
-    let clock = Clock::corrected_by(setup.answer("skew").as_f64());
+    let clock = Clock::corrected_by(None);
     let mut courses = Vec::new();
     for entry in entries {
         let mut config = CourseConfig::default();
@@ -118,8 +120,9 @@ fn told(course: &Course) -> (String, Properties) {
 }
 
 /// The catalogue's id of an entry.
-fn id_of(entry: &JsValue) -> Option<String> {
-    get(entry, "id").as_string()
+fn id_of(entry: &JsValue) -> Option<AttrValue> {
+    let id = Raw::Text(get(entry, "id").as_string()?);
+    Identifier::parse(&id).map(|id| id.0)
 }
 
 /// What a value lists; what is no list, lists nothing.
@@ -136,7 +139,7 @@ struct About<'a> {
     setup: &'a Setup,
     clock: Clock,
     /// Its id in the catalogue.
-    id: Option<String>,
+    id: Option<AttrValue>,
     /// The words on every button of a row.
     cta: Option<AttrValue>,
 }

@@ -14,10 +14,12 @@
 
 mod answers;
 mod card;
+mod course;
 mod embedding;
 mod form;
 mod owner;
 mod sending;
+mod structured;
 mod support;
 mod time;
 

@@ -111,6 +111,13 @@ export const fire = (target, type) => {
   target.dispatchEvent(new Kind(type, { bubbles: true, composed: true }));
 };
 
+/** The tag of what a pointer meets in the middle of an element. */
+export const pointedAt = element => {
+  element.scrollIntoView({ block: 'center' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.getRootNode().elementFromPoint(x + width / 2, y + height / 2).localName;
+};
+
 /** Whether an element takes room on the page. */
 export const isShown = element => element.getClientRects().length > 0;
 

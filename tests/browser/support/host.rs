@@ -44,6 +44,20 @@ impl Embed {
         .past_start(-3 * DAY)
     }
 
+    /// Courses of the catalogue, as the server answers them.
+    pub(crate) fn courses(entries: Value) -> Self {
+        let mut embed = Self::webinar().attribute("data-misniets", "course");
+        embed.event = "sociale-media";
+        embed.catalogue = json!({ "courses": entries, "missing": [], "skew": 0 });
+        embed
+    }
+
+    /// Says which of the ids asked for the catalogue does not know.
+    pub(crate) fn missing(mut self, ids: &[&str]) -> Self {
+        self.catalogue["missing"] = ids.into();
+        self
+    }
+
     /// Only what the owner wrote: neither event nor answer.
     pub(crate) fn without_event(mut self) -> Self {
         self.event = "";

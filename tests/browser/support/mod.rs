@@ -34,6 +34,8 @@ extern "C" {
     fn record() -> String;
     fn sleep(ms: u32) -> Promise;
     fn fire(target: &Element, event: &str);
+    #[wasm_bindgen(js_name = pointedAt)]
+    pub(crate) fn pointed_at(element: &Element) -> String;
     #[wasm_bindgen(js_name = isShown)]
     pub(crate) fn is_shown(element: &Element) -> bool;
     #[wasm_bindgen(js_name = watchTimers)]
