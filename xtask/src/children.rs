@@ -48,8 +48,17 @@ pub(crate) struct Group {
 impl Group {
     /// Starts a program.
     pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        Self::spawn(command.stdin(Stdio::null()))
+    }
+
+    /// Starts a program that is talked with over its standard input and output.
+    pub(crate) fn start_talking(command: &mut Command) -> Result<Self> {
+        Self::spawn(command.stdin(Stdio::piped()).stdout(Stdio::piped()))
+    }
+
+    fn spawn(command: &mut Command) -> Result<Self> {
         own_group(command);
-        let child = command.stdin(Stdio::null()).spawn();
+        let child = command.spawn();
         let child =
             child.with_context(|| format!("cannot start {}", process::describe(command)))?;
         Ok(Self {

@@ -11,6 +11,7 @@ mod manifest;
 mod process;
 mod project;
 mod serve;
+mod shots;
 mod size;
 mod test;
 mod toolchain;
@@ -32,6 +33,7 @@ cargo xtask <command>
   test     everything; or one of fmt, lint, native, browser, e2e, size
   build    make dist/: what a static host needs
   size     bytes per file, against the budget [--check fails past it]
+  shots    every widget in every state as pictures: target/shots/index.html [widget]
   env      what a shell needs for wasm-pack test: eval \"$(cargo xtask env)\"
 
 Each sets up what it needs, and says so.";
@@ -59,6 +61,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["test", part] => return passed(test::test(&Project::find()?, Some(part))?),
         ["size"] => size::report(&Project::find()?).map(drop)?,
         ["size", "--check"] => return passed(size::report(&Project::find()?)?),
+        ["shots"] => return passed(shots::shots(&Project::find()?, None)?),
+        ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => build::bindgen::bind_in(Path::new(work))?,
         [] | ["help" | "--help" | "-h", ..] => println!("{USAGE}"),

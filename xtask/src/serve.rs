@@ -144,7 +144,7 @@ fn check_free(port: u16, option: &str) -> Result<()> {
 }
 
 /// Waits until somebody answers on a port; an end or a stop is left for the caller to see.
-fn await_answer(port: u16, group: &mut Group, stop: &Stop) -> Result<()> {
+pub(crate) fn await_answer(port: u16, group: &mut Group, stop: &Stop) -> Result<()> {
     let address = SocketAddr::from(([127, 0, 0, 1], port));
     let start = Instant::now();
     while start.elapsed() < PATIENCE {

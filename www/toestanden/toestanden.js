@@ -1,0 +1,124 @@
+// Every widget in every state. The states stand in toestanden.json; `cargo xtask shots` photographs each of them.
+//
+// `?staat=webinar.open` shows one: the catalogue and the form are answered here, as the list says, so that it looks the
+// same each time. `&thema=licht|donker` and `&grond=wit|grijs|zwart|foto` say on what. Once it stands, the page's root
+// has `data-klaar` (or `data-fout` with what went wrong).
+
+const PATIENCE = 8000;
+const DEFAULT_POST = { status: 201, body: { status: 'registered', sender: 'webinars@voorbeeld.be',
+  calendar: 'https://voorbeeld.be/agenda.ics', google: 'https://calendar.google.com/', outlook: 'https://outlook.live.com/' } };
+
+const real = window.fetch.bind(window);
+const query = new URLSearchParams(location.search);
+const place = document.getElementById('inhoud');
+const { now, subjects, states } = JSON.parse((await (await real('toestanden.json')).text()).replaceAll('{site}', location.origin));
+
+const element = (name, text, parent) => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  parent.append(made);
+  return made;
+};
+
+const answerOf = (status, body) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+
+/** What the catalogue says of the host's subject in this state. */
+const catalogue = (state, kind, ids) => {
+  const clock = Date.parse(state.now || now);
+  const known = id => subjects[kind][id] && { id, ...subjects[kind][id], ...state.config };
+  if (kind === 'courses') {
+    const wanted = ids === '*' ? Object.keys(subjects.courses) : ids.split(',');
+    return { courses: wanted.map(known).filter(Boolean), missing: wanted.filter(id => !known(id)), now: clock };
+  }
+  return { config: known(ids), registration: state.registration || 'open', now: clock };
+};
+
+/** The server of a state. */
+const answers = state => async (address, init = {}) => {
+  const { pathname } = new URL(address, location);
+  const [, kind, ids] = /^\/v1\/(events|lists|courses)\/([^/]+)$/.exec(decodeURIComponent(pathname)) || [];
+  if (kind) return state.catalogue === 'gone' ? answerOf(404, { errors: [{ code: 'not_found', message: 'Dit bestaat niet.' }] }) : answerOf(200, catalogue(state, kind, ids));
+  if (pathname === '/v1/token') return answerOf(200, { token: 'x', wait: 0 });
+  if (init.method !== 'POST') return real(address, init);
+  const { status, body, fails } = state.post || DEFAULT_POST;
+  if (fails === 'never') return new Promise(() => {});
+  if (fails === 'timeout') throw new DOMException('too late', 'TimeoutError');
+  if (fails) throw new TypeError('nobody answers');
+  return answerOf(status, body);
+};
+
+/** Waits until something is there. */
+const until = async (what, look) => {
+  const begun = performance.now();
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    if (performance.now() - begun > PATIENCE) throw Error(`no ${what} after ${PATIENCE} ms`);
+    await new Promise(requestAnimationFrame);
+  }
+};
+
+/** What a visitor does. */
+const acts = {
+  fill: (root, name, value) => {
+    const field = root.querySelector(`[name="${name}"]`);
+    field.value = value;
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  },
+  tick: (root, name) => root.querySelector(`[name="${name}"]`).click(),
+  press: (root, selector) => root.querySelector(selector).click(),
+  focus: (root, selector) => root.querySelector(selector).focus(),
+  see: (root, selector) => until(selector, () => root.querySelector(selector)),
+};
+
+const show = async state => {
+  window.fetch = answers(state);
+  document.body.className = 'staat';
+  const theme = query.get('thema') || 'licht';
+  place.classList.add(theme, ...query.getAll('grond'));
+  document.title = `${state.widget}: ${state.title}`;
+  const host = element('div', state.title, place);
+  for (const [name, value] of Object.entries(state.attributes || {})) host.dataset[name] = value;
+  host.dataset.theme = theme === 'donker' ? 'dark' : 'light';
+  host.dataset.load = 'eager';
+  host.dataset.misniets = state.widget;
+  if (!state.fallback) await until('widget', () => host.shadowRoot?.firstElementChild);
+  for (const [act, ...rest] of state.steps || []) await acts[act](host.shadowRoot, ...rest);
+  for (const image of host.shadowRoot?.querySelectorAll('img') || []) {
+    image.loading = 'eager';
+    await image.decode().catch(() => {});
+  }
+  await document.fonts.ready;
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+};
+
+const overview = () => {
+  element('h1', 'Alle toestanden', place);
+  element('p', 'Elke widget in elke toestand. De antwoorden van de server zijn hier nagebootst: je schrijft je nergens in.', place);
+  for (const widget of new Set(states.map(state => state.widget))) {
+    element('h2', widget, place);
+    const list = element('ul', '', place);
+    for (const { name, title } of states.filter(state => state.widget === widget)) {
+      const item = element('li', '', list);
+      element('a', title, item).href = `?staat=${widget}.${name}`;
+      item.append(' (');
+      element('a', 'donker', item).href = `?staat=${widget}.${name}&thema=donker`;
+      item.append(')');
+    }
+  }
+};
+
+const wanted = query.get('staat');
+const root = document.documentElement;
+try {
+  if (wanted) {
+    const state = states.find(state => `${state.widget}.${state.name}` === wanted);
+    if (!state) throw Error(`there is no state ${wanted}`);
+    await show(state);
+  } else {
+    overview();
+  }
+  root.dataset.klaar = '';
+} catch (error) {
+  root.dataset.fout = error.message;
+}

@@ -1,0 +1,195 @@
+//! Chromium without a window, driven by its own protocol over a pipe (`--remote-debugging-pipe`): no port, no driver,
+//! no more than JSON.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdin, ChildStdout, Command};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::children::Group;
+use crate::{process, tools};
+
+/// Resolves once the page stands: with what went wrong, or with nothing.
+const STANDS: &str = "new Promise(done => { const root = document.documentElement; \
+    const look = () => root.dataset.fout ?? root.dataset.klaar; \
+    if (look() !== undefined) return done(look()); \
+    new MutationObserver(() => { if (look() !== undefined) done(look()); }).observe(root, { attributes: true }); \
+    setTimeout(() => done('the page is not ready after 20 s'), 20000); })";
+
+/// What is looked at, and how.
+pub(super) struct View {
+    /// The page.
+    pub(super) address: String,
+    /// The window's width, in CSS pixels.
+    pub(super) width: u32,
+    /// Whether the visitor's system is dark.
+    pub(super) dark: bool,
+}
+
+/// A running browser with one page.
+pub(super) struct Browser {
+    // Ended with its group when dropped.
+    _group: Group,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+    session: Option<String>,
+    last: u64,
+}
+
+impl Browser {
+    /// Starts it on an empty profile in a folder of its own.
+    pub(super) fn start(home: &Path) -> Result<Self> {
+        fs::remove_dir_all(home).ok();
+        fs::create_dir_all(home)?;
+        let mut command = Command::new("sh");
+        // The protocol's pipes are the descriptors 3 and 4.
+        command.args([
+            "-c",
+            "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null 2>&1",
+        ]);
+        command.arg(program()?).args([
+            "--headless=new",
+            "--remote-debugging-pipe",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            "--hide-scrollbars",
+            "--force-color-profile=srgb",
+            "--lang=nl-BE",
+        ]);
+        command
+            .arg(format!("--user-data-dir={}", home.display()))
+            .arg("about:blank");
+        let mut group = Group::start_talking(&mut command)?;
+        let to = group
+            .child()
+            .stdin
+            .take()
+            .context("the browser takes nothing")?;
+        let from = group
+            .child()
+            .stdout
+            .take()
+            .context("the browser says nothing")?;
+        let mut browser = Self {
+            _group: group,
+            to,
+            from: BufReader::new(from),
+            session: None,
+            last: 0,
+        };
+        let target = browser.ask("Target.createTarget", &json!({ "url": "about:blank" }))?;
+        let attach = json!({ "targetId": target.get("targetId"), "flatten": true });
+        let session = browser.ask("Target.attachToTarget", &attach)?;
+        browser.session = text(&session, "/sessionId").map(str::to_owned);
+        browser.ask("Page.enable", &json!({}))?;
+        Ok(browser)
+    }
+
+    /// A picture of a whole page as PNG, or why the page does not stand.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub(super) fn photograph(&mut self, view: &View) -> Result<Result<Vec<u8>, String>> {
+        let (width, scheme) = (view.width, if view.dark { "dark" } else { "light" });
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.ask("Emulation.setDeviceMetricsOverride", &size)?;
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.ask(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": features }),
+        )?;
+        // The list of states is read anew, and nothing of the page before is left.
+        self.ask("Page.navigate", &json!({ "url": "about:blank" }))?;
+        self.ask("Page.navigate", &json!({ "url": view.address }))?;
+        let stands = json!({ "expression": STANDS, "awaitPromise": true });
+        let stands = self.ask("Runtime.evaluate", &stands)?;
+        let problem = text(&stands, "/result/value").unwrap_or("the page was left");
+        if !problem.is_empty() {
+            return Ok(Err(problem.to_owned()));
+        }
+        let picture =
+            json!({ "format": "png", "captureBeyondViewport": true, "clip": self.page(width)? });
+        let picture = self.ask("Page.captureScreenshot", &picture)?;
+        let data = text(&picture, "/data").context("a picture without data")?;
+        Ok(Ok(STANDARD
+            .decode(data)
+            .context("a picture that is none")?))
+    }
+
+    /// The whole page's area.
+    fn page(&mut self, width: u32) -> Result<Value> {
+        let height =
+            "Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY)";
+        let height = self.ask("Runtime.evaluate", &json!({ "expression": height }))?;
+        let height = height
+            .pointer("/result/value")
+            .and_then(Value::as_f64)
+            .unwrap_or(900.0)
+            .clamp(1.0, 16_000.0);
+        Ok(json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 }))
+    }
+
+    /// Calls a method and waits for its result; events in between are nobody's.
+    fn ask(&mut self, method: &str, params: &Value) -> Result<Value> {
+        self.last += 1;
+        let mut message = json!({ "id": self.last, "method": method, "params": params });
+        if let (Some(session), Some(message)) = (&self.session, message.as_object_mut()) {
+            message.insert("sessionId".to_owned(), session.as_str().into());
+        }
+        let mut bytes = message.to_string().into_bytes();
+        bytes.push(0);
+        self.to.write_all(&bytes).context("the browser is gone")?;
+        loop {
+            let mut bytes = Vec::new();
+            self.from
+                .read_until(0, &mut bytes)
+                .context("the browser is gone")?;
+            if bytes.pop().is_none() {
+                bail!("the browser ended");
+            }
+            let mut answer: Value =
+                serde_json::from_slice(&bytes).context("no JSON from the browser")?;
+            if answer.get("id").and_then(Value::as_u64) != Some(self.last) {
+                continue;
+            }
+            if let Some(problem) = text(&answer, "/error/message") {
+                bail!("{method}: {problem}");
+            }
+            return Ok(answer
+                .get_mut("result")
+                .map(Value::take)
+                .unwrap_or_default());
+        }
+    }
+}
+
+fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
+    value.pointer(pointer)?.as_str()
+}
+
+/// Chromium: the one that is named, or on PATH, or installed now.
+fn program() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    let find = || {
+        ["chromium", "chromium-browser", "google-chrome"]
+            .iter()
+            .find_map(|name| process::find_program(name))
+    };
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    tools::chromedriver()?;
+    find().context("no Chromium on PATH; name one in CHROMIUM")
+}
