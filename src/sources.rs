@@ -4,13 +4,12 @@ use std::rc::Rc;
 
 use js_sys::{JSON, Object};
 use misniets_kit::{
-    attributes::{Config, JsSetting, Layer, Source},
+    attributes::{Config, Layer, Raw, Source},
     form::FormText,
     lang::Lang,
     submit::get,
     texts::{self, Overrides, place_of},
 };
-use serde::de::DeserializeSeed;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::AttrValue;
@@ -72,16 +71,13 @@ impl Setup {
             (Source::Json, self.json_child()),
             (Source::Attribute, attributes.into()),
         ] {
-            if value.is_object() {
-                let layer = Layer {
-                    configs: &mut [&mut *config],
-                    source,
-                    texts: &mut texts,
-                    warnings: &mut warnings,
-                };
-                // A map of anything is read to its end; what does not fit is in the warnings.
-                let _ = layer.deserialize(JsSetting(value));
-            }
+            let mut layer = Layer {
+                config: &mut *config,
+                source,
+                texts: &mut texts,
+                warnings: &mut warnings,
+            };
+            layer.read(&Raw::from_js(&value));
         }
         owner::warn(&self.host, &warnings, said);
         let mut overrides = Overrides::new();
@@ -107,15 +103,13 @@ impl Setup {
         said: &mut Vec<String>,
     ) {
         let mut warnings = Vec::new();
-        if entry.is_object() {
-            let layer = Layer {
-                configs: &mut [config],
-                source: Source::Catalogue,
-                texts: &mut Vec::new(),
-                warnings: &mut warnings,
-            };
-            let _ = layer.deserialize(JsSetting(entry.clone()));
-        }
+        let mut layer = Layer {
+            config,
+            source: Source::Catalogue,
+            texts: &mut Vec::new(),
+            warnings: &mut warnings,
+        };
+        layer.read(&Raw::from_js(entry));
         owner::warn(&self.host, &warnings, said);
     }
 

@@ -136,7 +136,7 @@ fn write_foot(to: &mut Markup, course: &Course, number: &str) {
 }
 
 fn write_facts(to: &mut Markup, course: &Course) {
-    let (lang, config) = (to.lang, &course.config);
+    let config = &course.config;
     to.open("dl.facts");
     for (word, value) in [
         (Word::Pace, config.pace()),
@@ -146,14 +146,14 @@ fn write_facts(to: &mut Markup, course: &Course) {
     ] {
         if let Some(value) = value {
             to.open("div.fact")
-                .words("dt", word.say(lang))
+                .say("dt", word)
                 .words("dd", value)
                 .close();
         }
     }
     if let Some((start, words)) = &course.start {
         to.open("div.fact")
-            .words("dt", Word::Start.say(lang))
+            .say("dt", Word::Start)
             .open("dd")
             .open("time")
             .attribute("datetime", start.to_rfc3339().into())

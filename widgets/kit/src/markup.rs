@@ -6,7 +6,7 @@ use yew::{
     virtual_dom::{AttributeOrProperty, Attributes, VTag, VText},
 };
 
-use crate::lang::Lang;
+use crate::{lang::Lang, texts::Key};
 
 /// Every attribute a notation or [`Markup::attribute`] may set. One list for all elements: the virtual DOM then compares
 /// values by place, and needs no map.
@@ -116,6 +116,12 @@ impl Markup {
             .text(words)
             .close()
             .text(AttrValue::Static(" "))
+    }
+
+    /// An element that holds a text of a table.
+    pub fn say(&mut self, notation: &'static str, text: impl Into<Key>) -> &mut Self {
+        let words = text.into().say(self.lang);
+        self.words(notation, words)
     }
 
     /// What was made.

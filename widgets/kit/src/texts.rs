@@ -47,13 +47,7 @@ macro_rules! texts {
             /// The text in a language; the owner's own words where a widget speaks with such.
             #[must_use]
             pub fn say(self, lang: $crate::lang::Lang) -> ::yew::AttrValue {
-                if let Some(words) = $crate::texts::overridden($table, self as u32) {
-                    return words;
-                }
-                #[cfg(misniets_texts = "by_file")]
-                return $crate::texts::loaded($table, self as u32, lang);
-                #[cfg(not(misniets_texts = "by_file"))]
-                return ::yew::AttrValue::Static(self.text(lang));
+                $crate::texts::Key::from(self).say(lang)
             }
 
             /// The whole table in a language: what the build writes to the language files.
@@ -78,7 +72,44 @@ macro_rules! texts {
                 }
             }
         }
+
+        impl From<$name> for $crate::texts::Key {
+            fn from(text: $name) -> Self {
+                Self {
+                    table: $table,
+                    index: text as u32,
+                    #[cfg(not(misniets_texts = "by_file"))]
+                    texts: |index, lang| $name::ALL.get(index as usize).map(|key| key.text(lang)).unwrap_or_default(),
+                }
+            }
+        }
     };
+}
+
+/// A text of a table.
+#[derive(Clone, Copy)]
+pub struct Key {
+    /// The table's name in the language files.
+    pub table: &'static str,
+    /// Its place there.
+    pub index: u32,
+    /// The whole table, where it is at hand.
+    #[cfg(not(misniets_texts = "by_file"))]
+    pub texts: fn(u32, Lang) -> &'static str,
+}
+
+impl Key {
+    /// The text in a language; the owner's own words where a widget speaks with such.
+    #[must_use]
+    pub fn say(self, lang: Lang) -> AttrValue {
+        if let Some(words) = overridden(self.table, self.index) {
+            return words;
+        }
+        #[cfg(misniets_texts = "by_file")]
+        return loaded(self.table, self.index, lang);
+        #[cfg(not(misniets_texts = "by_file"))]
+        return AttrValue::Static((self.texts)(self.index, lang));
+    }
 }
 
 /// Words of the owner's own, in place of a table's: table, place in it, words.

@@ -81,8 +81,8 @@ pub fn write_entry(to: &mut Markup, scene: &Scene<'_>, organiser: Option<AttrVal
             Standing::Handed => view::write_handed(to, scene.spec),
             Standing::Pending => view::write_pending(to, &receipt, scene.form),
             _ => {
-                to.words("h3[tabindex=-1]", Word::Done.say(lang))
-                    .words("p", Word::DoneNext.say(lang));
+                to.say("h3[tabindex=-1]", Word::Done)
+                    .say("p", Word::DoneNext);
             }
         }
         to.close();
@@ -90,7 +90,7 @@ pub fn write_entry(to: &mut Markup, scene: &Scene<'_>, organiser: Option<AttrVal
         scene.form.state().stage,
         Stage::Closed | Stage::Full | Stage::Cancelled
     ) {
-        to.words("p.note[role=status][tabindex=-1]", Word::Gone.say(lang));
+        to.say("p.note[role=status][tabindex=-1]", Word::Gone);
     } else {
         let words = FormWords {
             title: AttrValue::default(),

@@ -1,8 +1,8 @@
-//! One source of settings, read by serde into the config structs, leniently.
+//! One source of settings, read into a config struct, leniently.
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use yew::AttrValue;
 
@@ -83,23 +83,22 @@ pub fn visible(text: &str) -> AttrValue {
         .into()
 }
 
-/// Reads a map of settings into configs; what it can't use becomes a warning.
+/// Reads a map of settings into a config; what it can't use becomes a warning.
 ///
 /// ```
-/// # use serde::de::DeserializeSeed;
-/// # use misniets_kit::attributes::{Layer, Source};
+/// # use misniets_kit::attributes::{Layer, Raw, Source};
 /// # misniets_kit::config! { /// E.
 /// #   pub struct E { /// D.
 /// #     duration: misniets_kit::attributes::Minutes, example "60", default "60"; } }
 /// let (mut config, mut texts, mut warnings) = (E::default(), Vec::new(), Vec::new());
-/// let layer = Layer { configs: &mut [&mut config], source: Source::Json, texts: &mut texts, warnings: &mut warnings };
-/// layer.deserialize(&mut serde_json::Deserializer::from_str(r#"{"duration": "abc"}"#)).unwrap();
+/// let mut layer = Layer { config: &mut config, source: Source::Json, texts: &mut texts, warnings: &mut warnings };
+/// layer.read(&serde_json::from_str::<Raw>(r#"{"duration": "abc"}"#).unwrap());
 /// assert_eq!(config.duration().unwrap().0, 60);
 /// assert!(warnings[0].to_line().contains("duration"));
 /// ```
-pub struct Layer<'a, 'b> {
-    /// The structs the keys may belong to.
-    pub configs: &'a mut [&'b mut dyn Config],
+pub struct Layer<'a> {
+    /// The struct the keys belong to.
+    pub config: &'a mut dyn Config,
     /// What is being read.
     pub source: Source,
     /// Where words of the owner's own go: `textSubmit` is `("Submit", …)`.
@@ -108,50 +107,31 @@ pub struct Layer<'a, 'b> {
     pub warnings: &'a mut Vec<Warning>,
 }
 
-impl Layer<'_, '_> {
+impl Layer<'_> {
+    /// Reads an object's entries; anything else says nothing.
+    pub fn read(&mut self, settings: &Raw) {
+        if let Raw::Map(entries) = settings {
+            for (key, raw) in entries {
+                self.set(key, raw);
+            }
+        }
+    }
+
     fn set(&mut self, key: &str, raw: &Raw) {
         // An attribute that is there but empty is a CMS's way to say nothing.
         if *raw == Raw::Absent || matches!(raw, Raw::Text(text) if text.trim().is_empty()) {
             return;
         }
-        for config in self.configs.iter_mut() {
-            for (index, field) in config.declared().iter().enumerate() {
-                if field.answers_to(key) {
-                    if let Err(expected) = set(*config, index, raw) {
-                        self.warnings
-                            .push(Warning::bad_value(self.source, field, raw, expected));
-                    }
-                    return;
-                }
+        let fields = self.config.declared();
+        if let Some(index) = fields.iter().position(|field| field.answers_to(key)) {
+            if let (Err(expected), Some(field)) = (set(self.config, index, raw), fields.get(index))
+            {
+                self.warnings
+                    .push(Warning::bad_value(self.source, field, raw, expected));
             }
-        }
-        if let (Some(name), Some(words)) = (key.strip_prefix("text"), raw.to_text()) {
+        } else if let (Some(name), Some(words)) = (key.strip_prefix("text"), raw.to_text()) {
             self.texts.push((name.to_owned(), words));
         }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Layer<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Layer<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            let raw = map.next_value::<Raw>()?;
-            self.set(&key, &raw);
-        }
-        Ok(())
     }
 }
 

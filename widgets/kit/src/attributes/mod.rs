@@ -11,7 +11,6 @@ mod values;
 mod warning;
 
 pub use amounts::{Count, Currency, Price};
-pub use js::{JsSetting, Unreadable};
 pub use layer::{Layer, Raw, Source, visible};
 pub use values::{
     Expected, HttpUrl, Identifier, Identifiers, Load, Minutes, Names, Options, Pairs, Switch,

@@ -1,7 +1,5 @@
 #![allow(unreachable_pub, reason = "config! declares public structs")]
 
-use serde::de::DeserializeSeed;
-
 use super::*;
 use crate::{
     lang::Lang,
@@ -37,15 +35,13 @@ crate::config! {
 
 fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
     let (mut config, mut warnings) = (Everything::default(), Vec::new());
-    let layer = Layer {
+    let mut layer = Layer {
         texts: &mut Vec::new(),
-        configs: &mut [&mut config],
+        config: &mut config,
         source,
         warnings: &mut warnings,
     };
-    layer
-        .deserialize(&mut serde_json::Deserializer::from_str(json))
-        .unwrap();
+    layer.read(&serde_json::from_str(json).unwrap());
     (config, warnings.iter().map(Warning::to_line).collect())
 }
 
@@ -149,15 +145,13 @@ fn a_later_source_wins_only_where_its_value_is_good() {
         (Source::Catalogue, r#"{"duration": 45, "title": "A"}"#),
         (Source::Attribute, r#"{"duration": "-1", "title": "B"}"#),
     ] {
-        let layer = Layer {
+        let mut layer = Layer {
             texts: &mut Vec::new(),
-            configs: &mut [&mut config],
+            config: &mut config,
             source,
             warnings: &mut warnings,
         };
-        layer
-            .deserialize(&mut serde_json::Deserializer::from_str(json))
-            .unwrap();
+        layer.read(&serde_json::from_str(json).unwrap());
     }
     assert_eq!(
         (config.duration(), config.title().as_deref()),
@@ -196,13 +190,13 @@ fn wrong_types_and_extremes_never_panic() {
             }
             let json = format!("{{\"{key}\": {value}}}");
             let (mut config, mut warnings) = (Everything::default(), Vec::new());
-            let layer = Layer {
+            let mut layer = Layer {
                 texts: &mut Vec::new(),
-                configs: &mut [&mut config],
+                config: &mut config,
                 source: Source::Json,
                 warnings: &mut warnings,
             };
-            let _ = layer.deserialize(&mut serde_json::Deserializer::from_str(&json));
+            layer.read(&serde_json::from_str(&json).unwrap_or_default());
         }
     }
 }

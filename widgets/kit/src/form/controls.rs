@@ -32,7 +32,7 @@ impl Fields<'_> {
         }
         to.words("span", field.label(to.lang));
         if !field.required {
-            to.words("span.small", FormText::Optional.say(to.lang));
+            to.say("span.small", FormText::Optional);
         }
         to.close();
         to.open("p.help")

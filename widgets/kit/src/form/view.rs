@@ -166,12 +166,12 @@ fn write_link(to: &mut Markup, url: &AttrValue, words: FormText) {
 /// "Check your mail": from whom, where it may hide, and once more. The heading takes the focus: the form is gone.
 pub fn write_pending(to: &mut Markup, receipt: &Receipt, form: &LiveForm) {
     let (lang, again) = (to.lang, form.state().resend);
-    to.words("h3[tabindex=-1]", FormText::CheckMail.say(lang));
+    to.say("h3[tabindex=-1]", FormText::CheckMail);
     let words = match &receipt.sender {
         Some(sender) => fill(&FormText::CheckMailFrom.say(lang), "sender", sender).into(),
         None => FormText::CheckMailNow.say(lang),
     };
-    to.words("p", words).words("p", FormText::Spam.say(lang));
+    to.words("p", words).say("p", FormText::Spam);
     let line = match again {
         Resend::Sent => FormText::Resent.say(lang),
         Resend::Failed(failure) => failure_words(failure, lang),
@@ -202,6 +202,6 @@ pub fn write_pending(to: &mut Markup, receipt: &Receipt, form: &LiveForm) {
 pub fn write_handed(to: &mut Markup, spec: &FormSpec) {
     let host = spec.action.split('/').nth(2).unwrap_or_default();
     let words = fill(&FormText::HandedNext.say(to.lang), "host", host);
-    to.words("h3[tabindex=-1]", FormText::Handed.say(to.lang))
+    to.say("h3[tabindex=-1]", FormText::Handed)
         .words("p", words.into());
 }

@@ -50,7 +50,7 @@ pub(super) fn write(to: &mut Markup, aim: Aim, remaining: Remaining) {
         Aim::Deadline => Word::TimeLeft,
     };
     to.open("div.countdown[role=timer][aria-labelledby=mn-starts]")
-        .words("p#mn-starts.label", label.say(lang))
+        .say("p#mn-starts.label", label)
         .open("div.boxes");
     for (unit, value) in UNITS.iter().zip(values(remaining)) {
         to.open(unit.0)

@@ -25,7 +25,7 @@ pub(super) fn write_head(to: &mut Markup, webinar: &Webinar, phase: Phase) {
             .attribute("alt", webinar.config.image_alt().unwrap_or_default())
             .close();
     }
-    to.words("p.kind", kind.say(lang)).words(
+    to.say("p.kind", kind).words(
         "h2#mn-title.title",
         webinar.config.title().unwrap_or_default(),
     );
@@ -67,16 +67,14 @@ fn write_when(to: &mut Markup, webinar: &Webinar, phase: Phase) {
 pub(super) fn write_offer(to: &mut Markup, config: &WebinarConfig, phase: Phase) {
     let lang = to.lang;
     if let Some(learn) = config.learn().filter(|learn| !learn.is_empty()) {
-        to.open("section.learn")
-            .words("h3", Word::Learn.say(lang))
-            .open("ul");
+        to.open("section.learn").say("h3", Word::Learn).open("ul");
         for line in learn {
             to.words("li", line);
         }
         to.close().close();
     }
     if let Some(bonus) = config.bonus() {
-        to.open("p.bonus").words("strong", Word::Bonus.say(lang));
+        to.open("p.bonus").say("strong", Word::Bonus);
         match config.bonus_url().filter(|_| phase == Phase::Ended) {
             Some(HttpUrl(url)) => to.open("a").attribute("href", url),
             None => to.open("span"),

@@ -24,7 +24,7 @@ pub(super) fn write(to: &mut Markup, registration: Registration, scene: &Scene<'
             write_receipt(to, scene, &receipt, phase);
         }
     } else if let Some(word) = closed_words(registration, &scene.form.state().stage, over) {
-        to.words("p.note[role=status][tabindex=-1]", word.say(to.lang));
+        to.say("p.note[role=status][tabindex=-1]", word);
     } else if !over {
         write_form(to, scene);
     }
@@ -61,17 +61,16 @@ fn write_form(to: &mut Markup, scene: &Scene<'_>) {
 
 /// How the visitor stands, and what happens next. The heading takes the focus, since the form that had it is gone.
 fn write_receipt(to: &mut Markup, scene: &Scene<'_>, receipt: &Receipt, phase: Phase) {
-    let lang = to.lang;
     to.open("div.done");
     match receipt.standing {
         Standing::Pending => view::write_pending(to, receipt, scene.form),
         Standing::Handed => view::write_handed(to, scene.spec),
         Standing::Waitlisted => {
-            to.words("h3[tabindex=-1]", Word::Waiting.say(lang))
-                .words("p", Word::WaitingNext.say(lang));
+            to.say("h3[tabindex=-1]", Word::Waiting)
+                .say("p", Word::WaitingNext);
         }
         Standing::Registered => {
-            to.words("h3[tabindex=-1]", Word::Done.say(lang));
+            to.say("h3[tabindex=-1]", Word::Done);
             if phase != Phase::Live {
                 write_next(to, receipt);
             }
@@ -92,7 +91,7 @@ fn write_next(to: &mut Markup, receipt: &Receipt) {
         .as_ref()
         .map(|_| Word::NextCalendar.say(lang));
     let join = receipt.join.as_ref().map(|_| Word::NextJoin.say(lang));
-    to.words("h4", Word::Next.say(lang)).open("ol");
+    to.say("h4", Word::Next).open("ol");
     for step in [mail, calendar, join].into_iter().flatten() {
         to.words("li", step);
     }
