@@ -24,6 +24,8 @@ use web_sys::HtmlElement;
 use yew::AttrValue;
 
 use crate::{
+    forms::Asked,
+    newsletter,
     owner::{self, Problem},
     report::Reporter,
     shadow,
@@ -93,10 +95,7 @@ pub(crate) fn card(
         report: reporter.form(),
         form: Rc::new(FormSpec::default()),
         words,
-        face: Rc::new(Courses {
-            courses,
-            extra: None,
-        }),
+        face: Rc::new(Courses { courses }),
     })
 }
 
@@ -178,9 +177,22 @@ impl About<'_> {
             price: price.unwrap_or_default(),
             url: config.url().map(|url| url.0).or_else(hosted),
             cta: self.cta.or_else(|| config.cta()),
+            form: config.list().map(|list| informed(setup, &config, &list.0)),
             config,
         })
     }
+}
+
+/// The form of the list that keeps one informed of a course.
+fn informed(setup: &Setup, config: &CourseConfig, list: &str) -> Rc<FormSpec> {
+    let asked = Asked {
+        api: config.api(),
+        fields: None,
+        consents: None,
+        prefill: None,
+        privacy_url: config.privacy_url(),
+    };
+    Rc::new(newsletter::of_list(asked, setup, list, config.organiser()))
 }
 
 /// The course's zone; the owner reads it when the browser does not know the zone.

@@ -57,17 +57,11 @@ pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Opti
         privacy_url: config.privacy_url(),
     };
     let provider = config.provider().unwrap_or_default();
-    let mut spec = if provider == Provider::MisNiets {
-        if list.is_empty() {
-            return None;
-        }
-        let path = |before: &str, after: &str| [before, list, after].concat();
-        asked.of_our_server(setup, &path("/v1/lists/", "/members"), &path("/l/", ""))
-    } else {
-        let mut spec = asked.of_anyone(setup);
-        spec.action = config.endpoint()?.0;
-        spec
-    };
+    if provider == Provider::MisNiets {
+        return (!list.is_empty()).then(|| of_list(asked, setup, list, config.organiser()));
+    }
+    let mut spec = asked.of_anyone(setup);
+    spec.action = config.endpoint()?.0;
     spec.provider = provider;
     if let Some(Pairs(names)) = config.names() {
         view::rename(&mut spec, &names);
@@ -76,17 +70,30 @@ pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Opti
         // A foreign form gets what it asks, nothing of ours.
         spec.hidden.clear();
     } else {
-        // One sentence, one click: sending is agreeing to what stands below the button.
-        let wording = view::wording(config.organiser(), lang);
-        spec.hidden.push((AttrValue::Static("consent"), wording));
+        agree(&mut spec, config.organiser());
     }
-    let targets = config
-        .target()
-        .map(|Names(lists)| lists)
-        .unwrap_or_default();
-    let targets = targets
-        .into_iter()
-        .map(|list| (AttrValue::Static("topics"), list));
-    spec.hidden.extend(targets);
+    let targets = config.target().map(|Names(lists)| lists);
+    let topic = |list| (AttrValue::Static("topics"), list);
+    spec.hidden
+        .extend(targets.unwrap_or_default().into_iter().map(topic));
     Some(spec)
+}
+
+/// The form of a list in our server's catalogue.
+pub(crate) fn of_list(
+    asked: Asked,
+    setup: &Setup,
+    list: &str,
+    organiser: Option<AttrValue>,
+) -> FormSpec {
+    let path = |before: &str, after: &str| [before, list, after].concat();
+    let mut spec = asked.of_our_server(setup, &path("/v1/lists/", "/members"), &path("/l/", ""));
+    agree(&mut spec, organiser);
+    spec
+}
+
+/// One sentence, one click: sending is agreeing to what stands below the button.
+fn agree(spec: &mut FormSpec, organiser: Option<AttrValue>) {
+    let wording = view::wording(organiser, spec.lang);
+    spec.hidden.push((AttrValue::Static("consent"), wording));
 }

@@ -52,6 +52,10 @@ misniets_kit::config! {
         cta: AttrValue, example "Schrijf je in";
         /// The list in the server's catalogue for "keep me informed" on the card.
         list: Identifier, example "cursusnieuws";
+        /// Who gives it, and sends the news of that list; named in the consent.
+        organiser: AttrValue, example "Bureau Bries";
+        /// The address of the privacy notice, linked below that form.
+        privacy_url: HttpUrl, example "https://voorbeeld.be/privacy";
         /// Whether search engines are told about the course (schema.org): `on` or `off`.
         structured_data: Switch, example "off", default "on";
         /// The language. Without it: the nearest `lang` attribute, else Dutch.

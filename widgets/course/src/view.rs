@@ -1,13 +1,17 @@
 //! The cards. Renders alike in the browser and on the server: nothing in the render path touches the page.
 
+use std::rc::Rc;
+
 use misniets_kit::{
     attributes::{Count, HttpUrl, Price},
     card::{Face, Scene},
+    form::view::{FormSpec, write_button},
     markup::Markup,
     texts::fill,
     time::{Instant, push_padded},
 };
-use yew::AttrValue;
+use misniets_newsletter::{texts::Word as NewsWord, view};
+use yew::{AttrValue, Callback};
 
 use crate::{config::CourseConfig, texts::Word};
 
@@ -24,19 +28,15 @@ pub struct Course {
     pub url: Option<AttrValue>,
     /// The words on the button, where they are the owner's.
     pub cta: Option<AttrValue>,
+    /// The form of the list that keeps one informed.
+    pub form: Option<Rc<FormSpec>>,
 }
 
 /// One course, or several in a row.
 pub struct Courses {
     /// In this order.
     pub courses: Vec<Course>,
-    /// Draws what stands under the facts of the one course there is, above the link that covers the card: what is in
-    /// it can be used.
-    pub extra: Option<Extra>,
 }
-
-/// Draws into a card.
-pub type Extra = fn(&mut Markup, &Scene<'_>);
 
 impl Face for Courses {
     fn name(&self) -> &'static str {
@@ -55,34 +55,27 @@ impl Face for Courses {
     fn draw(&self, to: &mut Markup, scene: &Scene<'_>) {
         if let [course] = &*self.courses {
             to.open("div.row").open("div.place").open("div.card");
-            let extra = |to: &mut Markup| {
-                if let Some(extra) = self.extra {
-                    to.open("div.extra");
-                    extra(to, scene);
-                    to.close();
-                }
-            };
-            write_card(to, course, "", &extra);
+            write_card(to, scene, course, 0, "");
             to.close().close().close();
             return;
         }
         to.open("ul.row[role=list]");
-        for (course, index) in self.courses.iter().zip(0..) {
+        for (index, course) in self.courses.iter().enumerate() {
             let mut number = String::from("-");
-            push_padded(&mut number, index, 1);
+            push_padded(&mut number, index as i64, 1);
             let title = ["mn-title", &number].concat();
             to.open("li.place")
                 .open("article.card")
                 .attribute("aria-labelledby", title.into());
-            write_card(to, course, &number, &|_| ());
+            write_card(to, scene, course, index, &number);
             to.close().close();
         }
         to.close();
     }
 }
 
-/// What is in a card; `number` keeps its ids apart from other cards'.
-fn write_card(to: &mut Markup, course: &Course, number: &str, extra: &dyn Fn(&mut Markup)) {
+/// What is in a card, the one at `place`; `number` keeps its ids apart from other cards'.
+fn write_card(to: &mut Markup, scene: &Scene<'_>, course: &Course, place: usize, number: &str) {
     let (title, config) = (["mn-title", number].concat(), &course.config);
     if let Some(HttpUrl(address)) = config.image() {
         // Its place has the image's proportions before it arrives, so nothing shifts.
@@ -105,9 +98,30 @@ fn write_card(to: &mut Markup, course: &Course, number: &str, extra: &dyn Fn(&mu
         to.words("p.teaser", teaser);
     }
     write_facts(to, course);
-    extra(to);
+    if let Some(form) = &course.form {
+        write_informed(to, scene, course, form, place);
+    }
     if config.price().is_some() || config.seats().is_some() || course.url.is_some() {
         write_foot(to, course, number);
+    }
+    to.close();
+}
+
+/// "Keep me informed", above the link that covers the card: a button, and once it is pressed the list's form.
+fn write_informed(
+    to: &mut Markup,
+    scene: &Scene<'_>,
+    course: &Course,
+    spec: &Rc<FormSpec>,
+    place: usize,
+) {
+    to.open("div.extra news");
+    if scene.form.place() == Some(place) {
+        view::write_entry(to, &Scene { spec, ..*scene }, course.config.organiser());
+    } else {
+        let (form, spec) = (scene.form.clone(), Rc::clone(spec));
+        let open = Callback::from(move |_| form.open(place, &spec));
+        write_button(to, NewsWord::Submit.into(), open);
     }
     to.close();
 }

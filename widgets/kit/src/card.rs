@@ -50,6 +50,7 @@ pub trait Face {
 }
 
 /// What a face is drawn with.
+#[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// Its form's life.
     pub form: &'a LiveForm,
@@ -116,7 +117,10 @@ pub fn Card(props: &CardProps) -> Html {
         ready: false,
     });
     let form = life.borrow().form.clone();
-    form.follow(&props.form);
+    // A face with several forms says itself which one is open.
+    if !props.form.action.is_empty() {
+        form.follow(&props.form);
+    }
     life.borrow().shown.replace((props.clone(), now));
     let card = root.clone();
     use_effect(move || rendered(&mut life.borrow_mut(), &card, render));

@@ -6,7 +6,13 @@ use super::{
     Consent, Failure, FormField, FormState, FormText, Provider, Receipt, Resend, Stage,
     controls::Fields, failure_words, status,
 };
-use crate::{card::Scene, lang::Lang, markup::Markup, submit::LiveForm, texts::fill};
+use crate::{
+    card::Scene,
+    lang::Lang,
+    markup::Markup,
+    submit::LiveForm,
+    texts::{Key, fill},
+};
 
 /// What a form asks, and where it goes. The same with and without script.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -192,10 +198,16 @@ pub fn write_pending(to: &mut Markup, receipt: &Receipt, form: &LiveForm) {
             FormText::Resend
         };
         let form = form.clone();
-        to.push(html! {
-            <button type="button" class="plain" part="plain" onclick={move |_: MouseEvent| form.resend()}>{ word.say(lang) }</button>
-        });
+        write_button(to, word.into(), Callback::from(move |_| form.resend()));
     }
+}
+
+/// A button beside the form's own.
+pub fn write_button(to: &mut Markup, words: Key, press: Callback<MouseEvent>) {
+    let words = words.say(to.lang);
+    to.push(html! {
+        <button type="button" class="plain" part="plain" onclick={press}>{ words }</button>
+    });
 }
 
 /// Handed to a service whose answer can't be read: said as it is.

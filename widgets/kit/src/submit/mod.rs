@@ -53,6 +53,7 @@ struct Inner {
     /// From the server, at the first interaction.
     token: RefCell<String>,
     begun: Cell<bool>,
+    place: Cell<Option<usize>>,
     /// Where a mail was sent to: for the same mail once more.
     email: RefCell<String>,
     /// Sends again when the connection is back.
@@ -78,6 +79,7 @@ impl LiveForm {
             keys: RefCell::default(),
             token: RefCell::default(),
             begun: Cell::default(),
+            place: Cell::default(),
             email: RefCell::default(),
             online: RefCell::default(),
             focused: Cell::new(0),
@@ -89,6 +91,22 @@ impl LiveForm {
     /// What it asks may change while it lives: an attribute, a new answer of the server.
     pub fn follow(&self, spec: &Rc<FormSpec>) {
         self.0.spec.replace(Rc::clone(spec));
+    }
+
+    /// Opens the form of one of several places, anew.
+    pub fn open(&self, place: usize, spec: &Rc<FormSpec>) {
+        self.follow(spec);
+        self.0.place.set(Some(place));
+        self.0.begun.set(false);
+        let (start, turn) = (spec.start.clone(), self.state().turn + 1);
+        self.0.state.replace(FormState { turn, ..start });
+        self.0.render.force_update();
+    }
+
+    /// The place whose form is open, of several.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.0.place.get()
     }
 
     /// Where it stands.
@@ -324,13 +342,17 @@ impl LiveForm {
     }
 }
 
-/// To the first error, or to the heading that stands in the form's place.
+/// To the first error, to the heading that stands in the form's place, or to the form that was opened.
 fn move_focus(root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else {
         return;
     };
     let find = |selector| root.query_selector(selector).ok().flatten();
-    if let Some(element) = find("[aria-invalid]").or_else(|| find("h3[tabindex],p[tabindex]")) {
+    let element = find("[aria-invalid]")
+        .or_else(|| find("h3[tabindex],p[tabindex]"))
+        // A form that was opened on the card.
+        .or_else(|| find(".extra .input"));
+    if let Some(element) = element {
         // An element that can't take the focus leaves it where it was.
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }
