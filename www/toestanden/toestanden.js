@@ -67,6 +67,8 @@ const acts = {
   },
   tick: (root, name) => root.querySelector(`[name="${name}"]`).click(),
   press: (root, selector) => root.querySelector(selector).click(),
+  // No window opens: the form is sent nowhere from here.
+  hold: root => root.addEventListener('submit', event => event.preventDefault()),
   focus: (root, selector) => root.querySelector(selector).focus(),
   see: (root, selector) => until(selector, () => root.querySelector(selector)),
 };
