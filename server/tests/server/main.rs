@@ -14,6 +14,7 @@ mod calendar;
 mod catalogue;
 mod databases;
 mod demo;
+mod docs;
 mod files;
 mod guard;
 mod house;
