@@ -10,6 +10,7 @@ use url::Url;
 use crate::catalogue::{Catalogue, LiveCatalogue};
 use crate::clock::Clock;
 use crate::guard::Guard;
+use crate::mail::Mailer;
 use crate::routes;
 use crate::store::Store;
 
@@ -82,8 +83,8 @@ pub struct Parts {
     pub folders: Folders,
     /// What stands before the forms.
     pub guard: Guard,
-    /// The address its mails come from.
-    pub sender: Option<String>,
+    /// What signs links and sends mail.
+    pub mailer: Mailer,
 }
 
 /// Where the files are that are served as they are.
@@ -142,7 +143,13 @@ impl AppState {
     /// The address its mails come from.
     #[must_use]
     pub fn sender(&self) -> Option<String> {
-        self.0.parts.sender.clone()
+        Some(self.0.parts.mailer.sender().to_owned())
+    }
+
+    /// What signs links and sends mail.
+    #[must_use]
+    pub fn mailer(&self) -> &Mailer {
+        &self.0.parts.mailer
     }
 
     /// The folders of files.

@@ -1,8 +1,11 @@
 //! An event as an iCalendar file (RFC 5545), its times in UTC.
 
 use chrono::{DateTime, Utc};
-use icalendar::{Calendar, Component, EventLike};
+use icalendar::{Calendar, Component, EventLike, EventStatus, Property};
 use jiff::Timestamp;
+use url::Url;
+
+use crate::app::PublicUrl;
 
 use crate::catalogue::{EventTexts, Occurrence};
 use crate::lang::Lang;
@@ -23,6 +26,51 @@ pub struct Entry<'a> {
     pub occurrence: Occurrence,
     /// When the file is made.
     pub now: Timestamp,
+    /// For one person, by mail; `None` for everybody, as a download.
+    pub invitation: Option<Invitation<'a>>,
+}
+
+/// What a calendar must know to take over a change by itself (RFC 5546).
+#[derive(Clone, Copy, Debug)]
+pub struct Invitation<'a> {
+    /// What to do with the entry.
+    pub method: Method,
+    /// Higher than in the file before.
+    pub sequence: i64,
+    /// The address the mail comes from.
+    pub organiser: &'a str,
+    /// The address it goes to.
+    pub attendee: &'a str,
+    /// Where to take part.
+    pub join: Option<&'a str>,
+}
+
+/// What a calendar does with an entry that came by mail.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Method {
+    /// Adds it, or replaces the one it has.
+    Request,
+    /// Takes it out.
+    Cancel,
+}
+
+impl Method {
+    /// Its word in the file and in the mail's `Content-Type`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// An event's name for calendars: the same in every file, downloaded or mailed, so that one replaces the other.
+#[must_use]
+pub fn uid(base: &PublicUrl, event: &str) -> String {
+    let url = Url::parse(base.as_str()).ok();
+    let host = url.as_ref().and_then(Url::host_str).unwrap_or("misniets");
+    format!("{event}@{host}")
 }
 
 /// The file's text.
@@ -36,14 +84,42 @@ pub fn file(entry: &Entry<'_>) -> String {
         .timestamp(utc(entry.now))
         .starts(utc(entry.occurrence.start))
         .ends(utc(entry.occurrence.end));
+    if let Some(invitation) = &entry.invitation {
+        invite(&mut event, invitation);
+    }
+    let method = entry
+        .invitation
+        .map_or("PUBLISH", |invitation| invitation.method.as_str());
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//Mis Niets//misniets//NL"));
     calendar
         .append_property(("CALSCALE", "GREGORIAN"))
-        .append_property(("METHOD", "PUBLISH"));
+        .append_property(("METHOD", method));
     calendar.push(event.done()).done().to_string()
+}
+
+fn invite(event: &mut icalendar::Event, invitation: &Invitation<'_>) {
+    event
+        .sequence(u32::try_from(invitation.sequence).unwrap_or(u32::MAX))
+        .status(match invitation.method {
+            Method::Request => EventStatus::Confirmed,
+            Method::Cancel => EventStatus::Cancelled,
+        });
+    if let Some(join) = invitation.join {
+        event.location(join);
+    }
+    event.append_property(Property::new(
+        "ORGANIZER",
+        format!("mailto:{}", invitation.organiser),
+    ));
+    // Registered is accepted: nobody has to answer.
+    let mut attendee = Property::new("ATTENDEE", format!("mailto:{}", invitation.attendee));
+    attendee
+        .add_parameter("PARTSTAT", "ACCEPTED")
+        .add_parameter("RSVP", "FALSE");
+    event.append_multi_property(attendee);
 }
 
 fn description(entry: &Entry<'_>) -> String {

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
+use lettre::message::Mailbox;
 
 use crate::app::PublicUrl;
 use crate::catalogue::{LiveCatalogue, Origin, ReadError};
 use crate::clock::Clock;
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
+use crate::mail::{MailerError, SmtpUrl};
 use crate::store::{Store, StoreError};
 use crate::{export, neighbour, serve};
 
@@ -44,6 +46,21 @@ pub struct ServeArgs {
     /// Keep everything in PostgreSQL instead, as in postgres://user:password@host/database.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
+    /// Mail server, as in smtp://user:password@host:587 (STARTTLS) or smtps://…; without one, mail is kept as .eml
+    /// files in the data folder.
+    #[arg(
+        long,
+        env = "MISNIETS_SMTP",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub smtp: Option<SmtpUrl>,
+    /// Certificate (PEM) that the mail server may show beside the publicly trusted ones.
+    #[arg(long, env = "MISNIETS_SMTP_CA", value_name = "FILE")]
+    pub smtp_ca: Option<PathBuf>,
+    /// Whom mail comes from, as in "Webinars <webinars@bureau.be>".
+    #[arg(long, env = "MISNIETS_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<Mailbox>,
     /// The events, a TOML file; reread when it changes.
     #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
     pub catalogue: PathBuf,
@@ -188,6 +205,9 @@ pub enum CliError {
     /// The database.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// Mail.
+    #[error("{0}")]
+    Mailer(#[from] MailerError),
     /// Anything about files and sockets that has no better words.
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -198,7 +218,7 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Listen { .. } | Self::Store(_) | Self::Io(_) => 1,
+            Self::Listen { .. } | Self::Store(_) | Self::Mailer(_) | Self::Io(_) => 1,
             Self::CatalogueFile { .. }
             | Self::Catalogue { .. }
             | Self::Folder(..)

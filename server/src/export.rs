@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::store::Row;
+use serde_json::{Value, json};
+
+use crate::store::{MemberRow, Row};
 
 /// The columns, in order.
 const HEADER: [&str; 7] = [
@@ -37,6 +39,31 @@ pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
         csv.write_record(cells.map(safe)).map_err(io::Error::from)?;
     }
     csv.flush()
+}
+
+/// Everything about one address, for that person to take along (GDPR, article 20).
+#[must_use]
+pub fn person_as_json(email: &str, rows: &[Row], members: &[MemberRow]) -> Value {
+    let row = |row: &Row| {
+        json!({
+            "event": row.event, "name": row.name, "language": row.lang.code(), "page": row.page,
+            "answers": row.answers, "consents": row.consents, "status": row.status.as_str(),
+            "sent": row.registered_at, "confirmed": row.confirmed_at,
+        })
+    };
+    let member = |row: &MemberRow| {
+        json!({
+            "list": row.list, "name": row.name, "language": row.lang.code(), "page": row.page,
+            "topics": row.topics, "frequency": row.frequency, "answers": row.answers,
+            "consents": row.consents, "status": row.status.as_str(), "sent": row.requested_at,
+            "confirmed": row.confirmed_at, "unsubscribed": row.unsubscribed_at,
+        })
+    };
+    json!({
+        "email": email,
+        "registrations": rows.iter().map(row).collect::<Vec<_>>(),
+        "lists": members.iter().map(member).collect::<Vec<_>>(),
+    })
 }
 
 /// A cell that no spreadsheet runs: an apostrophe goes before what would start a formula.

@@ -2,7 +2,7 @@
 //!
 //! [`app::app`] is the whole of it as a value: state in, router out. The binary adds a socket and a clock.
 //!
-//! Deliberately absent, for now: mail, double opt-in, the organiser's page. Each becomes a room of its own.
+//! Deliberately absent, for now: the organiser's page. It becomes a room of its own.
 
 pub mod app;
 pub mod calendar;
@@ -15,6 +15,7 @@ pub mod export;
 pub mod form;
 pub mod guard;
 pub mod lang;
+pub mod mail;
 pub mod neighbour;
 pub mod pages;
 pub mod registration;

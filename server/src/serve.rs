@@ -14,6 +14,7 @@ use crate::app::{AppState, Folders, Parts, PublicUrl, app};
 use crate::cli::{CliError, ServeArgs, open_catalogue};
 use crate::clock::Clock;
 use crate::guard::Guard;
+use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::store::Store;
 
 /// How long requests under way may take when the server is told to stop.
@@ -43,6 +44,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         dist: args.dist.clone(),
         www: args.www.clone(),
     };
+    let mailer = Mailer::open(&store, &mail_settings(&args, &public_url)?).await?;
     let secret = store.secret("tokens").await?;
     let guard = Guard::new(args.door.settings(), secret, clock);
     let state = AppState::new(Parts {
@@ -52,16 +54,32 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         public_url,
         folders,
         guard,
-        sender: None,
+        mailer,
     });
     announce(&args, address, &state);
+    let (stop, stopping) = watch::channel(false);
+    let post = tokio::spawn(mail::run(state.clone(), stopping));
     run(listener, app(state)).await?;
+    // What was noted stays noted: a mail that is not out by then goes after the next start.
+    stop.send(true).ok();
+    tokio::time::timeout(GRACE, post).await.ok();
     store.close().await;
     say(&format!(
         "Stopped. Everything acknowledged is in {}.",
         args.data.display()
     ));
     Ok(())
+}
+
+/// What the command line says about mail.
+fn mail_settings(args: &ServeArgs, public_url: &PublicUrl) -> io::Result<MailSettings> {
+    let from = args.mail_from.clone().or_else(|| usual_sender(public_url));
+    Ok(MailSettings {
+        smtp: args.smtp.clone(),
+        smtp_ca: args.smtp_ca.clone(),
+        from: from.ok_or_else(|| io::Error::other("name whom mail comes from with --mail-from"))?,
+        folder: args.data.join("mail"),
+    })
 }
 
 /// Opens a socket, with words for the person at the keyboard when it can't.
@@ -156,7 +174,17 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
         "  catalogue  {}, reread when it changes",
         args.catalogue.display()
     ));
-    lines.push(format!("  data       {}", args.data.display()));
+    let data = args.data.display();
+    lines.push(match args.database_url {
+        None => format!("  data       {data}"),
+        // Its address may hold a password.
+        Some(_) => "  data       PostgreSQL, as DATABASE_URL says".to_owned(),
+    });
+    let from = state.mailer().sender();
+    lines.push(match &args.smtp {
+        None => format!("  mail       from {from}, as files in {data}/mail"),
+        Some(smtp) => format!("  mail       from {from}, through {}", smtp.host),
+    });
     let guard = &state.guard().settings;
     lines.push(format!("  embed      {guard} may send forms"));
     if !guard.trusted_proxies.is_empty() {

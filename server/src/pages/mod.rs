@@ -4,7 +4,9 @@ mod ask;
 mod card;
 mod course;
 mod list;
-mod when;
+pub mod personal;
+pub mod personal_texts;
+pub(crate) mod when;
 
 pub use course::course;
 pub use list::{ListRender, list};

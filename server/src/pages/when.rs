@@ -11,22 +11,22 @@ use crate::catalogue::Occurrence;
 use crate::lang::Lang;
 
 /// Why a date can't be written.
-pub(super) type Cause = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// When an event is, in words.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// "zaterdag 12 december 2026"
-    pub(super) date: String,
+    pub(crate) date: String,
     /// "11:00"
-    pub(super) start: String,
+    pub(crate) start: String,
     /// "12:00 CET": the end, with the zone's name.
-    pub(super) end: String,
+    pub(crate) end: String,
 }
 
 impl Words {
     /// The words for an occurrence, in the event's zone.
-    pub(super) fn of(lang: Lang, occurrence: Occurrence, zone: &TimeZone) -> Result<Self, Cause> {
+    pub(crate) fn of(lang: Lang, occurrence: Occurrence, zone: &TimeZone) -> Result<Self, Cause> {
         let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
         let date = DateTimeFormatter::try_new((&locale).into(), YMDE::long())?;
         let time = DateTimeFormatter::try_new((&locale).into(), T::hm())?;

@@ -3,11 +3,10 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use url::Url;
 
 use super::{LangQuery, lang_of};
 use crate::app::AppState;
-use crate::calendar::{Entry, file};
+use crate::calendar::{Entry, file, uid};
 use crate::error::AppError;
 use crate::lang::Lang;
 
@@ -42,10 +41,8 @@ fn calendar(state: &AppState, id: &str, lang: Lang) -> Result<String, AppError> 
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
     let now = state.now();
-    let host = Url::parse(state.public_url().as_str()).map_err(AppError::internal)?;
-    let host = host.host_str().unwrap_or("misniets").to_owned();
     Ok(file(&Entry {
-        uid: &format!("{}@{host}", event.id),
+        uid: &uid(state.public_url(), event.id.as_str()),
         page: &state
             .public_url()
             .join(&format!("/e/{}?lang={}", event.id, lang.code())),
@@ -55,5 +52,6 @@ fn calendar(state: &AppState, id: &str, lang: Lang) -> Result<String, AppError> 
             .occurrence(state.started(), now)
             .map_err(AppError::internal)?,
         now,
+        invitation: None,
     }))
 }

@@ -8,6 +8,7 @@ mod events;
 mod lists;
 mod members;
 mod pages;
+mod personal;
 mod posted;
 mod registrations;
 mod resend;
@@ -57,6 +58,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/e/{id}", get(pages::event))
         .route("/l/{id}", get(pages::list))
         .route("/c/{id}", get(pages::course))
+        .merge(personal::router())
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/icon.svg", get(assets::icon))
         .fallback_service(site::site(&state.folders().www));

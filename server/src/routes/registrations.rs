@@ -52,13 +52,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     if event.cancelled {
         return Err(AppError::Cancelled);
     }
-    let admission = Admission {
-        open: standing.occurrence.is_open(standing.now),
-        quota: event.quota,
-        waitlist: event.waitlist,
-        confirm: event.double_opt_in,
-        occurrence: standing.occurrence,
-    };
+    let admission = Admission::of(event, standing.occurrence, standing.now);
     match state
         .store()
         .register(&new, admission, answer, standing.now)

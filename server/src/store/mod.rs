@@ -20,12 +20,16 @@ mod decode;
 mod dialect;
 mod members;
 mod outbox;
+mod persons;
 mod registrations;
+mod schedule;
 mod seats;
 mod settings;
 mod types;
 
-pub use outbox::MailKind;
+pub use outbox::{Due, MailKind, Person};
+pub use persons::Erased;
+pub use schedule::Retention;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
     Outcome, RegistrationStatus, Row,

@@ -1,10 +1,15 @@
 //! The outbox: mail noted in the transaction that makes it due.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
-use super::StoreError;
 use super::dialect::Tx;
 use super::types::stored;
+use super::{Store, StoreError};
+
+/// How long a claimed mail is nobody else's: longer than sending takes. After a kill it is tried again then.
+const LEASE: SignedDuration = SignedDuration::from_mins(3);
 
 /// A second mail of one kind to one person within this time is the same mail, in ms.
 const SAME_MAIL: i64 = 10 * 60 * 1000;
@@ -47,20 +52,159 @@ stored!(MailKind, "kind of mail", {
     ListWelcome: "list_welcome", ListKnown: "list_known",
 });
 
-/// To whom a mail goes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum To {
+/// Whom a mail or a link is about.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Person {
     /// The registration with this number.
     Registration(i64),
     /// The list's member with this number.
     Member(i64),
 }
 
+/// A mail that is due, claimed by one worker.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// Its number, never used again.
+    pub id: i64,
+    /// What it says.
+    pub kind: MailKind,
+    /// To whom.
+    pub to: Person,
+    /// How many times it was tried, this one included.
+    pub attempts: i64,
+    created_at: i64,
+}
+
+impl Due {
+    /// A name that is the same at each try, and no other mail's.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}-{}-{}", self.created_at, self.id, self.kind.as_str())
+    }
+
+    fn of(row: &AnyRow) -> Result<Self, StoreError> {
+        let to = match row.try_get::<Option<i64>, _>("registration")? {
+            Some(id) => Person::Registration(id),
+            None => Person::Member(row.try_get("member")?),
+        };
+        Ok(Self {
+            id: row.try_get("id")?,
+            kind: MailKind::parse(row.try_get("kind")?)?,
+            to,
+            attempts: row.try_get("attempts")?,
+            created_at: row.try_get("created_at")?,
+        })
+    }
+}
+
+impl Store {
+    /// Claims mail that is due, the oldest first: no other worker gets it for some minutes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim_mail(&self, most: i64, now: Timestamp) -> Result<Vec<Due>, StoreError> {
+        let ms = now.as_millisecond();
+        let waiting = sqlx::query(
+            "SELECT id FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 LIMIT 1",
+        );
+        if waiting
+            .bind(ms)
+            .fetch_optional(&self.readers)
+            .await?
+            .is_none()
+        {
+            return Ok(Vec::new());
+        }
+        // The condition stands twice: who waited for another worker's claim sees that it is taken.
+        let rows = sqlx::query(
+            "UPDATE outbox SET due_at = $2, attempts = attempts + 1
+             WHERE due_at <= $1 AND sent_at IS NULL AND failed_at IS NULL
+               AND id IN (SELECT id FROM outbox
+                          WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1
+                          ORDER BY due_at, id LIMIT $3)
+             RETURNING id, kind, registration, member, attempts, created_at",
+        )
+        .bind(ms)
+        .bind(
+            now.saturating_add(LEASE)
+                .unwrap_or(Timestamp::MAX)
+                .as_millisecond(),
+        )
+        .bind(most)
+        .fetch_all(&self.writer)
+        .await?;
+        rows.iter().map(Due::of).collect()
+    }
+
+    /// Notes that a mail went out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_sent(&self, id: i64, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("UPDATE outbox SET sent_at = $2, error = NULL WHERE id = $1")
+            .bind(id)
+            .bind(now.as_millisecond())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that a mail will not go out any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_given_up(
+        &self,
+        id: i64,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE outbox SET failed_at = $2, error = $3 WHERE id = $1")
+            .bind(id)
+            .bind(now.as_millisecond())
+            .bind(why)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes when a mail that did not go out is tried again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_put_off(
+        &self,
+        id: i64,
+        why: &str,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE outbox SET due_at = $2, error = $3 WHERE id = $1")
+            .bind(id)
+            .bind(until.as_millisecond())
+            .bind(why)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Mail that is still to go out, and mail that was given up: for the organiser and for metrics.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_counts(&self) -> Result<(i64, i64), StoreError> {
+        let counts = sqlx::query_as(
+            "SELECT count(CASE WHEN sent_at IS NULL AND failed_at IS NULL THEN 1 END),
+                    count(CASE WHEN failed_at IS NOT NULL THEN 1 END) FROM outbox",
+        );
+        Ok(counts.fetch_one(&self.readers).await?)
+    }
+}
+
 /// A mail to be noted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewMail {
     kind: MailKind,
-    to: To,
+    to: Person,
     /// Which state of the person it is about: another state makes it another mail.
     sequence: i64,
 }
@@ -69,7 +213,7 @@ impl NewMail {
     pub(super) const fn about(kind: MailKind, registration: i64, sequence: i64) -> Self {
         Self {
             kind,
-            to: To::Registration(registration),
+            to: Person::Registration(registration),
             sequence,
         }
     }
@@ -77,7 +221,7 @@ impl NewMail {
     pub(super) const fn to_member(kind: MailKind, member: i64, sequence: i64) -> Self {
         Self {
             kind,
-            to: To::Member(member),
+            to: Person::Member(member),
             sequence,
         }
     }
@@ -86,8 +230,8 @@ impl NewMail {
 /// Notes a mail, unless the same one was noted in the last minutes.
 pub(super) async fn enqueue(tx: &mut Tx, mail: NewMail, now: Timestamp) -> Result<(), StoreError> {
     let (registration, member) = match mail.to {
-        To::Registration(id) => (Some(id), None),
-        To::Member(id) => (None, Some(id)),
+        Person::Registration(id) => (Some(id), None),
+        Person::Member(id) => (None, Some(id)),
     };
     let ms = now.as_millisecond();
     let once = format!(

@@ -30,6 +30,17 @@ impl Store {
         admission: &Admission,
         now: Timestamp,
     ) -> Result<usize, StoreError> {
+        let waiting = sqlx::query(
+            "SELECT id FROM registrations WHERE event = $1 AND status = 'waitlisted' LIMIT 1",
+        );
+        if waiting
+            .bind(event)
+            .fetch_optional(&self.readers)
+            .await?
+            .is_none()
+        {
+            return Ok(0);
+        }
         let mut tx = self.begin().await?;
         self.lock(&mut tx, event).await?;
         let promoted = promote(&mut tx, event, admission, now).await?;

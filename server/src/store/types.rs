@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use crate::catalogue::{Occurrence, Quota};
+use crate::catalogue::{Event, Occurrence, Quota};
 use crate::lang::Lang;
 use crate::registration::{Email, Registered, Status};
 
@@ -35,6 +35,20 @@ pub struct Admission {
     pub confirm: bool,
     /// When it takes place.
     pub occurrence: Occurrence,
+}
+
+impl Admission {
+    /// What the catalogue says about an event that takes place then.
+    #[must_use]
+    pub fn of(event: &Event, occurrence: Occurrence, now: Timestamp) -> Self {
+        Self {
+            open: occurrence.is_open(now) && !event.cancelled,
+            quota: event.quota,
+            waitlist: event.waitlist,
+            confirm: event.double_opt_in,
+            occurrence,
+        }
+    }
 }
 
 /// What became of a registration.

@@ -8,13 +8,15 @@ use misniets_server::app::{AppState, Folders, Parts, PublicUrl, app};
 use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
 use misniets_server::guard::{Guard, GuardSettings, Tokens};
-use misniets_server::store::{MemberRow, Row, Store};
+use misniets_server::mail::{self, MailSettings, Mailer};
+use misniets_server::store::{MemberRow, Row};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use crate::databases::Database;
+use crate::mailbox::{self, Mail};
 
 /// The events all tests know. It is 1 June 2026, ten in the morning in Brussels.
 pub(crate) const NOW: &str = "2026-06-01T08:00:00Z";
@@ -172,7 +174,7 @@ pub(crate) struct House {
     pub(crate) client: Client,
     pub(crate) dir: TempDir,
     tokens: Tokens,
-    store: Store,
+    pub(crate) state: AppState,
 }
 
 impl House {
@@ -207,24 +209,31 @@ impl House {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let catalogue = LiveCatalogue::open(&catalogue, clock.now()).unwrap();
         let public_url = PublicUrl::parse(&url).unwrap();
+        let post = MailSettings {
+            smtp: None,
+            smtp_ca: None,
+            from: "webinars@stad.be".parse().unwrap(),
+            folder: dir.path().join("mail"),
+        };
+        let mailer = Mailer::open(&store, &post).await.unwrap();
         let secret = [7; 32];
         let state = AppState::new(Parts {
-            store: store.clone(),
+            store,
             catalogue,
             clock,
             public_url,
             folders: Folders { dist, www },
             guard: Guard::new(settings, secret, clock),
-            sender: Some("webinars@stad.be".to_owned()),
+            mailer,
         });
-        let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
+        let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         Self {
             url,
             client: client(),
             dir,
             tokens: Tokens::new(secret),
-            store,
+            state,
         }
     }
 
@@ -299,11 +308,24 @@ impl House {
     }
 
     pub(crate) async fn members(&self, list: &str) -> Vec<MemberRow> {
-        self.store.members(list).await.unwrap()
+        self.state.store().members(list).await.unwrap()
     }
 
     pub(crate) async fn rows(&self, event: &str) -> Vec<Row> {
-        self.store.registrations(event).await.unwrap()
+        self.state.store().registrations(event).await.unwrap()
+    }
+
+    /// Sends what is due, and takes it out of the mailbox.
+    pub(crate) async fn mails(&self) -> Vec<Mail> {
+        while mail::deliver(&self.state).await.unwrap() > 0 {}
+        mailbox::empty(&self.dir.path().join("mail"))
+    }
+
+    /// The one mail that is due.
+    pub(crate) async fn only_mail(&self) -> Mail {
+        let mut mails = self.mails().await;
+        assert_eq!(mails.len(), 1, "one mail");
+        mails.remove(0)
     }
 }
 

@@ -19,6 +19,8 @@ mod files;
 mod guard;
 mod house;
 mod lists;
+mod mail;
+mod mailbox;
 mod neighbour;
 mod pages;
 mod quota;

@@ -1,0 +1,243 @@
+//! Mail: what the outbox says is due becomes a message and goes out.
+//!
+//! `letters` knows what each kind says, `compose` gives it its form, `transport` is the way out, `worker` goes
+//! round the outbox, `schedule` notes what time makes due. Names and answers never appear in a mail: whoever typed
+//! them may not be whose address it is.
+
+mod compose;
+mod letters;
+mod links;
+mod schedule;
+mod settings;
+mod texts;
+mod transport;
+mod worker;
+
+pub use links::{Opened, Purpose, Signer};
+pub use schedule::tick;
+pub use settings::{MailSettings, SmtpTls, SmtpUrl, SmtpUrlError, usual_sender};
+pub use transport::{SendError, Transport, TransportError};
+pub use worker::{deliver, run};
+
+use std::time::{Duration, SystemTime};
+
+use lettre::message::Mailbox;
+use lettre::{Address, Message};
+
+use crate::app::AppState;
+use crate::calendar::{self, Method};
+use crate::catalogue::{Event, Occurrence};
+use crate::store::{
+    Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
+};
+use compose::{Cause, Envelope, Invitation};
+use letters::Links;
+
+/// The signer of links, the sender, and the way out.
+#[derive(Clone, Debug)]
+pub struct Mailer {
+    signer: Signer,
+    from: Mailbox,
+    transport: Transport,
+}
+
+/// Why the server can't send mail.
+#[derive(Debug, thiserror::Error)]
+pub enum MailerError {
+    /// The way out.
+    #[error("{0}")]
+    Transport(#[from] TransportError),
+    /// The secret that links are signed with.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+impl Mailer {
+    /// A mailer with the database's own secret.
+    ///
+    /// # Errors
+    /// When the database fails, or TLS can't be set up.
+    pub async fn open(store: &Store, settings: &MailSettings) -> Result<Self, MailerError> {
+        Ok(Self {
+            signer: Signer::new(&store.secret("links").await?),
+            from: settings.from.clone(),
+            transport: Transport::of(settings)?,
+        })
+    }
+
+    /// The address that mail comes from, for "check your mail from …".
+    #[must_use]
+    pub fn sender(&self) -> &str {
+        self.from.email.as_ref()
+    }
+
+    /// What links are signed with.
+    #[must_use]
+    pub const fn signer(&self) -> &Signer {
+        &self.signer
+    }
+
+    /// The way out.
+    #[must_use]
+    pub const fn transport(&self) -> &Transport {
+        &self.transport
+    }
+}
+
+/// What to do with a mail that is due.
+enum Rendered {
+    /// Send it.
+    Send(Box<Message>),
+    /// It has lost its sense: the person left, the event is over.
+    Drop(&'static str),
+    /// It can't be made now; perhaps later.
+    Wait(String),
+}
+
+/// Makes the mail that is due, from what is true now.
+async fn render(state: &AppState, due: &Due) -> Result<Rendered, StoreError> {
+    let rendered = match due.to {
+        Person::Registration(id) => match state.store().registration(id).await? {
+            Some(row) => registration_mail(state, due, &row),
+            None => Ok(Rendered::Drop("erased")),
+        },
+        Person::Member(id) => match state.store().member(id).await? {
+            Some(row) => member_mail(state, due, &row),
+            None => Ok(Rendered::Drop("erased")),
+        },
+    };
+    Ok(rendered.unwrap_or_else(|cause| Rendered::Wait(cause.to_string())))
+}
+
+/// Whether a mail of this kind still makes sense for somebody who stands so.
+fn fits(kind: MailKind, status: RegistrationStatus) -> bool {
+    use RegistrationStatus as S;
+    match kind {
+        MailKind::Confirm => status == S::Pending,
+        MailKind::Waitlisted => status == S::Waitlisted,
+        MailKind::Cancelled | MailKind::CalledOff => status == S::Cancelled,
+        MailKind::Changed => matches!(status, S::Registered | S::Waitlisted),
+        _ => status == S::Registered,
+    }
+}
+
+fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered, Cause> {
+    let now = state.now();
+    if !fits(due.kind, row.status) {
+        return Ok(Rendered::Drop("no longer true"));
+    }
+    let catalogue = state.catalogue();
+    let Some(event) = catalogue.event(&row.event) else {
+        return Ok(Rendered::Wait(format!(
+            "the catalogue has no event `{}`",
+            row.event
+        )));
+    };
+    let occurrence = told(state, event, row)?;
+    if now >= occurrence.end && !matches!(due.kind, MailKind::After | MailKind::Cancelled) {
+        return Ok(Rendered::Drop("the event is over"));
+    }
+    let links = links(state);
+    let Some(letter) = letters::about_event(due.kind, row, event, occurrence, links)? else {
+        return Ok(Rendered::Drop("not about an event"));
+    };
+    let envelope = envelope(state, due, &state.mailer().from, &row.email, None)?;
+    let invitation = method(due.kind).map(|method| Invitation {
+        method,
+        file: calendar::file(&calendar::Entry {
+            uid: &calendar::uid(state.public_url(), event.id.as_str()),
+            page: &state
+                .public_url()
+                .join(&format!("/e/{}?lang={}", event.id, row.lang.code())),
+            texts: event.texts(row.lang).1,
+            lang: row.lang,
+            occurrence,
+            now,
+            invitation: Some(calendar::Invitation {
+                method,
+                sequence: row.sequence,
+                organiser: state.mailer().sender(),
+                attendee: &row.email,
+                join: event.join.as_ref().map(url::Url::as_str),
+            }),
+        }),
+    });
+    let message = compose::message(envelope, &letter, invitation)?;
+    Ok(Rendered::Send(Box::new(message)))
+}
+
+/// What a mail of this kind does to the calendar.
+const fn method(kind: MailKind) -> Option<Method> {
+    match kind {
+        MailKind::Registered | MailKind::Promoted | MailKind::Changed => Some(Method::Request),
+        MailKind::Cancelled | MailKind::CalledOff => Some(Method::Cancel),
+        _ => None,
+    }
+}
+
+/// The times this person goes by.
+fn told(state: &AppState, event: &Event, row: &Row) -> Result<Occurrence, Cause> {
+    match row.told {
+        Some((start, end)) => Ok(Occurrence {
+            start,
+            end,
+            closes: end,
+        }),
+        None => Ok(event.occurrence(state.started(), state.now())?),
+    }
+}
+
+fn member_mail(state: &AppState, due: &Due, row: &MemberRow) -> Result<Rendered, Cause> {
+    let fits = match due.kind {
+        MailKind::ListConfirm => row.status == MemberStatus::Pending,
+        _ => row.status == MemberStatus::Confirmed,
+    };
+    if !fits {
+        return Ok(Rendered::Drop("no longer true"));
+    }
+    let catalogue = state.catalogue();
+    let Some(list) = catalogue.list(&row.list) else {
+        return Ok(Rendered::Wait(format!(
+            "the catalogue has no list `{}`",
+            row.list
+        )));
+    };
+    let links = links(state);
+    let Some(letter) = letters::about_list(due.kind, row, list, links) else {
+        return Ok(Rendered::Drop("not about a list"));
+    };
+    let from = match &list.sender {
+        Some(sender) => Mailbox::new(None, sender.parse::<Address>()?),
+        None => state.mailer().from.clone(),
+    };
+    let leave = links.personal(Purpose::Unsubscribe, Person::Member(row.id));
+    let envelope = envelope(state, due, &from, &row.email, Some(leave))?;
+    let message = compose::message(envelope, &letter, None)?;
+    Ok(Rendered::Send(Box::new(message)))
+}
+
+fn links(state: &AppState) -> Links<'_> {
+    Links {
+        signer: state.mailer().signer(),
+        base: state.public_url(),
+        now: state.now(),
+    }
+}
+
+fn envelope(
+    state: &AppState,
+    due: &Due,
+    from: &Mailbox,
+    to: &str,
+    unsubscribe: Option<String>,
+) -> Result<Envelope, Cause> {
+    let seconds = u64::try_from(state.now().as_second()).unwrap_or_default();
+    Ok(Envelope {
+        from: from.clone(),
+        to: to.parse()?,
+        // The same at each try: a server that got it already can tell.
+        message_id: format!("<{}@{}>", due.name(), from.email.domain()),
+        date: SystemTime::UNIX_EPOCH + Duration::from_secs(seconds),
+        unsubscribe,
+    })
+}

@@ -1,0 +1,145 @@
+//! The way out: a mail server, or a folder of `.eml` files.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
+use lettre::transport::smtp::{self, SUBMISSION_PORT, SUBMISSIONS_PORT};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::settings::{MailSettings, SmtpTls, SmtpUrl};
+
+/// How long each step of a conversation with a mail server may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Where mail goes.
+#[derive(Clone, Debug)]
+pub enum Transport {
+    /// A file a mail.
+    Folder(PathBuf),
+    /// A mail server.
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+}
+
+/// Why mail can't be sent at all.
+#[derive(Debug, thiserror::Error)]
+pub enum TransportError {
+    /// The certificate file can't be read.
+    #[error("the certificate {path} for the mail server can't be read: {source}")]
+    CaFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// TLS can't be had.
+    #[error("TLS for the mail server can't be set up: {0}")]
+    Tls(smtp::Error),
+}
+
+/// Why one mail was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// The server is not there, is busy, or doesn't take our login: the same mail may go later.
+    #[error("{0}")]
+    Later(String),
+    /// The server takes mail, but not this one, ever.
+    #[error("{0}")]
+    Never(String),
+}
+
+impl Transport {
+    /// The way out the settings ask for.
+    ///
+    /// # Errors
+    /// When TLS can't be set up.
+    pub fn of(settings: &MailSettings) -> Result<Self, TransportError> {
+        match &settings.smtp {
+            None => Ok(Self::Folder(settings.folder.clone())),
+            Some(url) => smtp(url, settings.smtp_ca.as_deref()).map(Self::Smtp),
+        }
+    }
+
+    /// Sends a mail; `name` is the same each time the same mail is tried.
+    ///
+    /// # Errors
+    /// When it was not sent, or may not have been.
+    pub async fn send(&self, message: Message, name: &str) -> Result<(), SendError> {
+        match self {
+            Self::Folder(folder) => {
+                let (folder, name) = (folder.clone(), format!("{name}.eml"));
+                let bytes = message.formatted();
+                tokio::task::spawn_blocking(move || write(&folder, &name, &bytes))
+                    .await
+                    .map_err(|error| SendError::Later(error.to_string()))?
+                    .map_err(|error| SendError::Later(error.to_string()))
+            }
+            Self::Smtp(server) => match server.send(message).await {
+                Ok(_) => Ok(()),
+                // A refused login or sender is refused for every mail: that is for the owner to mend, and no mail's
+                // end. A connection that works says the refusal is about this mail alone.
+                Err(error) if error.is_permanent() && works(server).await => {
+                    Err(SendError::Never(error.to_string()))
+                }
+                Err(error) => Err(SendError::Later(error.to_string())),
+            },
+        }
+    }
+}
+
+async fn works(server: &AsyncSmtpTransport<Tokio1Executor>) -> bool {
+    server.test_connection().await.unwrap_or(false)
+}
+
+fn smtp(
+    url: &SmtpUrl,
+    ca: Option<&Path>,
+) -> Result<AsyncSmtpTransport<Tokio1Executor>, TransportError> {
+    let (tls, port) = match url.tls {
+        SmtpTls::None => (Tls::None, smtp::SMTP_PORT),
+        SmtpTls::Starttls => (Tls::Required(parameters(url, ca)?), SUBMISSION_PORT),
+        SmtpTls::Implicit => (Tls::Wrapper(parameters(url, ca)?), SUBMISSIONS_PORT),
+    };
+    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&url.host)
+        .port(url.port.unwrap_or(port))
+        .tls(tls)
+        .timeout(Some(TIMEOUT));
+    if let Some((user, password)) = &url.login {
+        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+    }
+    Ok(builder.build())
+}
+
+fn parameters(url: &SmtpUrl, ca: Option<&Path>) -> Result<TlsParameters, TransportError> {
+    let mut builder =
+        TlsParameters::builder(url.host.clone()).certificate_store(CertificateStore::WebpkiRoots);
+    if let Some(path) = ca {
+        let pem = fs::read(path).map_err(|source| TransportError::CaFile {
+            path: path.to_owned(),
+            source,
+        })?;
+        let certificate = Certificate::from_pem(&pem).map_err(TransportError::Tls)?;
+        builder = builder.add_root_certificate(certificate);
+    }
+    builder.build().map_err(TransportError::Tls)
+}
+
+/// Writes a file that is whole and on the disk once it has its name: a second try leaves the same one file.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let half = folder.join(format!(".{name}.half"));
+    let written = File::create(&half).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if let Err(error) = written {
+        // A full disk is no place for half a mail.
+        fs::remove_file(&half).ok();
+        return Err(error);
+    }
+    fs::rename(&half, folder.join(name))?;
+    File::open(folder)?.sync_all()
+}

@@ -1,0 +1,150 @@
+//! Goes round the outbox: claims what is due, sends it, notes how it went.
+
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::transport::SendError;
+use super::{Rendered, render, schedule};
+use crate::app::AppState;
+use crate::store::{Due, StoreError};
+
+/// How often the outbox is looked into.
+const ROUND: Duration = Duration::from_millis(500);
+/// How often it is looked what time has made due.
+const SCHEDULE: Duration = Duration::from_secs(20);
+/// How many mails are under way at once.
+const AT_ONCE: i64 = 8;
+/// How many times a mail is tried: with the waits below, about five days.
+const TRIES: i64 = 28;
+/// The first wait after a failure; each next one is twice as long.
+const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(30);
+/// The longest wait.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(6);
+
+/// Sends mail until told to stop; what is under way then ends first.
+pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
+    let mut looked = None;
+    while !*stop.borrow() {
+        let busy = match round(&state, &mut looked).await {
+            Ok(busy) => busy,
+            Err(error) => {
+                tracing::error!(%error, "the outbox can't be read; trying again");
+                false
+            }
+        };
+        if !busy {
+            let pause = tokio::time::timeout(ROUND, stop.wait_for(|stop| *stop));
+            // A timeout is the usual end of a pause; a closed channel means there is nobody left to serve.
+            if matches!(pause.await, Ok(Err(_))) {
+                return;
+            }
+        }
+    }
+}
+
+async fn round(state: &AppState, looked: &mut Option<Instant>) -> Result<bool, StoreError> {
+    if looked.is_none_or(|then| then.elapsed() >= SCHEDULE) {
+        schedule::tick(state).await?;
+        *looked = Some(Instant::now());
+    }
+    Ok(deliver(state).await? > 0)
+}
+
+/// Sends what is due now, one handful; how many mails that were.
+///
+/// # Errors
+/// When the database fails; what was not noted as sent is tried again.
+pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
+    let due = state.store().claim_mail(AT_ONCE, state.now()).await?;
+    let count = due.len();
+    let mut under_way = JoinSet::new();
+    for due in due {
+        let state = state.clone();
+        under_way.spawn(async move { send(&state, &due).await });
+    }
+    while let Some(sent) = under_way.join_next().await {
+        match sent {
+            Ok(noted) => noted?,
+            Err(error) => tracing::error!(%error, "a mail broke off; it is tried again"),
+        }
+    }
+    Ok(count)
+}
+
+async fn send(state: &AppState, due: &Due) -> Result<(), StoreError> {
+    let (store, now) = (state.store(), state.now());
+    let message = match render(state, due).await? {
+        Rendered::Send(message) => *message,
+        Rendered::Drop(why) => return store.mail_given_up(due.id, why, now).await,
+        Rendered::Wait(why) => return later(state, due, &why).await,
+    };
+    match state.mailer().transport().send(message, &due.name()).await {
+        Ok(()) => store.mail_sent(due.id, state.now()).await,
+        Err(SendError::Never(why)) => {
+            tracing::warn!(
+                mail = due.id,
+                kind = due.kind.as_str(),
+                "a mail was refused for good"
+            );
+            store.mail_given_up(due.id, &why, now).await
+        }
+        Err(SendError::Later(why)) => later(state, due, &why).await,
+    }
+}
+
+/// Puts a mail off, or gives it up after too many tries.
+async fn later(state: &AppState, due: &Due, why: &str) -> Result<(), StoreError> {
+    let now = state.now();
+    if due.attempts >= TRIES {
+        tracing::error!(
+            mail = due.id,
+            kind = due.kind.as_str(),
+            "a mail was tried too often and given up"
+        );
+        return state.store().mail_given_up(due.id, why, now).await;
+    }
+    tracing::warn!(
+        mail = due.id,
+        kind = due.kind.as_str(),
+        attempt = due.attempts,
+        "a mail could not be sent; it is tried again"
+    );
+    state
+        .store()
+        .mail_put_off(due.id, why, after(due.attempts, now))
+        .await
+}
+
+/// When to try again after so many attempts: 30 s, 1 min, 2 min, … 6 h.
+fn after(attempts: i64, now: Timestamp) -> Timestamp {
+    let doublings = u32::try_from(attempts - 1).unwrap_or_default().min(16);
+    let wait = FIRST_WAIT
+        .checked_mul(2_i32.pow(doublings))
+        .unwrap_or(LONGEST_WAIT)
+        .min(LONGEST_WAIT);
+    now.saturating_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_wait_is_twice_the_one_before_up_to_six_hours() {
+        let now: Timestamp = "2026-06-01T08:00:00Z".parse().unwrap();
+        let waits: Vec<i64> = [1, 2, 3, 11, 28]
+            .map(|attempts| after(attempts, now).duration_since(now).as_secs())
+            .to_vec();
+        assert_eq!(waits, [30, 60, 120, 21_600, 21_600]);
+        let days: i64 = (1..TRIES)
+            .map(|n| after(n, now).duration_since(now).as_secs())
+            .sum();
+        assert!(
+            days > 4 * 86_400,
+            "a weekend's outage loses no mail: {days} s"
+        );
+    }
+}
