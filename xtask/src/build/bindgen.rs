@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use walrus::{Export, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{glue, names};
@@ -33,6 +34,17 @@ pub(crate) fn bind(wasm: &[u8], work: &Path) -> Result<Bound> {
     Ok(Bound { wasm, glue })
 }
 
+/// What the glue no longer asks for, wasm-opt can then remove.
+fn drop_unused_exports(module: &mut Module, glue: &str) {
+    let unused = |export: &&Export| export.name.starts_with("__wb") && !glue.contains(&export.name);
+    let unused: Vec<_> = (module.exports.iter().filter(unused))
+        .map(Export::id)
+        .collect();
+    for export in unused {
+        module.exports.delete(export);
+    }
+}
+
 /// The work of that process.
 pub(crate) fn bind_in(work: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
@@ -53,6 +65,7 @@ pub(crate) fn bind_in(work: &Path) -> Result<()> {
         );
     }
     let glue = glue::slim(output.js());
+    drop_unused_exports(output.wasm_mut(), &glue);
     let glue = names::shorten(output.wasm_mut(), &glue);
     fs::write(work.join("glue.js"), glue).context("cannot write the glue")?;
     fs::write(work.join("bound.wasm"), output.wasm_mut().emit_wasm())

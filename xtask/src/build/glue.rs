@@ -18,6 +18,90 @@ export default ({ module_or_path: module }) => started ??= WebAssembly.instantia
   .then(instance => __wbg_finalize_init(instance, module));
 ";
 
+/// What the glue does for browsers that are too old for the module anyway, or for speed that nobody notices here: a text
+/// decoder that outlives 2 GB, views that are kept, texts that are encoded in two steps.
+const FUNCTIONS: [(&str, &str); 4] = [
+    (
+        "function passStringToWasm0(arg, malloc, realloc)",
+        "function passStringToWasm0(arg, malloc) {
+            const bytes = cachedTextEncoder.encode(arg), start = malloc(bytes.length, 1) >>> 0;
+            getUint8ArrayMemory0().set(bytes, start);
+            WASM_VECTOR_LEN = bytes.length;
+            return start;
+        }",
+    ),
+    (
+        "function decodeText(bytes)",
+        "function decodeText(bytes) { return cachedTextDecoder.decode(bytes); }",
+    ),
+    (
+        "function getDataViewMemory0()",
+        "function getDataViewMemory0() { return new DataView(wasm.memory.buffer); }",
+    ),
+    (
+        "function getUint8ArrayMemory0()",
+        "function getUint8ArrayMemory0() { return new Uint8Array(wasm.memory.buffer); }",
+    ),
+];
+
+/// Pieces of code, and what takes their place where the functions above do.
+const PIECES: [(&str, &str); 9] = [
+    // Wraps each import once, not at each call.
+    (
+        "function handleError(f, args) {",
+        "const handleError = f => (...args) => {",
+    ),
+    ("f.apply(this, args)", "f(...args)"),
+    (
+        "wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)",
+        "wasm.__wbindgen_malloc)",
+    ),
+    (
+        "function() { return handleError(function (",
+        "handleError(function (",
+    ),
+    ("}, arguments); }", "})"),
+    ("wasmInstance = instance;", ""),
+    ("wasmModule = module;", ""),
+    ("cachedTextDecoder.decode();", ""),
+    ("if (!('encodeInto' in cachedTextEncoder))", "if (false)"),
+];
+
+/// The glue with the functions above; as it was, where it has others.
+fn lighten(glue: &str) -> Option<String> {
+    let mut light = glue.to_owned();
+    for (name, new) in FUNCTIONS {
+        let (start, after) = (light.find(name)?, light.find(name)? + name.len());
+        let length = block(light.get(after..)?)?;
+        light.replace_range(start..after + length, new);
+    }
+    for (old, new) in PIECES {
+        light = light.replace(old, new);
+    }
+    let old = light.find("(typeof FinalizationRegistry === 'undefined')")?;
+    let new = light.find("new FinalizationRegistry(")?;
+    light.replace_range(old..new, "");
+    // What remains of the old ways would not run.
+    let old = ["realloc", "arguments)"];
+    old.iter()
+        .all(|part| !light.contains(part))
+        .then_some(light)
+}
+
+/// How long the text is up to the end of its first block.
+fn block(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (place, char) in text.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(place + 1),
+            '}' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Replaces the ways to start by the one we use; leaves glue it does not recognise as it is.
 pub(crate) fn slim(glue: &str) -> String {
     if glue.matches(STARTS).count() != 1 || PARTS.iter().any(|part| !glue.contains(part)) {
@@ -26,7 +110,13 @@ pub(crate) fn slim(glue: &str) -> String {
         );
         return glue.to_owned();
     }
-    glue.replace(STARTS, START)
+    let glue = glue.replace(STARTS, START);
+    lighten(&glue).unwrap_or_else(|| {
+        eprintln!(
+            "wasm-bindgen's glue has changed: it stays heavier (see xtask/src/build/glue.rs)"
+        );
+        glue
+    })
 }
 
 /// The glue with the style sheet in it, for the module to ask for: one compressed file for both.
@@ -40,6 +130,12 @@ pub(crate) fn dress(glue: &str, style: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_block_ends_where_its_last_brace_closes() {
+        assert_eq!(block(" { a { b } c } d }"), Some(14));
+        assert_eq!(block("} {"), None);
+    }
 
     #[test]
     fn carries_the_style() {
