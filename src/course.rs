@@ -199,7 +199,7 @@ fn informed(setup: &Setup, config: &CourseConfig, list: &str) -> Rc<FormSpec> {
 fn zone(config: &CourseConfig, warnings: &mut Vec<Warning>) -> Option<Zone> {
     let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
     Zone::named(&name).or_else(|| {
-        let raw = Raw::Text(name.to_string());
+        let raw = Raw::Text((*name).to_owned());
         warnings.push(Warning::bad_value(
             Source::Attribute,
             field(config, "timezone")?,

@@ -127,7 +127,7 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
             &[Warning::bad_value(
                 Source::Attribute,
                 field,
-                &Raw::Text(name.to_string()),
+                &Raw::Text((*name).to_owned()),
                 Expected::Zone,
             )],
             said,

@@ -261,8 +261,12 @@ impl LiveForm {
             let names: Vec<String> = spec
                 .fields
                 .iter()
-                .map(|field| field.name.to_string())
-                .chain(spec.consents.iter().map(|consent| consent.name.to_string()))
+                .map(|field| field.name.as_str().to_owned())
+                .chain(
+                    spec.consents
+                        .iter()
+                        .map(|consent| consent.name.as_str().to_owned()),
+                )
                 .collect();
             this.settle(
                 &form,

@@ -78,7 +78,7 @@ impl Shipment {
             // Programs that fill in everything send nowhere: ours decides itself, the others have no such field.
             Provider::Listmonk => "/api/public/subscription",
             Provider::Ghost => "/members/api/send-magic-link/",
-            _ => return spec.action.to_string(),
+            _ => return spec.action.as_str().to_owned(),
         };
         [spec.action.trim_end_matches('/'), tail].concat()
     }
