@@ -25,7 +25,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 /// Mounts the widget that a host asks for, or brings a mounted one up to date with its attributes.
 ///
-/// `given` is what the loader gathered: `{ api, event, lang, texts, catalogue }`: the server's origin, the catalogue's id
+/// `given` is what the loader gathered: `{ api, id, lang, texts, catalogue }`: the server's origin, the catalogue's id
 /// ("" without one), the language (nl, fr, de or en), its texts (the language file), and the server's answer for the
 /// event (`null` when there was none; `skew` in it: how many ms the server's clock was ahead of the device's). The host's own content stays visible until the first paint.
 ///

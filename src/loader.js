@@ -4,6 +4,7 @@
   if (window.misniets) return; // Twice on a page: the first copy sees every host.
 
   const TEXTS = __TEXTS__;
+  const KINDS = ['event', 'course', 'list']; // what a catalogue holds; hosted pages stand under a kind's first letter
   const FORBIDDEN = /csp|content.security|unsafe-eval/i; // what the engines say when a policy forbids WebAssembly
   const PATIENCE = 10000; // ms until a request counts as unanswered
   const me = document.currentScript || document.querySelector('script[src*="/misniets.js"]');
@@ -57,21 +58,20 @@
   const languageOf = host => [host.dataset.lang, host.closest('[lang]')?.lang]
     .map(tag => tag?.trim().toLowerCase().split(/[-_]/)[0]).find(tag => TEXTS[tag]) || 'nl';
 
-  /** What a host is about. */
+  /** What a host is about: kind and id by an attribute, else by a link to a hosted page. */
   const given = (host, { api }) => {
     try {
       api = new URL(host.dataset.api.match(/^\s*https?:.*/i)).origin;
     } catch { /* absent or no web address: the bundle warns */ }
-    // The event's id: from the attribute, else from a link to its hosted page.
-    const event = host.dataset.event?.trim() ||
-      [...host.querySelectorAll('a')].find(a => a.origin === api && /^\/e\/[\w-]+$/.test(a.pathname))?.pathname.slice(3) || '';
-    return { api, event, lang: languageOf(host) };
+    const link = [...host.querySelectorAll('a')].find(a => a.origin === api && /^\/[ecl]\/[\w-]+$/.test(a.pathname))?.pathname || '';
+    const kind = KINDS.find(kind => host.dataset[kind]?.trim()) || KINDS.find(kind => kind[0] === link[1]);
+    return { api, kind, id: host.dataset[kind]?.trim() || link.slice(3), topic: host.dataset.topic, lang: languageOf(host) };
   };
 
-  /** The server's answer for an event; `null` when there is none, and then the owner has read why. */
-  const catalogue = async (host, entry, { api, event, lang }) => {
-    if (!event) return null;
-    const url = `${api}/v1/events/${encodeURIComponent(event)}?lang=${lang}`;
+  /** The server's answer for an event, courses or a list; `null` when there is none, and then the owner has read why. */
+  const catalogue = async (host, entry, { api, kind, id, topic, lang }) => {
+    if (!id) return null;
+    const url = `${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}${topic ? '&topic=' + encodeURIComponent(topic) : ''}`;
     try {
       const response = await request(url), missing = response.status === 404;
       if (response.ok) {
@@ -79,7 +79,7 @@
         answer.skew = answer.now - Date.now(); // stamped on arrival: the module may take long yet
         return answer;
       }
-      say(missing ? 'config' : 'network', `data-event="${event}": ${url} answers ${response.status}.`, host);
+      say(missing ? 'config' : 'network', `data-${kind}="${id}": ${url} answers ${response.status}.`, host);
       if (missing && entry.own) host.textContent = (await response.json()).errors[0].message;
     } catch (error) {
       say('network', error.kind ? error.message : `${url} answers no JSON.`, host);
@@ -130,11 +130,11 @@
     const host = document.createElement('div');
     Object.assign(host.dataset, tag.dataset);
     tag.after(host);
-    const { api, event, lang } = given(host, entry);
-    if (event) {
+    const { api, kind, id, lang } = given(host, entry);
+    if (id) {
       host.append(Object.assign(document.createElement('a'), {
-        href: `${api}/e/${encodeURIComponent(event)}?lang=${lang}`,
-        textContent: [TEXTS[lang], tag.dataset.title].filter(Boolean).join(': '),
+        href: `${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`,
+        textContent: [TEXTS[lang][+(kind === 'course')], tag.dataset.title].filter(Boolean).join(': '),
       }));
     }
     watch(host, entry);

@@ -39,7 +39,7 @@ impl Setup {
         Self {
             host,
             api: text("api"),
-            id: text("event"),
+            id: text("id"),
             lang,
             catalogue: get(given, "catalogue"),
         }

@@ -113,7 +113,7 @@ impl Embed {
         let event = self.host.get_attribute("data-event");
         let event = event.unwrap_or_else(|| self.event.to_owned());
         let given = json!({
-            "api": "https://api.voorbeeld.be", "event": event, "lang": self.lang, "texts": null, "catalogue": self.catalogue,
+            "api": "https://api.voorbeeld.be", "id": event, "lang": self.lang, "texts": null, "catalogue": self.catalogue,
         });
         let given = JSON::parse(&given.to_string()).unwrap();
         misniets::mount(self.host.clone(), &given).map_err(|words| words.as_string().unwrap())
