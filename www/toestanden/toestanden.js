@@ -1,7 +1,7 @@
 // Every widget in every state. The states stand in toestanden.json; `cargo xtask shots` photographs each of them.
 //
 // `?staat=webinar.open` shows one: the catalogue and the form are answered here, as the list says, so that it looks the
-// same each time. `&thema=licht|donker` and `&grond=wit|grijs|zwart|foto` say on what. Once it stands, the page's root
+// same each time. `&thema=licht|donker` chooses a theme (else: the system's), `&grond=wit|grijs|zwart|foto` what it stands on. Once it stands, the page's root
 // has `data-klaar` (or `data-fout` with what went wrong).
 
 const PATIENCE = 8000;
@@ -76,12 +76,12 @@ const acts = {
 const show = async state => {
   window.fetch = answers(state);
   document.body.className = 'staat';
-  const theme = query.get('thema') || 'licht';
-  place.classList.add(theme, ...query.getAll('grond'));
+  place.className = [...query.getAll('thema'), ...query.getAll('grond')].join(' ');
   document.title = `${state.widget}: ${state.title}`;
   const host = element('div', state.title, place);
   for (const [name, value] of Object.entries(state.attributes || {})) host.dataset[name] = value;
-  host.dataset.theme = theme === 'donker' ? 'dark' : 'light';
+  const theme = { licht: 'light', donker: 'dark' }[query.get('thema')];
+  if (theme) host.dataset.theme = theme;
   host.dataset.load = 'eager';
   host.dataset.misniets = state.widget;
   if (!state.fallback) await until('widget', () => host.shadowRoot?.firstElementChild);
@@ -91,6 +91,9 @@ const show = async state => {
     await image.decode().catch(() => {});
   }
   await document.fonts.ready;
+  const photo = new Image(); // the ground may be asked for later
+  photo.src = '/images/cursus-foto.svg';
+  await photo.decode();
   for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
 };
 

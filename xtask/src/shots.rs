@@ -18,7 +18,7 @@ use crate::children::{Group, Stop};
 use crate::project::Project;
 use crate::{build, process, serve};
 
-use browser::{Browser, View};
+use browser::Browser;
 
 /// The widths of the window, in CSS pixels.
 const WIDTHS: [u32; 3] = [320, 768, 1280];
@@ -40,14 +40,6 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
-        }
-    }
-
-    /// As the page of the states calls it.
-    const fn in_page(self) -> &'static str {
-        match self {
-            Self::Light => "licht",
-            Self::Dark => "donker",
         }
     }
 }
@@ -72,6 +64,13 @@ struct Shot {
     theme: Theme,
     width: u32,
     file: String,
+}
+
+impl Shot {
+    /// What shares a picture of pictures: widget, theme and width.
+    fn part(&self) -> (&str, &'static str, u32) {
+        (&self.widget, self.theme.name(), self.width)
+    }
 }
 
 /// Photographs every state, or those of one widget; true when each of them stood.
@@ -138,52 +137,77 @@ fn photograph(
     stop: &Stop,
 ) -> Result<(Vec<Shot>, Vec<String>)> {
     let (mut shots, mut problems) = (Vec::new(), Vec::new());
+    let mut widget = "";
     for (at, state) in states.iter().enumerate() {
+        if stop.wanted() {
+            break;
+        }
         let name = format!("{}.{}", state.widget, state.name);
         eprintln!("{} of {}: {name}", at + 1, states.len());
-        let first = states
-            .get(..at)
-            .is_some_and(|before| before.iter().all(|other| other.widget != state.widget));
-        let mut views = Vec::new();
+        if let Some(problem) = browser.open(&format!("{site}?staat={name}"))? {
+            problems.push(format!("{name}: {problem}"));
+            continue;
+        }
+        let mut camera = Camera {
+            browser,
+            state,
+            folder,
+            shots: &mut shots,
+        };
         for theme in Theme::ALL {
-            views.extend(WIDTHS.map(|width| (theme, width, "")));
-            if first {
-                views.extend(GROUNDS.map(|ground| (theme, 768, ground)));
+            for width in WIDTHS {
+                camera.shoot(theme, width, "")?;
             }
         }
-        for (theme, width, ground) in views {
-            if stop.wanted() {
-                return Ok((shots, problems));
-            }
-            let mut address = format!("{site}?staat={name}&thema={}", theme.in_page());
-            let mut file = format!("{name}.{width}.{}", theme.name());
-            let mut title = state.title.clone();
-            if !ground.is_empty() {
-                address.push_str(&format!("&grond={ground}"));
-                file.push_str(&format!(".{ground}"));
-                title.push_str(&format!(" ({ground})"));
-            }
-            file.push_str(".png");
-            let dark = theme == Theme::Dark;
-            match browser.photograph(&View {
-                address,
-                width,
-                dark,
-            })? {
-                Ok(picture) => {
-                    fs::write(folder.join(&file), picture)?;
-                    let widget = state.widget.clone();
-                    shots.push(Shot {
-                        widget,
-                        title,
-                        theme,
-                        width,
-                        file,
-                    });
+        if state.widget != widget {
+            widget = &state.widget;
+            for theme in Theme::ALL {
+                for ground in GROUNDS {
+                    camera.shoot(theme, 768, ground)?;
                 }
-                Err(problem) => problems.push(format!("{name}, {width} px: {problem}")),
             }
         }
     }
     Ok((shots, problems))
+}
+
+/// Photographs one state.
+struct Camera<'a> {
+    browser: &'a mut Browser,
+    state: &'a State,
+    folder: &'a Path,
+    shots: &'a mut Vec<Shot>,
+}
+
+impl Camera<'_> {
+    /// One picture, on the page's own ground or on another.
+    fn shoot(&mut self, theme: Theme, width: u32, ground: &str) -> Result<()> {
+        let State {
+            widget,
+            name,
+            title,
+        } = self.state;
+        let (mut title, mut file) = (
+            title.clone(),
+            format!("{widget}.{name}.{width}.{}", theme.name()),
+        );
+        if !ground.is_empty() {
+            title.push_str(&format!(" ({ground})"));
+            file.push_str(&format!(".{ground}"));
+        }
+        file.push_str(".png");
+        self.browser.evaluate(&format!(
+            "document.querySelector('main').className = '{ground}'"
+        ))?;
+        self.browser.look(width, theme == Theme::Dark)?;
+        fs::write(self.folder.join(&file), self.browser.photograph()?)?;
+        self.shots.push(Shot {
+            widget: widget.clone(),
+            title,
+            theme,
+            width,
+            file,
+        });
+        Ok(())
+    }
 }

@@ -15,21 +15,14 @@ use crate::children::Group;
 use crate::{process, tools};
 
 /// Resolves once the page stands: with what went wrong, or with nothing.
-const STANDS: &str = "new Promise(done => { const root = document.documentElement; \
-    const look = () => root.dataset.fout ?? root.dataset.klaar; \
-    if (look() !== undefined) return done(look()); \
-    new MutationObserver(() => { if (look() !== undefined) done(look()); }).observe(root, { attributes: true }); \
-    setTimeout(() => done('the page is not ready after 20 s'), 20000); })";
+const STANDS: &str = "new Promise(done => { const begun = Date.now(); const look = () => { \
+    const said = document.documentElement?.dataset; \
+    const end = said?.fout ?? said?.klaar ?? (Date.now() - begun > 20000 ? 'not ready after 20 s' : undefined); \
+    if (end === undefined) setTimeout(look, 20); else done(end); }; look(); })";
 
-/// What is looked at, and how.
-pub(super) struct View {
-    /// The page.
-    pub(super) address: String,
-    /// The window's width, in CSS pixels.
-    pub(super) width: u32,
-    /// Whether the visitor's system is dark.
-    pub(super) dark: bool,
-}
+/// Resolves once what was asked for is painted.
+const PAINTED: &str =
+    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(''))))";
 
 /// A running browser with one page.
 pub(super) struct Browser {
@@ -91,52 +84,56 @@ impl Browser {
         let session = browser.ask("Target.attachToTarget", &attach)?;
         browser.session = text(&session, "/sessionId").map(str::to_owned);
         browser.ask("Page.enable", &json!({}))?;
+        // Else a page without a window never has the focus, and no ring is drawn.
+        browser.ask(
+            "Emulation.setFocusEmulationEnabled",
+            &json!({ "enabled": true }),
+        )?;
         Ok(browser)
     }
 
-    /// A picture of a whole page as PNG, or why the page does not stand.
+    /// Goes to a page and waits until it stands; else says why it does not.
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub(super) fn photograph(&mut self, view: &View) -> Result<Result<Vec<u8>, String>> {
-        let (width, scheme) = (view.width, if view.dark { "dark" } else { "light" });
+    pub(super) fn open(&mut self, address: &str) -> Result<Option<String>> {
+        self.ask("Page.navigate", &json!({ "url": address }))?;
+        let problem = self.evaluate(STANDS)?;
+        let problem = problem.as_str().unwrap_or("the page was left");
+        Ok((!problem.is_empty()).then(|| problem.to_owned()))
+    }
+
+    /// Makes the window so many CSS pixels wide, and the visitor's system light or dark.
+    pub(super) fn look(&mut self, width: u32, dark: bool) -> Result<()> {
         let size =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.ask("Emulation.setDeviceMetricsOverride", &size)?;
+        let scheme = if dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.ask(
             "Emulation.setEmulatedMedia",
             &json!({ "features": features }),
         )?;
-        // The list of states is read anew, and nothing of the page before is left.
-        self.ask("Page.navigate", &json!({ "url": "about:blank" }))?;
-        self.ask("Page.navigate", &json!({ "url": view.address }))?;
-        let stands = json!({ "expression": STANDS, "awaitPromise": true });
-        let stands = self.ask("Runtime.evaluate", &stands)?;
-        let problem = text(&stands, "/result/value").unwrap_or("the page was left");
-        if !problem.is_empty() {
-            return Ok(Err(problem.to_owned()));
-        }
-        let picture =
-            json!({ "format": "png", "captureBeyondViewport": true, "clip": self.page(width)? });
-        let picture = self.ask("Page.captureScreenshot", &picture)?;
-        let data = text(&picture, "/data").context("a picture without data")?;
-        Ok(Ok(STANDARD
-            .decode(data)
-            .context("a picture that is none")?))
+        self.evaluate(PAINTED).map(drop)
     }
 
-    /// The whole page's area.
-    fn page(&mut self, width: u32) -> Result<Value> {
-        let height =
-            "Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY)";
-        let height = self.ask("Runtime.evaluate", &json!({ "expression": height }))?;
-        let height = height
-            .pointer("/result/value")
-            .and_then(Value::as_f64)
-            .unwrap_or(900.0)
-            .clamp(1.0, 16_000.0);
-        Ok(json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 }))
+    /// The result of a script in the page.
+    pub(super) fn evaluate(&mut self, script: &str) -> Result<Value> {
+        let script = json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
+        let answer = self.ask("Runtime.evaluate", &script)?;
+        Ok(answer.pointer("/result/value").cloned().unwrap_or_default())
+    }
+
+    /// A picture of the whole page as PNG.
+    pub(super) fn photograph(&mut self) -> Result<Vec<u8>> {
+        let area = self.evaluate(
+            "({ x: 0, y: 0, width: innerWidth, scale: 1, height: \
+             Math.min(16000, Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY)) })",
+        )?;
+        let picture = json!({ "format": "png", "captureBeyondViewport": true, "clip": area });
+        let picture = self.ask("Page.captureScreenshot", &picture)?;
+        let data = text(&picture, "/data").context("a picture without data")?;
+        STANDARD.decode(data).context("a picture that is none")
     }
 
     /// Calls a method and waits for its result; events in between are nobody's.

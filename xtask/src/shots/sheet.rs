@@ -5,44 +5,50 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::browser::{Browser, View};
-use super::{Shot, Theme};
+use super::Shot;
+use super::browser::Browser;
 
-/// How wide a widget's part is photographed: three pictures beside each other, each at half its size.
-const WIDTH: u32 = 1280;
+/// How wide a part is photographed.
+const WIDTH: u32 = 1360;
 
 const STYLE: &str = "body{margin:24px;font:14px/1.4 system-ui,sans-serif;background:#d9dcde;color:#14232a}\
-    main{display:flex;flex-wrap:wrap;gap:16px;align-items:start}h2{width:100%;margin:16px 0 0}\
-    figure{margin:0}figcaption{margin-bottom:4px}img{display:block;zoom:.5;box-shadow:0 0 0 2px #0003}";
+    main.all{display:flex;flex-wrap:wrap;gap:16px;align-items:start}main{column-gap:16px}h2{width:100%;margin:16px 0 0}\
+    figure{margin:0 0 16px;break-inside:avoid}figcaption{margin-bottom:4px;font-size:11px}\
+    img{display:block;zoom:.5;box-shadow:0 0 0 2px #0003}";
 
-/// Writes `index.html`, a page a widget and theme, and a picture of each of those.
+/// Writes `index.html`, and a picture of the shots of each widget, theme and width.
 pub(super) fn write(browser: &mut Browser, folder: &Path, shots: &[Shot]) -> Result<()> {
-    fs::write(folder.join("index.html"), page(shots.iter()))?;
-    let mut widgets: Vec<&str> = shots.iter().map(|shot| shot.widget.as_str()).collect();
-    widgets.dedup();
-    for widget in widgets {
-        for theme in Theme::ALL {
-            let part = shots
-                .iter()
-                .filter(|shot| shot.widget == widget && shot.theme == theme);
-            let name = format!("sheet-{widget}-{}", theme.name());
-            let file = folder.join(&name).with_extension("html");
-            fs::write(&file, page(part))?;
-            let view = View {
-                address: format!("file://{}", file.display()),
-                width: WIDTH,
-                dark: false,
-            };
-            if let Ok(picture) = browser.photograph(&view)? {
-                fs::write(folder.join(&name).with_extension("png"), picture)?;
-            }
+    fs::write(
+        folder.join("index.html"),
+        page(" class=\"all\"", shots.iter()),
+    )?;
+    let mut parts: Vec<_> = shots.iter().map(Shot::part).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    for part in parts {
+        let (widget, theme, width) = part;
+        let members = shots.iter().filter(|shot| shot.part() == part);
+        let columns = format!(" style=\"columns:{}px\"", width / 2);
+        let name = format!("sheet-{widget}-{width}-{theme}");
+        let file = folder.join(&name).with_extension("html");
+        fs::write(&file, page(&columns, members))?;
+        if browser
+            .open(&format!("file://{}", file.display()))?
+            .is_none()
+        {
+            browser.look(WIDTH, false)?;
+            fs::write(
+                folder.join(&name).with_extension("png"),
+                browser.photograph()?,
+            )?;
         }
+        fs::remove_file(&file)?;
     }
     Ok(())
 }
 
 /// A page of pictures. It says that it stands as the pages of the states do.
-fn page<'a>(shots: impl Iterator<Item = &'a Shot>) -> String {
+fn page<'a>(layout: &str, shots: impl Iterator<Item = &'a Shot>) -> String {
     let (mut body, mut widget) = (String::new(), "");
     for shot in shots {
         if shot.widget != widget {
@@ -61,7 +67,7 @@ fn page<'a>(shots: impl Iterator<Item = &'a Shot>) -> String {
         ));
     }
     format!(
-        "<!doctype html><meta charset=\"utf-8\"><title>Shots</title><style>{STYLE}</style><main>{body}</main>\
+        "<!doctype html><meta charset=\"utf-8\"><title>Shots</title><style>{STYLE}</style><main{layout}>{body}</main>\
          <script>onload=()=>document.documentElement.dataset.klaar=''</script>"
     )
 }
@@ -74,6 +80,7 @@ fn html_escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Theme;
     use super::*;
 
     #[test]
@@ -85,7 +92,7 @@ mod tests {
             width: 320,
             file: "a.png".to_owned(),
         };
-        let page = page([shot].iter());
+        let page = page("", [shot].iter());
         assert!(
             page.contains("&lt;b>&quot;A&quot; &amp; B, 320 px, light"),
             "{page}"
