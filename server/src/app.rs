@@ -11,6 +11,7 @@ use crate::catalogue::{Catalogue, LiveCatalogue};
 use crate::clock::Clock;
 use crate::guard::Guard;
 use crate::mail::Mailer;
+use crate::metrics::Metrics;
 use crate::routes;
 use crate::store::Store;
 
@@ -66,6 +67,7 @@ pub struct AppState(Arc<Inner>);
 struct Inner {
     parts: Parts,
     started: Timestamp,
+    metrics: Metrics,
 }
 
 /// What a server is made of.
@@ -101,7 +103,11 @@ impl AppState {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let started = parts.clock.now();
-        Self(Arc::new(Inner { parts, started }))
+        Self(Arc::new(Inner {
+            parts,
+            started,
+            metrics: Metrics::default(),
+        }))
     }
 
     /// The registrations.
@@ -150,6 +156,12 @@ impl AppState {
     #[must_use]
     pub fn mailer(&self) -> &Mailer {
         &self.0.parts.mailer
+    }
+
+    /// What is counted.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The folders of files.

@@ -85,7 +85,8 @@ impl AppError {
     #[must_use]
     pub const fn code_and_text(&self) -> (&'static str, Text) {
         match self {
-            Self::Malformed | Self::Invalid(_) => ("malformed", Text::Malformed),
+            Self::Malformed => ("malformed", Text::Malformed),
+            Self::Invalid(_) => ("invalid", Text::Malformed),
             Self::Origin(_) => ("origin_not_allowed", Text::OriginNotAllowed),
             Self::NotFound => ("not_found", Text::NotFound),
             Self::Full { .. } => ("full", Text::Full),

@@ -16,6 +16,7 @@ pub mod form;
 pub mod guard;
 pub mod lang;
 pub mod mail;
+pub mod metrics;
 pub mod neighbour;
 pub mod pages;
 pub mod registration;

@@ -168,6 +168,18 @@ pub enum Status {
     Waitlisted,
 }
 
+impl Status {
+    /// Its word on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Registered => "registered",
+            Self::Waitlisted => "waitlisted",
+        }
+    }
+}
+
 #[cfg(test)]
 #[path = "registration_tests.rs"]
 mod tests;

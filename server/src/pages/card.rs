@@ -15,7 +15,6 @@ use misniets_webinar::config::WebinarConfig;
 use misniets_webinar::state::{Aim, Registration, Schedule};
 use misniets_webinar::texts::Word;
 use misniets_webinar::view::Webinar;
-use serde::de::DeserializeSeed;
 use serde_json::Value;
 use yew::{AttrValue, Callback, ServerRenderer};
 
@@ -102,14 +101,14 @@ fn props(facts: Facts) -> CardProps {
     if let Some(said) = said.as_object_mut() {
         said.remove("image");
     }
-    let layer = Layer {
-        configs: &mut [&mut config],
+    let mut layer = Layer {
+        config: &mut config,
         source: Source::Catalogue,
         texts: &mut Vec::new(),
         warnings: &mut Vec::new(),
     };
     // The catalogue was checked when it was read; what a card can't show it leaves out.
-    let _ = layer.deserialize(said);
+    layer.read(&serde_json::from_value(said).unwrap_or_default());
     let webinar = Webinar {
         config,
         aim: Aim::Start,

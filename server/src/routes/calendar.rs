@@ -7,9 +7,12 @@ use axum::response::{IntoResponse, Response};
 use super::{LangQuery, lang_of};
 use crate::app::AppState;
 use crate::calendar::{Entry, file, uid};
-use crate::error::AppError;
+use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 
+/// An event as an iCalendar file.
+#[utoipa::path(get, path = "/events/{id}/calendar.ics", params(("id" = String, Path), LangQuery),
+    responses((status = 200, content_type = "text/calendar", body = String), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -3,13 +3,13 @@
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::{LangQuery, lang_of, tagged};
+use super::{CoursesQuery, LangQuery, lang_of, tagged};
 use crate::app::AppState;
 use crate::catalogue::{Catalogue, Course};
-use crate::error::AppError;
+use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::wire::CourseConfig;
 
@@ -24,22 +24,16 @@ pub(super) struct CoursesAnswer {
     now: i64,
 }
 
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub(super) struct TopicQuery {
-    /// Only courses on this topic.
-    topic: Option<String>,
-}
-
+/// Courses: one id, several (`a,b`), or `*` for all.
+#[utoipa::path(get, path = "/courses/{ids}", params(("ids" = String, Path), CoursesQuery),
+    responses((status = 200, body = CoursesAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(ids): Path<String>,
-    query: Query<LangQuery>,
-    Query(TopicQuery { topic }): Query<TopicQuery>,
+    Query(CoursesQuery { lang, topic }): Query<CoursesQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let lang = lang_of(&query, &headers);
+    let lang = lang_of(&Query(LangQuery { lang }), &headers);
     let topic = topic
         .as_deref()
         .map(str::trim)

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::standing::{Availability, standing};
 use super::{LangQuery, lang_of, tagged};
 use crate::app::AppState;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::wire::EventConfig;
 
@@ -21,6 +21,9 @@ pub(super) struct EventAnswer {
     registration: Availability,
 }
 
+/// An event.
+#[utoipa::path(get, path = "/events/{id}", params(("id" = String, Path), LangQuery),
+    responses((status = 200, body = EventAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

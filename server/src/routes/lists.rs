@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{LangQuery, lang_of, tagged};
 use crate::app::AppState;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::wire::ListConfig;
 
@@ -19,6 +19,9 @@ pub(super) struct ListAnswer {
     now: i64,
 }
 
+/// A list.
+#[utoipa::path(get, path = "/lists/{id}", params(("id" = String, Path), LangQuery),
+    responses((status = 200, body = ListAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

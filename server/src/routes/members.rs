@@ -7,10 +7,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answers;
+use super::api::Form;
 use super::posted::{Posted, Shape};
+use super::{LangQuery, answers};
 use crate::app::AppState;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorBody};
 use crate::registration::Status;
 use crate::store::Member;
 
@@ -33,12 +34,24 @@ impl Pending {
     }
 }
 
+/// A request to be on a list.
+#[utoipa::path(post, path = "/lists/{id}/members", params(("id" = String, Path), LangQuery),
+    request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
+    responses((status = 202, body = Pending),
+        (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
+        (status = 429, body = ErrorBody)))]
 pub(super) async fn subscribe(
     State(state): State<AppState>,
     Path(id): Path<String>,
     mut posted: Posted,
 ) -> Response {
     let result = store(&state, &id, &mut posted).await;
+    let outcome = match &result {
+        Ok(_) => Status::Pending.as_str(),
+        Err(error) => error.code_and_text().0,
+    };
+    state.metrics().form("list", outcome);
     if posted.shape == Some(Shape::Form) {
         return answers::membership(&state, &id, posted, result).await;
     }

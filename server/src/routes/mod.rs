@@ -1,12 +1,14 @@
 //! The addresses, one file a kind.
 
 mod answers;
+mod api;
 mod assets;
 mod calendar;
 mod courses;
 mod events;
 mod lists;
 mod members;
+mod operations;
 mod pages;
 mod personal;
 mod posted;
@@ -20,7 +22,8 @@ mod token;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
-use axum::routing::{get, post};
+use axum::middleware;
+use axum::routing::get;
 use serde::Deserialize;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -41,19 +44,9 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
 
 /// All routes.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
-    let api = Router::new()
-        .route("/events/{id}", get(events::read))
-        .route("/events/{id}/registrations", post(registrations::register))
-        .route("/events/{id}/calendar.ics", get(calendar::read))
-        .route("/events/{id}/resend", post(resend::registration))
-        .route("/lists/{id}", get(lists::read))
-        .route("/lists/{id}/members", post(members::subscribe))
-        .route("/lists/{id}/resend", post(resend::membership))
-        .route("/courses/{ids}", get(courses::read))
-        .route("/token", get(token::read));
     let bundle = assets::bundle(&state.folders().dist);
     // CORS is outermost, so that a page of another origin can read every refusal.
-    let v1 = shielded(api.fallback_service(bundle)).layer(cors());
+    let v1 = shielded(api::api().fallback_service(bundle), state).layer(cors());
     let pages = Router::new()
         .route("/e/{id}", get(pages::event))
         .route("/l/{id}", get(pages::list))
@@ -61,12 +54,15 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(personal::router())
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/icon.svg", get(assets::icon))
+        .route("/healthz", get(operations::health))
+        .route("/readyz", get(operations::ready))
+        .route("/metrics", get(operations::metrics))
         .fallback_service(site::site(&state.folders().www));
-    shielded(pages).nest("/v1", v1)
+    shielded(pages, state).nest("/v1", v1)
 }
 
-/// Routes that give up what takes too long, read no large body, and survive a bug.
-fn shielded(routes: Router<AppState>) -> Router<AppState> {
+/// Routes that give up what takes too long, read no large body, survive a bug, and are counted.
+fn shielded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(TimeoutLayer::with_status_code(
@@ -74,6 +70,10 @@ fn shielded(routes: Router<AppState>) -> Router<AppState> {
             TIMEOUT,
         ))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            operations::observe,
+        ))
 }
 
 /// Any page may embed; none gets a cookie across.
@@ -89,10 +89,23 @@ fn cors() -> CorsLayer {
 }
 
 /// The `?lang=` of an address.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 struct LangQuery {
+    /// nl, fr, de or en; else what the browser likes best.
     lang: Option<String>,
+}
+
+/// The `?lang=` and `?topic=` of an address.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+struct CoursesQuery {
+    /// nl, fr, de or en; else what the browser likes best.
+    lang: Option<String>,
+    /// Only courses on this topic.
+    topic: Option<String>,
 }
 
 /// `?lang=`, else the browser's languages, else Dutch.

@@ -7,23 +7,36 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::answers;
+use super::api::Form;
 use super::posted::{Posted, Shape};
 use super::standing::{Standing, standing};
+use super::{LangQuery, answers};
 use crate::app::AppState;
 use crate::calendar_links::Linked;
 use crate::catalogue::Event;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::registration::{Registered, Registration, Status};
 use crate::store::{Admission, Outcome};
 
+/// A registration for an event.
+#[utoipa::path(post, path = "/events/{id}/registrations", params(("id" = String, Path), LangQuery),
+    request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
+    responses((status = 201, body = Registered), (status = 409, body = ErrorBody),
+        (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
+        (status = 429, body = ErrorBody)))]
 pub(super) async fn register(
     State(state): State<AppState>,
     Path(id): Path<String>,
     mut posted: Posted,
 ) -> Response {
     let result = store(&state, &id, &mut posted).await;
+    let outcome = match &result {
+        Ok(registered) => registered.status.as_str(),
+        Err(error) => error.code_and_text().0,
+    };
+    state.metrics().form("event", outcome);
     if posted.shape == Some(Shape::Form) {
         return answers::registration(&state, &id, posted, result).await;
     }

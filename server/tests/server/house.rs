@@ -307,6 +307,11 @@ impl House {
         self.tokens.issue(issued).token
     }
 
+    /// Takes the database away from under the server.
+    pub(crate) async fn close_store(&self) {
+        self.state.store().close().await;
+    }
+
     pub(crate) async fn members(&self, list: &str) -> Vec<MemberRow> {
         self.state.store().members(list).await.unwrap()
     }

@@ -22,6 +22,7 @@ mod lists;
 mod mail;
 mod mailbox;
 mod neighbour;
+mod operations;
 mod pages;
 mod quota;
 mod registrations;

@@ -1,0 +1,95 @@
+//! The API, and its description in OpenAPI: what is routed here is described, for both come from one list.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::{Extension, Json, Router};
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa::{OpenApi as _, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{calendar, courses, events, lists, members, registrations, resend, token};
+use crate::app::AppState;
+
+/// What the API says of itself as a whole.
+#[derive(utoipa::OpenApi)]
+#[openapi(info(
+    title = "Mis Niets",
+    description = "Events, courses and lists for widgets on other sites, and the forms they send. Forms are JSON or \
+                   form posts on the same addresses; a form post is answered with a page.",
+))]
+struct Description;
+
+/// The routes below `/v1`.
+pub(super) fn api() -> Router<AppState> {
+    let (routes, mut described) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(events::read))
+        .routes(routes!(registrations::register))
+        .routes(routes!(resend::registration))
+        .routes(routes!(calendar::read))
+        .routes(routes!(lists::read))
+        .routes(routes!(members::subscribe))
+        .routes(routes!(resend::membership))
+        .routes(routes!(courses::read))
+        .routes(routes!(token::read))
+        .routes(routes!(description))
+        .split_for_parts();
+    let paths = std::mem::take(&mut described.paths.paths);
+    let below = |(path, item)| (format!("/v1{path}"), item);
+    described.paths.paths = paths.into_iter().map(below).collect();
+    routes.layer(Extension(Arc::new(described)))
+}
+
+/// This description.
+#[utoipa::path(get, path = "/openapi.json", responses((status = 200, description = "OpenAPI 3.1")))]
+async fn description(
+    State(state): State<AppState>,
+    Extension(described): Extension<Arc<OpenApi>>,
+) -> impl IntoResponse {
+    let mut described = OpenApi::clone(&described);
+    described.servers = Some(vec![utoipa::openapi::Server::new(
+        state.public_url().as_str(),
+    )]);
+    ([(header::CACHE_CONTROL, "no-cache")], Json(described))
+}
+
+/// A form. Beside these it has what the event's or list's `fields` and `consents` ask, by their names.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only describes what is read field by field")]
+pub(super) struct Form {
+    /// At most 254 bytes.
+    email: String,
+    /// As `fields` says.
+    name: Option<String>,
+    /// The exact wording that was ticked; events require it.
+    consent: Option<String>,
+    /// Lists: ids of topics.
+    topics: Option<Vec<String>>,
+    /// Lists: the id of a frequency.
+    frequency: Option<String>,
+    /// Events: `yes` to wait when there is no seat.
+    waitlist: Option<String>,
+    /// nl, fr, de, en.
+    lang: Option<String>,
+    /// The page's address.
+    page: Option<String>,
+    /// From `/v1/token`.
+    token: Option<String>,
+    /// Must be empty.
+    website: Option<String>,
+    /// Form posts: what JSON carries in the header `Idempotency-Key`.
+    key: Option<String>,
+}
+
+/// A request for the mail once more.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only describes what is read field by field")]
+pub(super) struct ResendForm {
+    email: String,
+    /// From `/v1/token`.
+    token: Option<String>,
+    /// nl, fr, de, en.
+    lang: Option<String>,
+}

@@ -1,0 +1,89 @@
+//! What those who run the server ask of it: `/healthz`, `/readyz`, `/metrics`; and a line in the log a request.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::AppState;
+
+/// OpenMetrics, as Prometheus asks for it.
+const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// `GET /healthz`: the process answers.
+pub(super) async fn health() -> impl IntoResponse {
+    plain(StatusCode::OK, "ok\n")
+}
+
+/// `GET /readyz`: the database answers too.
+pub(super) async fn ready(State(state): State<AppState>) -> impl IntoResponse {
+    match state.store().taken("").await {
+        Ok(_) => plain(StatusCode::OK, "ready\n"),
+        Err(cause) => {
+            tracing::error!(%cause, "the database doesn't answer");
+            plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database doesn't answer\n",
+            )
+        }
+    }
+}
+
+/// `GET /metrics`.
+pub(super) async fn metrics(State(state): State<AppState>) -> Response {
+    match state.metrics().text() {
+        Ok(text) => {
+            let headers = [
+                (header::CONTENT_TYPE, METRICS),
+                (header::CACHE_CONTROL, "no-store"),
+            ];
+            (headers, text).into_response()
+        }
+        Err(cause) => {
+            tracing::error!(%cause, "the metrics can't be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn plain(status: StatusCode, words: &'static str) -> impl IntoResponse {
+    (status, [(header::CACHE_CONTROL, "no-store")], words)
+}
+
+/// Counts each request and writes it to the log: its kind, never its address, its sender or what was in it.
+pub(super) async fn observe(
+    State(state): State<AppState>,
+    matched: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let method = known(request.method());
+    let route = matched.as_ref().map_or("file", MatchedPath::as_str);
+    // How long something took is no moment in time: the injected clock has no say in it.
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let (status, took) = (response.status(), begun.elapsed());
+    state.metrics().request(method, route, status, took);
+    let (code, ms) = (status.as_u16(), took.as_millis());
+    if status.is_server_error() {
+        tracing::warn!(method, route, status = code, ms, "answered");
+    } else if matched.is_some() {
+        tracing::info!(method, route, status = code, ms, "answered");
+    } else {
+        tracing::debug!(method, route, status = code, ms, "answered");
+    }
+    response
+}
+
+/// A method's name. Anybody can make one up: those nobody serves count as one.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}

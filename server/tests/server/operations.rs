@@ -1,0 +1,140 @@
+//! What those who run the server ask of it, and how the API describes itself.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::house::{House, fields};
+
+#[tokio::test]
+async fn it_says_that_it_lives_and_that_it_is_ready() {
+    let house = House::open().await;
+    for (path, words) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
+        let response = house.get(path).await;
+        assert_eq!(
+            (
+                response.status().as_u16(),
+                &response.headers()["cache-control"]
+            ),
+            (200, &"no-store".parse().unwrap())
+        );
+        assert_eq!(response.text().await.unwrap(), words);
+    }
+}
+
+#[tokio::test]
+async fn without_a_database_it_lives_but_is_not_ready() {
+    let house = House::open().await;
+    house.close_store().await;
+    assert_eq!(house.get("/healthz").await.status(), 200);
+    assert_eq!(house.get("/readyz").await.status(), 503);
+}
+
+#[tokio::test]
+async fn what_is_counted_names_kinds_and_no_persons() {
+    let house = House::open().await;
+    house.register("evenementen", &fields("an@stad.be")).await;
+    house.register("te-laat", &fields("an@stad.be")).await;
+    house.register("evenementen", &serde_json::json!({})).await;
+    house.get("/v1/events/evenementen?lang=nl").await;
+    let response = house.get("/metrics").await;
+    let kind = response.headers()["content-type"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(kind.starts_with("application/openmetrics-text"), "{kind}");
+    let text = response.text().await.unwrap();
+    for line in [
+        "misniets_forms_total{form=\"event\",outcome=\"registered\"} 1",
+        "misniets_forms_total{form=\"event\",outcome=\"closed\"} 1",
+        "misniets_forms_total{form=\"event\",outcome=\"invalid\"} 1",
+        "misniets_http_requests_total{method=\"GET\",route=\"/v1/events/{id}\",status=\"200\"} 1",
+        "misniets_http_request_duration_seconds_count{route=\"/v1/events/{id}/registrations\"} 3",
+        "misniets_build_info{version=\"",
+        "# EOF",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert!(!text.contains("evenementen") && !text.contains("stad.be"));
+}
+
+async fn description(house: &House) -> Value {
+    let response = house.get("/v1/openapi.json").await;
+    assert_eq!(response.headers()["access-control-allow-origin"], "*");
+    response.json().await.unwrap()
+}
+
+/// The addresses of the API that ARCHITECTURE.md agrees on, as in `POST /v1/lists/{id}/members`.
+fn agreed() -> BTreeSet<String> {
+    let text = include_str!("../../../ARCHITECTURE.md");
+    let wire = text
+        .split("## The wire")
+        .nth(1)
+        .unwrap()
+        .split("\n## ")
+        .next()
+        .unwrap();
+    let quoted = wire.split('`').skip(1).step_by(2);
+    let address = |quoted: &str| {
+        let (method, path) = quoted.split_once(' ')?;
+        let path = path.split('?').next()?;
+        let route = matches!(method, "GET" | "POST") && path.starts_with("/v1/");
+        route.then(|| format!("{method} {path}"))
+    };
+    quoted.filter_map(address).collect()
+}
+
+#[tokio::test]
+async fn the_api_describes_every_address_that_was_agreed_on() {
+    let house = House::open().await;
+    let described = description(&house).await;
+    assert_eq!(described["servers"][0]["url"], house.url);
+    let paths = described["paths"].as_object().unwrap();
+    let described: BTreeSet<String> = paths
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().unwrap().keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    let agreed = agreed();
+    assert!(agreed.len() >= 8, "{agreed:?}");
+    assert!(
+        agreed.is_subset(&described),
+        "missing: {:?}",
+        agreed.difference(&described)
+    );
+}
+
+#[tokio::test]
+async fn every_address_it_describes_is_served() {
+    let house = House::open().await;
+    for (path, item) in description(&house).await["paths"].as_object().unwrap() {
+        let id = if path.contains("/lists/") {
+            "nieuws"
+        } else {
+            "evenementen"
+        };
+        let address = path.replace("{id}", id).replace("{ids}", "*");
+        for method in item.as_object().unwrap().keys() {
+            let method = method.to_uppercase().parse().unwrap();
+            let request = house
+                .client
+                .request(method, format!("{}{address}", house.url));
+            let status = request.send().await.unwrap().status();
+            assert!(status == 200 || status == 415, "{address}: {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_it_refers_to_in_its_description_is_there() {
+    let house = House::open().await;
+    let described = description(&house).await;
+    let text = described.to_string();
+    for rest in text.split("\"$ref\":\"#").skip(1) {
+        let pointer = rest.split('"').next().unwrap();
+        assert!(described.pointer(pointer).is_some(), "{pointer}");
+    }
+    assert!(text.contains("\"EventConfig\"") && text.contains("\"ErrorBody\""));
+}
