@@ -4,22 +4,27 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 
 use crate::app::PublicUrl;
-use crate::catalogue::{LiveCatalogue, Origin, ReadError};
+use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
+use crate::settings::{Given, UnreadableSettings};
 use crate::store::{Store, StoreError};
-use crate::{export, neighbour, serve};
+use crate::{check, export, neighbour, serve};
 
 /// Mis Niets: widgets for websites, and the server that takes their forms.
 #[derive(Debug, Parser)]
 #[command(name = "misniets", version)]
 pub struct Cli {
+    /// Settings in a TOML file: the options of `misniets serve`, with _ for -, as in public_url = "https://…". What the
+    /// command line or the environment says goes before it.
+    #[arg(long, global = true, env = "MISNIETS_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -28,6 +33,8 @@ pub struct Cli {
 enum Command {
     /// Serve the bundle, the site, the hosted pages and the API.
     Serve(Box<ServeArgs>),
+    /// Read settings and catalogue as `serve` would, and say everything that is wrong with them at once.
+    Check(Box<ServeArgs>),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
@@ -76,9 +83,21 @@ pub struct ServeArgs {
     /// What stands before the forms.
     #[command(flatten)]
     pub door: DoorArgs,
+    /// How the log is written, to standard error; what is written RUST_LOG says.
+    #[arg(long, env = "MISNIETS_LOG", default_value = "text")]
+    pub log: LogFormat,
     /// Let the server's clock start at this instant, as in 2026-12-12T09:59:00Z (for demos and tests).
     #[arg(long, env = "MISNIETS_NOW", value_name = "RFC3339")]
     pub now: Option<Timestamp>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Who may send forms, and how often.
@@ -202,6 +221,12 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// Settings or catalogue don't hold.
+    #[error("{}", .0.join("\n"))]
+    Check(Vec<String>),
+    /// The settings can't be read.
+    #[error("{0}")]
+    Settings(#[from] UnreadableSettings),
     /// The database.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -220,6 +245,8 @@ impl CliError {
         match self {
             Self::Listen { .. } | Self::Store(_) | Self::Mailer(_) | Self::Io(_) => 1,
             Self::CatalogueFile { .. }
+            | Self::Check(_)
+            | Self::Settings(_)
             | Self::Catalogue { .. }
             | Self::Folder(..)
             | Self::UnknownEvent { .. } => 2,
@@ -227,16 +254,30 @@ impl CliError {
     }
 }
 
-impl Cli {
-    /// Does what the command line says.
-    ///
-    /// # Errors
-    /// When it can't be done; the error's words are for the person at the keyboard.
-    pub async fn run(self) -> Result<(), CliError> {
-        match self.command {
-            Command::Serve(args) => serve::serve(*args).await,
-            Command::Registrations(args) => registrations(&args).await,
-            Command::Neighbour(args) => neighbour::serve(args).await,
+/// Does what the command line says.
+///
+/// # Errors
+/// When it can't be done; the error's words are for the person at the keyboard.
+pub async fn run(given: Given) -> Result<(), CliError> {
+    let Given { cli, file } = given;
+    let wrong = |path: &Path, problems: &[Problem]| {
+        let line = |problem: &Problem| format!("{}: {problem}", path.display());
+        CliError::Check(problems.iter().map(line).collect())
+    };
+    match (cli.command, file) {
+        (Command::Check(args), file) => check::check(&args, file),
+        (_, Some((path, problems))) if !problems.is_empty() => Err(wrong(&path, &problems)),
+        (command, _) => command.run().await,
+    }
+}
+
+impl Command {
+    async fn run(self) -> Result<(), CliError> {
+        match self {
+            Self::Check(args) => check::check(&args, None),
+            Self::Serve(args) => serve::serve(*args).await,
+            Self::Registrations(args) => registrations(&args).await,
+            Self::Neighbour(args) => neighbour::serve(args).await,
         }
     }
 }

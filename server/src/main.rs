@@ -2,12 +2,16 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use misniets_server::cli::Cli;
+use misniets_server::cli::{CliError, run};
+use misniets_server::settings;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Cli::parse().run().await {
+    let done = match settings::parse() {
+        Ok(given) => run(given).await,
+        Err(error) => Err(CliError::from(error)),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("misniets: {error}");

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::app::{AppState, Folders, Parts, PublicUrl, app};
-use crate::cli::{CliError, ServeArgs, open_catalogue};
+use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
 use crate::clock::Clock;
 use crate::guard::Guard;
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
@@ -25,7 +25,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// # Errors
 /// When the server can't start.
 pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
-    log_to_stderr();
+    log_to_stderr(args.log);
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
     let catalogue = open_catalogue(&args.catalogue, &clock)?;
     if !args.www.is_dir() {
@@ -204,12 +204,15 @@ pub(crate) fn say(line: &str) {
     writeln!(io::stdout(), "{line}").ok();
 }
 
-fn log_to_stderr() {
+fn log_to_stderr(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    // Fails only when there is a logger already, which then is the one that is wanted.
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .try_init()
-        .ok();
+        .with_writer(io::stderr);
+    // Fails only when there is a logger already, which then is the one that is wanted.
+    let logging = match format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+    logging.ok();
 }

@@ -43,7 +43,7 @@ impl LiveCatalogue {
     /// When it can't be read or doesn't hold.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
         let print = print_of(path);
-        let catalogue = Arc::new(read(path, now)?);
+        let catalogue = Arc::new(Catalogue::read(path, now)?);
         Ok(Self {
             path: path.to_owned(),
             state: RwLock::new(State { print, catalogue }),
@@ -62,7 +62,7 @@ impl LiveCatalogue {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         if state.print != print {
             state.print = print;
-            match read(&self.path, now) {
+            match Catalogue::read(&self.path, now) {
                 Ok(catalogue) => {
                     tracing::info!(file = %self.path.display(), "the catalogue changed and was reread");
                     state.catalogue = Arc::new(catalogue);
@@ -82,6 +82,12 @@ fn print_of(path: &Path) -> Print {
     Some((meta.modified().ok()?, meta.len()))
 }
 
-fn read(path: &Path, now: Timestamp) -> Result<Catalogue, ReadError> {
-    Ok(Catalogue::from_toml(&fs::read_to_string(path)?, now)?)
+impl Catalogue {
+    /// Reads a catalogue from its file. `now` only serves to try out every rule.
+    ///
+    /// # Errors
+    /// When it can't be read or doesn't hold.
+    pub fn read(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
+        Ok(Self::from_toml(&fs::read_to_string(path)?, now)?)
+    }
 }

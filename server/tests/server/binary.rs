@@ -10,7 +10,7 @@ use tokio::process::{Child, ChildStdout, Command};
 
 use crate::house::{CATALOGUE, client, fields};
 
-fn misniets(dir: &Path, args: &[&str]) -> Command {
+pub(crate) fn misniets(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_misniets"));
     command
         .current_dir(dir)
@@ -21,7 +21,7 @@ fn misniets(dir: &Path, args: &[&str]) -> Command {
 }
 
 /// A folder with what `serve` needs.
-fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     let dir = TempDir::new().unwrap();
     fs::create_dir(dir.path().join("www")).unwrap();
     fs::write(dir.path().join("www/catalogue.toml"), CATALOGUE).unwrap();
@@ -60,7 +60,7 @@ async fn register(url: &str, email: &str) -> u16 {
 }
 
 /// Exit code, stdout, stderr.
-async fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
+pub(crate) async fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
     let output = misniets(dir, args).output().await.unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (

@@ -27,4 +27,5 @@ mod pages;
 mod quota;
 mod registrations;
 mod seats;
+mod settings;
 mod store;
