@@ -17,6 +17,7 @@ mod card;
 mod course;
 mod embedding;
 mod form;
+mod looks;
 mod owner;
 mod sending;
 mod structured;

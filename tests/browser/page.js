@@ -118,6 +118,9 @@ export const pointedAt = element => {
   return element.getRootNode().elementFromPoint(x + width / 2, y + height / 2).localName;
 };
 
+/** A property of an element's computed style. */
+export const computed = (element, property) => getComputedStyle(element).getPropertyValue(property);
+
 /** Whether an element takes room on the page. */
 export const isShown = element => element.getClientRects().length > 0;
 

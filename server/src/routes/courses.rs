@@ -56,7 +56,7 @@ fn answer(
     let configs = found
         .into_iter()
         .filter(about)
-        .map(|course| config(state, course, lang));
+        .map(|course| config(state, &catalogue, course, lang));
     let courses = configs.collect::<Result<Vec<_>, _>>()?;
     if courses.is_empty() {
         return Err(AppError::NotFound);
@@ -91,9 +91,24 @@ fn find<'a>(catalogue: &'a Catalogue, ids: &str) -> (Vec<&'a Course>, Vec<String
     (found, missing)
 }
 
-fn config(state: &AppState, course: &Course, lang: Lang) -> Result<CourseConfig, AppError> {
+fn config(
+    state: &AppState,
+    catalogue: &Catalogue,
+    course: &Course,
+    lang: Lang,
+) -> Result<CourseConfig, AppError> {
+    let list = course
+        .list
+        .as_ref()
+        .and_then(|id| catalogue.list(id.as_str()));
     let start = course
         .start(state.started(), state.now())
         .map_err(AppError::internal)?;
-    Ok(CourseConfig::of(course, start, lang, state.public_url()))
+    Ok(CourseConfig::of(
+        course,
+        list,
+        start,
+        lang,
+        state.public_url(),
+    ))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::PublicUrl;
-use crate::catalogue::Course;
+use crate::catalogue::{Course, List};
 use crate::lang::Lang;
 
 /// The course widget's attributes, by their names in `dataset`.
@@ -52,12 +52,19 @@ pub(crate) struct CourseConfig {
     /// The list for those who want to be kept informed.
     #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<String>,
+    /// Who sends that list, for the consent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organiser: Option<String>,
+    /// That sender's privacy notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    privacy_url: Option<String>,
 }
 
 impl CourseConfig {
     /// A course in a language, with its next start.
     pub(crate) fn of(
         course: &Course,
+        list: Option<&List>,
         start: Option<Timestamp>,
         lang: Lang,
         base: &PublicUrl,
@@ -83,6 +90,10 @@ impl CourseConfig {
             cta: texts.cta,
             topic: course.topics.first().cloned(),
             list: course.list.as_ref().map(ToString::to_string),
+            organiser: list.and_then(|list| list.texts.get(lang).organiser.clone()),
+            privacy_url: list
+                .and_then(|list| list.privacy_url.as_ref())
+                .map(ToString::to_string),
         }
     }
 }

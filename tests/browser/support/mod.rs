@@ -38,6 +38,8 @@ extern "C" {
     pub(crate) fn pointed_at(element: &Element) -> String;
     #[wasm_bindgen(js_name = isShown)]
     pub(crate) fn is_shown(element: &Element) -> bool;
+    /// A property of an element's computed style.
+    pub(crate) fn computed(element: &Element, property: &str) -> String;
     #[wasm_bindgen(js_name = watchTimers)]
     pub(crate) fn watch_timers();
     #[wasm_bindgen(js_name = pendingTimers)]
