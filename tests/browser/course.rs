@@ -1,7 +1,9 @@
 //! Course cards: one, several in a row, and what stands on them.
 
 use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 use crate::support::{Card, Embed, Page, broken_references, pointed_at, words_of};
 
@@ -247,4 +249,22 @@ async fn an_update_keeps_the_card_and_changes_what_changed() {
         .unwrap();
     card.until_it_says("Volgt snel").await;
     assert!(before.is_same_node(Some(&card.one("h3"))));
+}
+
+#[wasm_bindgen_test]
+async fn the_ring_of_the_focus_is_seen_on_the_card() {
+    let _page = Page::open();
+    let card = Embed::courses(json!([full()])).shown().await;
+    let link = card.one("a");
+    link.unchecked_ref::<HtmlElement>().focus().unwrap();
+    let style = |element| {
+        let window = web_sys::window().unwrap();
+        window.get_computed_style(element).unwrap().unwrap()
+    };
+    let ring = style(&link).get_property_value("outline-color").unwrap();
+    let words = style(&card.one("h3")).get_property_value("color").unwrap();
+    assert_eq!(
+        ring, words,
+        "not the button's own colour, which is the card's"
+    );
 }

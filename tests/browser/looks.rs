@@ -72,5 +72,9 @@ async fn settings_nested_until_any_stack_ends_change_nothing() {
         .shown()
         .await;
     assert_eq!(card.text("h2"), "Sociale media");
-    assert!(page.warnings().concat().contains("title"), "{:?}", page.warnings());
+    assert!(
+        page.warnings().concat().contains("title"),
+        "{:?}",
+        page.warnings()
+    );
 }
