@@ -11,6 +11,7 @@ use lettre::message::Mailbox;
 use crate::app::PublicUrl;
 use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
+use crate::commands::{self, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs};
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
 use crate::settings::{Given, UnreadableSettings};
@@ -37,6 +38,16 @@ enum Command {
     Check(Box<ServeArgs>),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
+    /// Print everything of an event or a list as CSV, custom fields and consents included.
+    Export(ExportArgs),
+    /// Erase everything about a mail address.
+    Erase(EraseArgs),
+    /// See events with their counts and registrations, cancel, send again, move up.
+    Event(EventArgs),
+    /// See lists with their counts and members, unsubscribe.
+    List(ListArgs),
+    /// Move everything from SQLite to PostgreSQL.
+    Move(MoveArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
     Neighbour(NeighbourArgs),
 }
@@ -227,6 +238,20 @@ pub enum CliError {
     /// The settings can't be read.
     #[error("{0}")]
     Settings(#[from] UnreadableSettings),
+    /// Nobody knows this list.
+    #[error("there is no list `{list}`; {known}")]
+    UnknownList {
+        /// What was asked for.
+        list: String,
+        /// What there is.
+        known: String,
+    },
+    /// That is no mail address.
+    #[error("`{0}` is no mail address; write one such as an@stad.be")]
+    Email(String),
+    /// This address is not there.
+    #[error("nobody registered there as {0}")]
+    Nobody(String),
     /// The database.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -249,7 +274,10 @@ impl CliError {
             | Self::Settings(_)
             | Self::Catalogue { .. }
             | Self::Folder(..)
-            | Self::UnknownEvent { .. } => 2,
+            | Self::UnknownEvent { .. }
+            | Self::UnknownList { .. }
+            | Self::Email(_)
+            | Self::Nobody(_) => 2,
         }
     }
 }
@@ -278,6 +306,11 @@ impl Command {
             Self::Serve(args) => serve::serve(*args).await,
             Self::Registrations(args) => registrations(&args).await,
             Self::Neighbour(args) => neighbour::serve(args).await,
+            Self::Export(args) => commands::export(&args).await,
+            Self::Erase(args) => commands::erase(&args).await,
+            Self::Event(args) => commands::event(&args).await,
+            Self::List(args) => commands::list(&args).await,
+            Self::Move(args) => commands::transfer(&args).await,
         }
     }
 }

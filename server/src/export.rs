@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::store::{MemberRow, Row};
+use jiff::Timestamp;
+
+use crate::store::{Answer, Consent, MemberRow, Row};
 
 /// The columns, in order.
 const HEADER: [&str; 7] = [
@@ -41,6 +43,137 @@ pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
     csv.flush()
 }
 
+/// Rows of cells below a header, for a spreadsheet.
+#[derive(Debug, Default)]
+pub struct Table {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// All there is of registrations: a column for each consent and each custom field that anybody was asked for.
+    #[must_use]
+    pub fn of_registrations(rows: &[Row]) -> Self {
+        let fixed = [
+            "registered_at",
+            "confirmed_at",
+            "event",
+            "status",
+            "name",
+            "email",
+            "language",
+            "page",
+        ];
+        let cells = rows.iter().map(|row| {
+            let page = row.page.clone().unwrap_or_default();
+            let fixed = vec![
+                format!("{:.3}", row.registered_at),
+                instant(row.confirmed_at),
+                row.event.clone(),
+                row.status.as_str().to_owned(),
+                row.name.clone(),
+                row.email.clone(),
+                row.lang.code().to_owned(),
+                page,
+            ];
+            (fixed, named(&row.consents, &row.answers))
+        });
+        Self::new(&fixed, cells.collect())
+    }
+
+    /// All there is of members, in the same way.
+    #[must_use]
+    pub fn of_members(rows: &[MemberRow]) -> Self {
+        let fixed = [
+            "requested_at",
+            "confirmed_at",
+            "unsubscribed_at",
+            "list",
+            "status",
+            "name",
+            "email",
+            "language",
+            "page",
+            "topics",
+            "frequency",
+        ];
+        let cells = rows.iter().map(|row| {
+            let fixed = vec![
+                format!("{:.3}", row.requested_at),
+                instant(row.confirmed_at),
+                instant(row.unsubscribed_at),
+                row.list.clone(),
+                row.status.as_str().to_owned(),
+                row.name.clone(),
+                row.email.clone(),
+                row.lang.code().to_owned(),
+                row.page.clone().unwrap_or_default(),
+                row.topics.join(" "),
+                row.frequency.clone().unwrap_or_default(),
+            ];
+            (fixed, named(&row.consents, &row.answers))
+        });
+        Self::new(&fixed, cells.collect())
+    }
+
+    fn new(fixed: &[&str], cells: Vec<(Vec<String>, Vec<Answer>)>) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for (_, named) in &cells {
+            for (name, _) in named {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        let rows = cells.into_iter().map(|(mut row, named)| {
+            row.extend(names.iter().map(|name| {
+                let found = named.iter().find(|(has, _)| has == name);
+                found.map(|(_, value)| value.clone()).unwrap_or_default()
+            }));
+            row
+        });
+        let rows = rows.collect();
+        let fixed = fixed.iter().map(|name| (*name).to_owned());
+        Self {
+            header: fixed.chain(names).collect(),
+            rows,
+        }
+    }
+}
+
+fn instant(instant: Option<Timestamp>) -> String {
+    instant
+        .map(|instant| format!("{instant:.3}"))
+        .unwrap_or_default()
+}
+
+/// Consents by their names on the wire, then the answers.
+fn named(consents: &[Consent], answers: &[Answer]) -> Vec<Answer> {
+    let consents = consents.iter().map(|consent| {
+        let name = match consent.name.as_str() {
+            "" => "consent".to_owned(),
+            name => format!("consent-{name}"),
+        };
+        (name, consent.text.clone())
+    });
+    consents.chain(answers.iter().cloned()).collect()
+}
+
+/// Writes a table, header first.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write_table(table: &Table, separator: u8, out: impl Write) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .from_writer(out);
+    for row in std::iter::once(&table.header).chain(&table.rows) {
+        csv.write_record(row.iter().map(|cell| safe(cell)))
+            .map_err(io::Error::from)?;
+    }
+    csv.flush()
+}
+
 /// Everything about one address, for that person to take along (GDPR, article 20).
 #[must_use]
 pub fn person_as_json(email: &str, rows: &[Row], members: &[MemberRow]) -> Value {
@@ -68,7 +201,7 @@ pub fn person_as_json(email: &str, rows: &[Row], members: &[MemberRow]) -> Value
 
 /// A cell that no spreadsheet runs: an apostrophe goes before what would start a formula.
 fn safe(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
         cell.to_owned()
@@ -79,10 +212,10 @@ fn safe(cell: &str) -> String {
 mod tests {
     use super::*;
     use crate::lang::Lang;
-    use crate::store::{Consent, RegistrationStatus};
+    use crate::store::RegistrationStatus;
 
-    fn csv_of(name: &str) -> String {
-        let row = Row {
+    fn row(name: &str) -> Row {
+        Row {
             id: 1,
             registered_at: "2026-06-01T08:00:00Z".parse().unwrap(),
             event: "evenementen".into(),
@@ -100,7 +233,11 @@ mod tests {
             confirmed_at: None,
             told: None,
             sequence: 0,
-        };
+        }
+    }
+
+    fn csv_of(name: &str) -> String {
+        let row = row(name);
         let mut out = Vec::new();
         write_csv(&[row], &mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -113,6 +250,26 @@ mod tests {
             "registered_at,event,name,email,language,consent,page\n\
              2026-06-01T08:00:00.000Z,evenementen,An,an@stad.be,nl,\"Ik ga akkoord, \"\"echt\"\".\",\n"
         );
+    }
+
+    #[test]
+    fn every_answer_and_consent_that_anybody_gave_has_a_column() {
+        let with = |answers: &[(&str, &str)]| Row {
+            answers: answers
+                .iter()
+                .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+                .collect(),
+            ..row("An")
+        };
+        let table =
+            Table::of_registrations(&[with(&[("diet", "=1+1")]), with(&[("remark", "a;b")])]);
+        let mut out = Vec::new();
+        write_table(&table, b';', &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].ends_with(";page;consent;diet;remark"), "{text}");
+        assert!(lines[1].ends_with(";'=1+1;"), "{text}");
+        assert!(lines[2].ends_with(";;\"a;b\""), "{text}");
     }
 
     #[test]

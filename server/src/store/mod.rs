@@ -25,6 +25,7 @@ mod registrations;
 mod schedule;
 mod seats;
 mod settings;
+mod transfer;
 mod types;
 
 pub use outbox::{Due, MailKind, Person};
@@ -190,6 +191,9 @@ pub enum StoreError {
         /// What it is.
         found: String,
     },
+    /// There is something already where everything should be copied to.
+    #[error("the other database has rows in its table {0} already: copy into an empty one")]
+    NotEmpty(&'static str),
     /// The system has no randomness to make a secret from.
     #[error("the system gives no random numbers: {0}")]
     Random(String),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
+use misniets_server::store::Store;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
@@ -247,4 +248,71 @@ async fn the_data_is_nobody_elses_to_read() {
         .permissions()
         .mode();
     assert_eq!(mode & 0o777, 0o700);
+}
+
+#[tokio::test]
+async fn the_organiser_exports_cancels_and_erases_at_the_command_line() {
+    let dir = folder();
+    let (_child, url, _lines) = serve(dir.path()).await;
+    register(&url, "an@stad.be").await;
+    register(&url, "eva@stad.be").await;
+    let run = async |args: &[&str]| run(dir.path(), args).await;
+    let (code, csv, _) = run(&["export", "evenementen", "--bom"]).await;
+    assert_eq!(code, 0);
+    assert!(
+        csv.starts_with("\u{feff}registered_at;confirmed_at;event;status;"),
+        "{csv}"
+    );
+    let (code, said, error) = run(&["event", "cancel", "evenementen", "an@stad.be"]).await;
+    assert_eq!(
+        (code, said.as_str()),
+        (0, "Cancelled. 0 of those who waited got a seat.\n"),
+        "{error}"
+    );
+    let (_, said, _) = run(&["event", "list"]).await;
+    assert!(
+        said.contains("evenementen\t1 registered, 0 waiting, 0 unconfirmed, 1 cancelled"),
+        "{said}"
+    );
+    let (code, said, _) = run(&["erase", "eva@stad.be"]).await;
+    assert_eq!(code, 0);
+    assert!(
+        said.starts_with("Erased: 1 registrations, 0 places on lists."),
+        "{said}"
+    );
+    let (_, said, _) = run(&["event", "show", "evenementen"]).await;
+    assert!(
+        said.contains("an@stad.be") && !said.contains("eva@stad.be"),
+        "{said}"
+    );
+    let (code, _, error) = run(&["erase", "eva"]).await;
+    assert_eq!(code, 2);
+    assert!(error.contains("`eva` is no mail address"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_moves_to_postgresql_once_and_only_into_an_empty_one() {
+    let dir = folder();
+    let (mut child, url, _lines) = serve(dir.path()).await;
+    register(&url, "an@stad.be").await;
+    child.kill().await.unwrap();
+    let to = crate::databases::postgres().await;
+    let (code, said, error) = run(dir.path(), &["move", "--to", &to]).await;
+    assert_eq!(code, 0, "{error}");
+    assert!(said.contains("1\tregistrations\n"), "{said}");
+    let there = ["registrations", "evenementen", "--database-url", &to];
+    let (_, csv, _) = run(dir.path(), &there).await;
+    assert!(csv.contains("an@stad.be"), "{csv}");
+    let (code, _, error) = run(dir.path(), &["move", "--to", &to]).await;
+    assert_eq!(code, 1);
+    assert!(error.contains("copy into an empty one"), "{error}");
+    // The next one gets a number of its own, and links signed before still hold.
+    let store = Store::open_postgres(&to).await.unwrap();
+    let office = Store::open_existing(&dir.path().join("data"))
+        .await
+        .unwrap();
+    assert_eq!(
+        store.secret("links").await.unwrap(),
+        office.secret("links").await.unwrap()
+    );
 }

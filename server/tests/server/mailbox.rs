@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use ical::property::Property;
+use calcard::common::IanaString;
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarValue};
 use mailparse::ParsedMail;
 
 /// One mail.
@@ -17,12 +18,12 @@ pub(crate) struct Mail {
 
 /// The one entry of a calendar file.
 pub(crate) struct Entry {
-    calendar: Vec<Property>,
-    event: Vec<Property>,
+    calendar: ICalendarComponent,
+    event: ICalendarComponent,
 }
 
 impl Mail {
-    fn parse(bytes: &[u8]) -> Self {
+    pub(crate) fn parse(bytes: &[u8]) -> Self {
         let parsed = mailparse::parse_mail(bytes).unwrap();
         let part = |kind: &str| {
             parsed
@@ -64,11 +65,17 @@ impl Mail {
 
 impl Entry {
     fn parse(file: &str) -> Self {
-        let mut calendars = ical::IcalParser::new(file.as_bytes());
-        let calendar = calendars.next().unwrap().unwrap();
+        let parts = ICalendar::parse(file).unwrap().components;
+        let one = |kind: ICalendarComponentType| {
+            let mut found = parts.iter().filter(|part| part.component_type == kind);
+            found
+                .next()
+                .unwrap_or_else(|| panic!("no {kind:?} in {file}"))
+                .clone()
+        };
         Self {
-            event: calendar.events[0].properties.clone(),
-            calendar: calendar.properties,
+            calendar: one(ICalendarComponentType::VCalendar),
+            event: one(ICalendarComponentType::VEvent),
         }
     }
 
@@ -83,11 +90,37 @@ impl Entry {
     }
 }
 
-fn value(properties: &[Property], name: &str) -> String {
-    let found = properties.iter().find(|property| property.name == name);
-    found
-        .and_then(|property| property.value.clone())
-        .unwrap_or_default()
+fn value(part: &ICalendarComponent, name: &str) -> String {
+    let found = part
+        .entries
+        .iter()
+        .find(|entry| entry.name.as_str() == name);
+    match found.and_then(|entry| entry.values.first()) {
+        None => String::new(),
+        Some(ICalendarValue::Text(text)) => text.clone(),
+        Some(ICalendarValue::Uri(uri)) => uri.as_str().unwrap_or_default().to_owned(),
+        Some(ICalendarValue::Integer(number)) => number.to_string(),
+        Some(ICalendarValue::Method(method)) => method.as_str().to_owned(),
+        Some(ICalendarValue::Status(status)) => status.as_str().to_owned(),
+        Some(ICalendarValue::PartialDateTime(at)) => {
+            // A zone of its own makes it an instant: UTC is written with a Z.
+            assert_eq!(
+                (at.tz_hour, at.tz_minute),
+                (Some(0), Some(0)),
+                "{name} is in UTC"
+            );
+            format!(
+                "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
+                at.year.unwrap(),
+                at.month.unwrap(),
+                at.day.unwrap(),
+                at.hour.unwrap(),
+                at.minute.unwrap(),
+                at.second.unwrap()
+            )
+        }
+        Some(other) => panic!("{name} is {other:?}"),
+    }
 }
 
 /// Takes the mails out of a folder, in the order they were noted.

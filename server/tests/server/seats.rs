@@ -50,7 +50,8 @@ fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registration {
     }
 }
 
-fn answer(status: Status) -> Registered {
+/// What somebody who stands so is told.
+pub(crate) fn answer(status: Status) -> Registered {
     Registered {
         status,
         calendar: "https://x/calendar.ics".into(),

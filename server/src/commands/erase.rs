@@ -1,0 +1,41 @@
+//! `misniets erase`: everything about an address, gone.
+
+use clap::Args;
+
+use super::{CatalogueArgs, DatabaseArgs, admission};
+use crate::cli::CliError;
+use crate::clock::Clock;
+use crate::registration::Email;
+use crate::serve::say;
+
+/// What `misniets erase` is told.
+#[derive(Args, Debug)]
+pub struct EraseArgs {
+    /// The mail address, as it was registered.
+    email: String,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    catalogue: CatalogueArgs,
+}
+
+/// Erases an address, mail that was to go out included; seats that come free go to who waits.
+pub(crate) async fn erase(args: &EraseArgs) -> Result<(), CliError> {
+    let email = Email::parse(&args.email).map_err(|_| CliError::Email(args.email.clone()))?;
+    let clock = Clock::system();
+    let store = args.database.open().await?;
+    let catalogue = args.catalogue.open(&clock)?;
+    let erased = store
+        .erase(
+            email.as_str(),
+            |event| admission(&catalogue, event, &clock),
+            clock.now(),
+        )
+        .await?;
+    store.close().await;
+    say(&format!(
+        "Erased: {} registrations, {} places on lists. Backups keep what they have: restore none without erasing again.",
+        erased.registrations, erased.members
+    ));
+    Ok(())
+}

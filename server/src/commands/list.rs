@@ -1,0 +1,83 @@
+//! `misniets list`: lists with their counts; take somebody off one.
+
+use clap::{Args, Subcommand};
+
+use super::{CatalogueArgs, DatabaseArgs};
+use crate::cli::CliError;
+use crate::clock::Clock;
+use crate::lang::Lang;
+use crate::registration::Email;
+use crate::serve::say;
+use crate::store::MemberStatus;
+
+/// What `misniets list` is told.
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    #[command(subcommand)]
+    deed: Deed,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    catalogue: CatalogueArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Deed {
+    /// The lists of the catalogue, with how many are on them.
+    List,
+    /// Who is on a list.
+    Show {
+        /// The list's id.
+        list: String,
+    },
+    /// Take somebody off a list.
+    Unsubscribe {
+        /// The list's id.
+        list: String,
+        /// The mail address.
+        email: String,
+    },
+}
+
+/// Does what is asked.
+pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
+    let clock = Clock::system();
+    let catalogue = args.catalogue.open(&clock)?;
+    let store = args.database.open().await?;
+    match &args.deed {
+        Deed::List => {
+            for list in catalogue.lists() {
+                let rows = store.members(list.id.as_str()).await?;
+                let count = |status| rows.iter().filter(|row| row.status == status).count();
+                say(&format!(
+                    "{}\t{} confirmed, {} unconfirmed, {} unsubscribed\t{}",
+                    list.id.as_str(),
+                    count(MemberStatus::Confirmed),
+                    count(MemberStatus::Pending),
+                    count(MemberStatus::Unsubscribed),
+                    list.texts.get(Lang::default()).title,
+                ));
+            }
+        }
+        Deed::Show { list } => {
+            for row in store.members(list).await? {
+                let (sent, status) = (row.requested_at, row.status.as_str());
+                say(&format!(
+                    "{sent:.0}\t{status}\t{}\t{}",
+                    row.email,
+                    row.topics.join(",")
+                ));
+            }
+        }
+        Deed::Unsubscribe { list, email } => {
+            let email = Email::parse(email).map_err(|_| CliError::Email(email.clone()))?;
+            let rows = store.members(list).await?;
+            let row = rows.into_iter().find(|row| row.email == email.as_str());
+            let row = row.ok_or_else(|| CliError::Nobody(email.as_str().to_owned()))?;
+            store.unsubscribe(row.id, clock.now()).await?;
+            say("Unsubscribed.");
+        }
+    }
+    store.close().await;
+    Ok(())
+}

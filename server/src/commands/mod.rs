@@ -1,0 +1,80 @@
+//! What an organiser does at the command line, beside the running server or without it.
+
+mod erase;
+mod event;
+mod export;
+mod list;
+mod transfer;
+
+pub use erase::EraseArgs;
+pub use event::EventArgs;
+pub use export::ExportArgs;
+pub use list::ListArgs;
+pub use transfer::MoveArgs;
+
+pub(crate) use erase::erase;
+pub(crate) use event::event;
+pub(crate) use export::export;
+pub(crate) use list::list;
+pub(crate) use transfer::transfer;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use crate::catalogue::Catalogue;
+use crate::cli::{CliError, open_catalogue};
+use crate::clock::Clock;
+use crate::store::{Admission, Store};
+
+/// Where everything is kept.
+#[derive(Args, Clone, Debug)]
+pub struct DatabaseArgs {
+    /// Folder of the database.
+    #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// Address of the PostgreSQL database, if it is one.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+}
+
+impl DatabaseArgs {
+    /// Opens the database that is there.
+    pub(crate) async fn open(&self) -> Result<Store, CliError> {
+        Ok(match &self.database_url {
+            Some(url) => Store::open_postgres(url).await?,
+            None => Store::open_existing(&self.data).await?,
+        })
+    }
+}
+
+/// What can be registered for.
+#[derive(Args, Clone, Debug)]
+pub struct CatalogueArgs {
+    /// The events and lists, a TOML file.
+    #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
+    pub catalogue: PathBuf,
+}
+
+impl CatalogueArgs {
+    fn open(&self, clock: &Clock) -> Result<Arc<Catalogue>, CliError> {
+        Ok(open_catalogue(&self.catalogue, clock)?.current(clock.now()))
+    }
+}
+
+/// What the catalogue says of an event, if it knows it.
+fn admission(catalogue: &Catalogue, id: &str, clock: &Clock) -> Option<Admission> {
+    let now = clock.now();
+    let event = catalogue.event(id)?;
+    let occurrence = event.occurrence(now, now).ok()?;
+    Some(Admission::of(event, occurrence, now))
+}
+
+/// "one, two", or a word for none.
+fn known(ids: &[String]) -> String {
+    match ids {
+        [] => "nobody has registered for anything yet".to_owned(),
+        ids => format!("known are: {}", ids.join(", ")),
+    }
+}

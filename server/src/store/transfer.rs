@@ -1,0 +1,153 @@
+//! The whole of one database copied into another, empty one.
+
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::dialect::{Dialect, Tx};
+use super::{Store, StoreError};
+
+/// What a column holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+}
+use Kind::{Number, Text};
+
+/// The tables in the order they depend on each other, with their columns.
+const TABLES: [(&str, &[(&str, Kind)]); 5] = [
+    (
+        "registrations",
+        &[
+            ("id", Number),
+            ("event", Text),
+            ("email", Text),
+            ("name", Text),
+            ("language", Text),
+            ("page", Text),
+            ("answers", Text),
+            ("consents", Text),
+            ("status", Text),
+            ("wish", Number),
+            ("registered_at", Number),
+            ("confirmed_at", Number),
+            ("queued_at", Number),
+            ("starts_at", Number),
+            ("ends_at", Number),
+            ("sequence", Number),
+        ],
+    ),
+    (
+        "members",
+        &[
+            ("id", Number),
+            ("list", Text),
+            ("email", Text),
+            ("name", Text),
+            ("language", Text),
+            ("page", Text),
+            ("topics", Text),
+            ("frequency", Text),
+            ("answers", Text),
+            ("consents", Text),
+            ("status", Text),
+            ("requested_at", Number),
+            ("confirmed_at", Number),
+            ("unsubscribed_at", Number),
+            ("sequence", Number),
+        ],
+    ),
+    (
+        "answers",
+        &[
+            ("event", Text),
+            ("key", Text),
+            ("email", Text),
+            ("answer", Text),
+            ("created_at", Number),
+        ],
+    ),
+    (
+        "outbox",
+        &[
+            ("id", Number),
+            ("kind", Text),
+            ("registration", Number),
+            ("member", Number),
+            ("once", Text),
+            ("created_at", Number),
+            ("due_at", Number),
+            ("attempts", Number),
+            ("sent_at", Number),
+            ("failed_at", Number),
+            ("error", Text),
+        ],
+    ),
+    ("settings", &[("name", Text), ("value", Text)]),
+];
+
+impl Store {
+    /// Copies everything into another database, all or nothing; how many rows each table had. Nobody can write to
+    /// this one meanwhile.
+    ///
+    /// # Errors
+    /// When a database fails or the other one isn't empty; it stays as it was then.
+    pub async fn copy_to(&self, other: &Self) -> Result<Vec<(&'static str, usize)>, StoreError> {
+        let mut from = self.begin().await?;
+        let mut to = other.begin().await?;
+        let mut copied = Vec::new();
+        for (table, columns) in TABLES {
+            let count = format!("SELECT count(*) FROM {table}");
+            let there: i64 = sqlx::query_scalar(AssertSqlSafe(count))
+                .fetch_one(&mut *to)
+                .await?;
+            if there > 0 {
+                return Err(StoreError::NotEmpty(table));
+            }
+            let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+            let read = format!("SELECT {} FROM {table}", names.join(", "));
+            let rows = sqlx::query(AssertSqlSafe(read))
+                .fetch_all(&mut *from)
+                .await?;
+            for row in &rows {
+                insert(&mut to, table, columns, row).await?;
+            }
+            if other.dialect == Dialect::Postgres && names.first() == Some(&"id") {
+                // The next number goes on behind those that were copied.
+                let next = format!(
+                    "SELECT setval(pg_get_serial_sequence('{table}', 'id'), \
+                     (SELECT COALESCE(max(id), 0) + 1 FROM {table}), false)"
+                );
+                sqlx::query(AssertSqlSafe(next)).execute(&mut *to).await?;
+            }
+            copied.push((table, rows.len()));
+        }
+        to.commit().await?;
+        Ok(copied)
+    }
+}
+
+/// The names of tables and columns are the constants above; every value is bound.
+async fn insert(
+    to: &mut Tx,
+    table: &str,
+    columns: &[(&str, Kind)],
+    row: &AnyRow,
+) -> Result<(), StoreError> {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
+    let statement = format!(
+        "INSERT INTO {table} ({}) VALUES ({})",
+        names.join(", "),
+        places.join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(statement));
+    for (name, kind) in columns {
+        query = match kind {
+            Text => query.bind(row.try_get::<Option<String>, _>(*name)?),
+            Number => query.bind(row.try_get::<Option<i64>, _>(*name)?),
+        };
+    }
+    query.execute(&mut **to).await?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! What time makes due, with the clock set by hand.
+
+use misniets_server::store::RegistrationStatus;
+
+use crate::databases::{Database, on_both};
+use crate::office::{EVENT, Office};
+
+const JUNE_1: &str = "2026-06-01T08:00:00Z";
+
+on_both! {
+    async fn a_reminder_comes_a_day_before_and_one_an_hour_before_once_each(database: Database) {
+        let office = Office::open(database).await;
+        let start = office.at(JUNE_1, EVENT).await;
+        office.register(&start, "an@stad.be").await;
+        assert_eq!(office.subjects(&start).await, ["Je bent ingeschreven: Avond"]);
+        let early = office.at("2026-06-09T09:59:00Z", EVENT).await;
+        assert!(office.subjects(&early).await.is_empty());
+        let day = office.at("2026-06-09T10:00:00Z", EVENT).await;
+        assert_eq!(office.subjects(&day).await, ["Binnenkort: Avond"]);
+        assert!(office.subjects(&day).await.is_empty());
+        let hour = office.at("2026-06-10T09:00:00Z", EVENT).await;
+        assert_eq!(office.subjects(&hour).await, ["Bijna zover: Avond"]);
+        let over = office.at("2026-06-10T11:00:00Z", EVENT).await;
+        assert!(office.subjects(&over).await.is_empty());
+    }
+
+    async fn who_comes_late_is_not_reminded_of_what_was_just_said(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at("2026-06-10T09:30:00Z", EVENT).await;
+        office.register(&state, "an@stad.be").await;
+        assert_eq!(office.subjects(&state).await, ["Je bent ingeschreven: Avond"]);
+    }
+
+    async fn another_time_is_told_with_an_entry_that_replaces_the_first(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at(JUNE_1, EVENT).await;
+        office.register(&state, "an@stad.be").await;
+        let first = office.round(&state).await.remove(0);
+        let moved = EVENT.replace("2026-06-10T10", "2026-06-11T12");
+        let state = office.at("2026-06-02T08:00:00Z", &moved).await;
+        let mails = office.round(&state).await;
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].header("Subject"), "Ander moment: Avond");
+        assert!(mails[0].text.contains("donderdag 11 juni 2026, 14:00"), "{}", mails[0].text);
+        let (before, after) = (first.calendar.unwrap(), mails[0].calendar.as_ref().unwrap());
+        assert_eq!(before.event("UID"), after.event("UID"));
+        assert_eq!((before.event("SEQUENCE"), after.event("SEQUENCE")), ("0".into(), "1".into()));
+        assert_eq!(after.event("DTSTART"), "20260611T120000Z");
+        assert!(office.round(&state).await.is_empty());
+    }
+
+    async fn an_event_called_off_is_told_once_and_taken_out_of_the_calendar(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at(JUNE_1, EVENT).await;
+        office.register(&state, "an@stad.be").await;
+        office.round(&state).await;
+        let cancelled = EVENT.replace("duration = 60", "duration = 60\ncancelled = true");
+        let state = office.at("2026-06-02T08:00:00Z", &cancelled).await;
+        let mails = office.round(&state).await;
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].header("Subject"), "Gaat niet door: Avond");
+        assert_eq!(mails[0].calendar.as_ref().unwrap().property("METHOD"), "CANCEL");
+        assert!(office.round(&state).await.is_empty());
+    }
+
+    async fn after_the_event_the_recording_is_sent_once_it_is_there(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at(JUNE_1, EVENT).await;
+        office.register(&state, "an@stad.be").await;
+        office.round(&state).await;
+        let over = office.at("2026-06-11T08:00:00Z", EVENT).await;
+        assert!(office.subjects(&over).await.is_empty());
+        let ready = EVENT.replace("duration = 60", "duration = 60\nrecording = \"https://stad.be/opname\"");
+        let state = office.at("2026-06-11T09:00:00Z", &ready).await;
+        let mails = office.round(&state).await;
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].header("Subject"), "Bedankt: Avond");
+        assert!(mails[0].html.contains("https://stad.be/opname"));
+        assert!(office.round(&state).await.is_empty());
+    }
+
+    async fn more_seats_go_to_who_waits_by_themselves(database: Database) {
+        let office = Office::open(database).await;
+        let seats = |seats: u32| EVENT.replace("duration = 60", &format!("duration = 60\nwaitlist = true\nquota = {seats}"));
+        let state = office.at(JUNE_1, &seats(1)).await;
+        office.register(&state, "an@stad.be").await;
+        office.register(&state, "eva@stad.be").await;
+        office.round(&state).await;
+        let state = office.at("2026-06-02T08:00:00Z", &seats(2)).await;
+        assert_eq!(office.subjects(&state).await, ["Er is een plaats voor je: Avond"]);
+    }
+
+    async fn what_may_no_longer_be_kept_is_forgotten_by_itself(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at(JUNE_1, EVENT).await;
+        office.register(&state, "an@stad.be").await;
+        let opt_in = EVENT.replace("duration = 60", "duration = 60\ndouble_opt_in = true");
+        let unsure = office.at(JUNE_1, &opt_in).await;
+        office.register(&unsure, "eva@stad.be").await;
+        let left = async || {
+            let rows = office.store.registrations("avond").await.unwrap();
+            rows.into_iter().map(|row| (row.email, row.status)).collect::<Vec<_>>()
+        };
+        assert_eq!(left().await.len(), 2);
+        let week = office.at("2026-06-09T08:00:00Z", EVENT).await;
+        office.round(&week).await;
+        assert_eq!(left().await, [("an@stad.be".to_owned(), RegistrationStatus::Registered)]);
+        let half_a_year = office.at("2026-12-20T08:00:00Z", EVENT).await;
+        office.round(&half_a_year).await;
+        assert!(left().await.is_empty());
+    }
+}
