@@ -119,12 +119,11 @@ impl FromStr for SmtpUrl {
 #[must_use]
 pub fn usual_sender(base: &PublicUrl) -> Option<Mailbox> {
     let url = Url::parse(base.as_str()).ok()?;
-    let host = url.host_str()?;
-    // A bare number needs brackets to be an address's domain (RFC 5321, 4.1.3).
+    // A number in brackets is a domain to RFC 5321 (4.1.3), but no envelope takes it; such a server is somebody's own
+    // computer.
     let domain = match url.host()? {
-        url::Host::Domain(name) => name.to_owned(),
-        url::Host::Ipv4(_) => format!("[{host}]"),
-        url::Host::Ipv6(ip) => format!("[IPv6:{ip}]"),
+        url::Host::Domain(name) => name,
+        url::Host::Ipv4(_) | url::Host::Ipv6(_) => "localhost",
     };
     let address = lettre::Address::new("webinars", domain).ok()?;
     Some(Mailbox::new(None, address))
@@ -170,7 +169,21 @@ mod tests {
         );
         assert_eq!(
             sender("http://127.0.0.1:8080").as_deref(),
-            Some("webinars@[127.0.0.1]")
+            Some("webinars@localhost")
         );
+        assert_eq!(
+            sender("http://[::1]:8080").as_deref(),
+            Some("webinars@localhost")
+        );
+    }
+
+    #[test]
+    fn a_mail_from_a_server_without_a_name_can_be_sent() {
+        let base = PublicUrl::parse("http://127.0.0.1:8080").unwrap();
+        let mail = lettre::Message::builder()
+            .from(usual_sender(&base).unwrap())
+            .to("ann@voorbeeld.be".parse().unwrap())
+            .body(String::from("Dag Ann"));
+        assert!(mail.is_ok(), "{mail:?}");
     }
 }
