@@ -121,8 +121,8 @@ pub struct DoorArgs {
     /// Proxies in front of the server, by address or network: their X-Forwarded-For says who the visitor is.
     #[arg(long, env = "MISNIETS_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<TrustedProxy>,
-    /// Whether a form must carry a token from /v1/token.
-    #[arg(long, env = "MISNIETS_REQUIRE_TOKEN", action = clap::ArgAction::Set, default_value_t = false,
+    /// Whether a form must carry a token from /v1/token; =false takes forms without.
+    #[arg(long, env = "MISNIETS_REQUIRE_TOKEN", action = clap::ArgAction::Set, default_value_t = true,
           default_missing_value = "true", num_args = 0..=1, require_equals = true, value_name = "BOOL")]
     pub require_token: bool,
     /// Forms a visitor's address may send, as in 60/minute; off for no limit.

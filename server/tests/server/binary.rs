@@ -39,6 +39,7 @@ async fn serve(dir: &Path) -> (Child, String, Lines<BufReader<ChildStdout>>) {
             "127.0.0.1:0",
             "--now",
             "2026-06-01T08:00:00Z",
+            "--require-token=false",
         ],
     );
     let mut child = command

@@ -154,6 +154,7 @@ async fn the_log_has_kinds_of_requests_and_nothing_of_who_sent_them() {
             "127.0.0.1:0",
             "--log",
             "json",
+            "--require-token=false",
             "--now",
             crate::house::NOW,
         ],

@@ -23,6 +23,8 @@ use tokio::process::Command;
 pub(crate) struct Wish {
     pub(crate) catalogue: Option<String>,
     pub(crate) now: Option<&'static str>,
+    /// A token with every form, as out of the box; without it forms are taken as fast as a driver types.
+    pub(crate) tokens: bool,
     /// No server behind the front: for what proves the suite itself.
     pub(crate) bare: bool,
 }
@@ -83,6 +85,7 @@ impl World {
             .arg(setting("MISNIETS_DIST", "dist"))
             .arg("--www")
             .arg(setting("MISNIETS_WWW", "www"));
+        command.arg(format!("--require-token={}", wish.tokens));
         if let Some(now) = wish.now {
             command.args(["--now", now]);
         }

@@ -13,6 +13,7 @@ mod owner;
 mod phases;
 mod seats;
 mod steps;
+mod tokens;
 
 use crate::engine::{Engine, Scripting};
 use crate::page::Page;
@@ -59,6 +60,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         no_script::all(),
         form::all(),
         seats::all(),
+        tokens::all(),
         phases::all(),
         loading::all(),
         embedding::all(),
