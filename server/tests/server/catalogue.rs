@@ -134,7 +134,8 @@ async fn courses_are_answered_in_the_order_they_were_asked_for() {
             { "id": "schrijven", "title": "Schrijven", "teaser": "Korte zinnen.", "image": "https://stad.be/a.png",
               "imageAlt": "Een pen", "pace": "3 lessen per week", "duration": "6 weken", "level": "Beginners",
               "language": "Nederlands", "price": 49.5, "currency": "EUR", "start": "2027-02-01T08:00:00Z", "seats": 4,
-              "badge": "Nieuw", "url": format!("{}/cursus", house.url), "cta": "Bekijk", "topic": "taal", "list": "nieuws" }
+              "badge": "Nieuw", "url": format!("{}/cursus", house.url), "cta": "Bekijk", "topic": "taal", "list": "nieuws",
+              "organiser": "Bureau", "privacyUrl": "https://stad.be/privacy" }
         ])
     );
 }
