@@ -31,18 +31,20 @@ pub(crate) fn folder() -> TempDir {
 
 /// A served folder: the process, its address, and its words.
 async fn serve(dir: &Path) -> (Child, String, Lines<BufReader<ChildStdout>>) {
+    serve_at(dir, &["--now", "2026-06-01T08:00:00Z"]).await
+}
+
+/// The same, told more.
+pub(crate) async fn serve_at(
+    dir: &Path,
+    more: &[&str],
+) -> (Child, String, Lines<BufReader<ChildStdout>>) {
     let mut command = misniets(
         dir,
-        &[
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--now",
-            "2026-06-01T08:00:00Z",
-            "--require-token=false",
-        ],
+        &["serve", "--listen", "127.0.0.1:0", "--require-token=false"],
     );
     let mut child = command
+        .args(more)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

@@ -1,0 +1,119 @@
+//! The real process, killed without a word at moments of chance while people register: what was acknowledged is there,
+//! and so is its mail, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::process::Child;
+use tokio::task::JoinSet;
+
+use crate::binary::{folder, serve_at};
+use crate::databases::{self, Database, on_both};
+use crate::house::{client, fields};
+use crate::mailbox;
+
+/// How often the process is killed, on each database.
+const KILLS: u32 = 20;
+/// Visitors at once.
+const CLIENTS: u32 = 4;
+/// The longest that a process lives once it serves, in ms.
+const LONGEST_LIFE: u64 = 120;
+/// Beyond the lease of a mail that was under way when the process was killed.
+const LATER: &str = "2026-06-01T09:00:00Z";
+const NOW: &str = "2026-06-01T08:00:00Z";
+
+/// Where one run keeps its data.
+struct Home {
+    dir: TempDir,
+    database_url: Option<String>,
+}
+
+impl Home {
+    async fn of(database: Database) -> Self {
+        let database_url = match database {
+            Database::Sqlite => None,
+            Database::Postgres => Some(databases::postgres().await),
+        };
+        Self {
+            dir: folder(),
+            database_url,
+        }
+    }
+
+    async fn serve(&self, now: &str) -> (Child, String) {
+        let mut args = vec!["--now", now, "--limit-ip", "off", "--limit-origin", "off"];
+        args.extend(
+            self.database_url
+                .iter()
+                .flat_map(|url| ["--database-url", url.as_str()]),
+        );
+        let (child, url, _) = serve_at(self.dir.path(), &args).await;
+        (child, url)
+    }
+}
+
+/// Registers one new address after another until the line breaks; those that were acknowledged.
+async fn visitor(url: String, next: Arc<AtomicU32>) -> Vec<String> {
+    let client = client();
+    let mut acknowledged = Vec::new();
+    loop {
+        let email = format!("v{}@stad.be", next.fetch_add(1, Ordering::Relaxed));
+        let post = client.post(format!("{url}/v1/events/evenementen/registrations"));
+        match post.json(&fields(&email)).send().await {
+            Ok(answer) if answer.status() == 201 => acknowledged.push(email),
+            Ok(answer) => panic!("{}", answer.status()),
+            Err(_) => return acknowledged,
+        }
+    }
+}
+
+/// How many mails each address has.
+fn mails(folder: &Path) -> BTreeMap<String, usize> {
+    let mut mails = BTreeMap::new();
+    for mail in mailbox::empty(folder) {
+        *mails.entry(mail.header("To")).or_default() += 1;
+    }
+    mails
+}
+
+on_both! {
+    async fn a_process_killed_at_random_loses_nothing_it_acknowledged_and_mails_it_once(database: Database) {
+        let home = Home::of(database).await;
+        let next = Arc::new(AtomicU32::new(0));
+        let mut acknowledged = BTreeSet::new();
+        for kill in 0..KILLS {
+            let (mut child, url) = home.serve(NOW).await;
+            let mut visitors = JoinSet::new();
+            for _ in 0..CLIENTS {
+                visitors.spawn(visitor(url.clone(), Arc::clone(&next)));
+            }
+            // Spread over the whole life, in no order.
+            let life = u64::from(kill) * 7919 % LONGEST_LIFE;
+            tokio::time::sleep(Duration::from_millis(life)).await;
+            child.kill().await.unwrap();
+            acknowledged.extend(visitors.join_all().await.into_iter().flatten());
+        }
+        assert!(!acknowledged.is_empty());
+        let (_child, _) = home.serve(LATER).await;
+        let store = match &home.database_url {
+            Some(url) => misniets_server::store::Store::open_postgres(url).await.unwrap(),
+            None => misniets_server::store::Store::open(&home.dir.path().join("data")).await.unwrap(),
+        };
+        let rows = store.registrations("evenementen").await.unwrap();
+        let stored: BTreeSet<String> = rows.iter().map(|row| row.email.clone()).collect();
+        assert_eq!(stored.len(), rows.len(), "nobody is stored twice");
+        let lost: Vec<_> = acknowledged.difference(&stored).collect();
+        assert!(lost.is_empty(), "{lost:?} of {}", acknowledged.len());
+        while store.mail_counts().await.unwrap().0 > 0 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let mails = mails(&home.dir.path().join("data/mail"));
+        let expected: BTreeMap<String, usize> = stored.into_iter().map(|email| (email, 1)).collect();
+        assert_eq!(mails, expected, "one mail each");
+        println!("{} acknowledged over {KILLS} kills, {} stored", acknowledged.len(), rows.len());
+    }
+}
