@@ -58,7 +58,9 @@ pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Opti
     };
     let provider = config.provider().unwrap_or_default();
     if provider == Provider::MisNiets {
-        return (!list.is_empty()).then(|| of_list(asked, setup, list, config.organiser()));
+        // A list the server does not answer for would cost the visitor an address typed for nothing.
+        let is_there = !list.is_empty() && setup.answer("config").is_object();
+        return is_there.then(|| of_list(asked, setup, list, config.organiser()));
     }
     let mut spec = asked.of_anyone(setup);
     spec.action = config.endpoint()?.0;

@@ -63,9 +63,17 @@ impl Driver {
             Some(running) => running,
             none => none.insert(Running::start(self.engine).await?),
         };
-        let client = running.open(self.engine, scripting).await?;
-        running.session = Some((scripting, client.clone()));
-        Ok(client)
+        match running.open(self.engine, scripting).await {
+            Ok(client) => {
+                running.session = Some((scripting, client.clone()));
+                Ok(client)
+            }
+            Err(error) => {
+                // A browser that came too late is still there, and the next scenario would be refused for it.
+                self.kill();
+                Err(error)
+            }
+        }
     }
 
     /// Ends the session, for a browser that may be in a bad state; one that does not even end is killed.
@@ -188,6 +196,14 @@ impl Running {
 
 async fn wiped(client: &Client) -> Result<()> {
     drop(client.delete_all_cookies().await);
+    // A form that posts to somebody else's service opens a window of its own.
+    if let [first, others @ ..] = client.windows().await?.as_slice() {
+        for other in others {
+            client.switch_to_window(other.clone()).await?;
+            client.close_window().await?;
+        }
+        client.switch_to_window(first.clone()).await?;
+    }
     client.goto("about:blank").await?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use hyper::header::{
     ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderValue, TRANSFER_ENCODING,
 };
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
+use serde_json::Value;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -21,6 +22,8 @@ use std::time::{Duration, Instant};
 pub(crate) enum Fault {
     /// Answered with this status, never forwarded.
     Status(u16),
+    /// Answered with this JSON as the wire has it, never forwarded.
+    Answer { status: u16, json: Value },
     /// Hung up on, never forwarded.
     Drop,
     /// Forwarded, then hung up on: the server did the work, the visitor never hears of it.
@@ -40,6 +43,7 @@ pub(crate) struct Seen {
     /// Path and query.
     pub(crate) path: String,
     pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
     pub(crate) began: Instant,
     pub(crate) ended: Option<Instant>,
     pub(crate) status: Option<u16>,
@@ -53,6 +57,12 @@ impl Seen {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_owned()
+    }
+
+    /// A member of the JSON that was sent; `null` when there is none.
+    pub(crate) fn sent(&self, name: &str) -> Value {
+        let body: Value = serde_json::from_slice(&self.body).unwrap_or_default();
+        body.get(name).cloned().unwrap_or_default()
     }
 }
 
@@ -76,7 +86,15 @@ struct Shared {
     client: reqwest::Client,
     upstream: Mutex<String>,
     seen: Mutex<Vec<Seen>>,
-    faults: Mutex<Vec<(Method, &'static str, Fault)>>,
+    faults: Mutex<Vec<Harm>>,
+}
+
+/// Which requests come to harm, and whether only the first of them does.
+struct Harm {
+    method: Method,
+    words: &'static str,
+    fault: Fault,
+    once: bool,
 }
 
 /// A client that passes on what it gets: no redirect followed, nothing unpacked, no proxy of the machine's.
@@ -118,7 +136,18 @@ impl Front {
 
     /// From now on, requests with this method and these words in their path come to harm.
     pub(crate) fn harm(&self, method: Method, words: &'static str, fault: Fault) {
-        lock(&self.shared.faults).push((method, words, fault));
+        self.shared.expect(method, words, fault, false);
+    }
+
+    /// Only the next such request comes to harm.
+    pub(crate) fn harm_once(&self, method: Method, words: &'static str, fault: Fault) {
+        self.shared.expect(method, words, fault, true);
+    }
+
+    /// From now on posts to such an address get this answer of the wire's, whatever the server would say.
+    pub(crate) fn answer(&self, words: &'static str, status: u16, json: Value) {
+        self.heal();
+        self.harm(Method::POST, words, Fault::Answer { status, json });
     }
 
     /// No more harm.
@@ -157,13 +186,7 @@ impl Handler for Shared {
             .map(ToString::to_string)
             .unwrap_or_default();
         let number = self.note(&request, &path);
-        let fault = {
-            let faults = lock(&self.faults);
-            let hit = faults
-                .iter()
-                .find(|(method, words, _)| *method == *request.method() && path.contains(words));
-            hit.map(|(_, _, fault)| fault.clone())
-        };
+        let fault = self.fault_for(request.method(), &path);
         let given = self.with_fault(request, &path, fault).await;
         if let Some(seen) = lock(&self.seen).get_mut(number) {
             seen.ended = Some(Instant::now());
@@ -174,12 +197,35 @@ impl Handler for Shared {
 }
 
 impl Shared {
+    fn expect(&self, method: Method, words: &'static str, fault: Fault, once: bool) {
+        lock(&self.faults).push(Harm {
+            method,
+            words,
+            fault,
+            once,
+        });
+    }
+
+    fn fault_for(&self, method: &Method, path: &str) -> Option<Fault> {
+        let mut faults = lock(&self.faults);
+        let place = faults
+            .iter()
+            .position(|harm| harm.method == *method && path.contains(harm.words))?;
+        let harm = faults.get(place)?;
+        let (fault, once) = (harm.fault.clone(), harm.once);
+        if once {
+            faults.remove(place);
+        }
+        Some(fault)
+    }
+
     fn note(&self, request: &Request<Bytes>, path: &str) -> usize {
         let mut all = lock(&self.seen);
         all.push(Seen {
             method: request.method().clone(),
             path: path.to_owned(),
             headers: request.headers().clone(),
+            body: request.body().clone(),
             began: Instant::now(),
             ended: None,
             status: None,
@@ -196,6 +242,7 @@ impl Shared {
         match fault {
             Some(Fault::Drop) => return None,
             Some(Fault::Status(code)) => return Some(broken(code)),
+            Some(Fault::Answer { status, ref json }) => return Some(spoken(status, json)),
             Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
             _ => {}
         }
@@ -268,8 +315,17 @@ impl Shared {
 
 /// What a broken server says: no JSON, but readable from another origin (a dropped connection covers the unreadable).
 fn broken(code: u16) -> Response<Full<Bytes>> {
+    readable(code, "text/html", "<h1>Bad things happened</h1>".into())
+}
+
+/// What our server says in a state that is hard to bring it into.
+fn spoken(code: u16, json: &Value) -> Response<Full<Bytes>> {
+    readable(code, "application/json", json.to_string().into())
+}
+
+fn readable(code: u16, kind: &'static str, body: Bytes) -> Response<Full<Bytes>> {
     let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut given = answer(status, "text/html", "<h1>Bad things happened</h1>");
+    let mut given = answer(status, kind, body);
     given
         .headers_mut()
         .insert("access-control-allow-origin", HeaderValue::from_static("*"));

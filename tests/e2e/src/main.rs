@@ -6,14 +6,17 @@
 //! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
 
 mod collector;
+mod controls;
 mod driver;
 mod engine;
 mod front;
 mod http;
+mod network;
 mod page;
 mod pages;
 mod process;
 mod scenarios;
+mod services;
 mod suite;
 mod trouble;
 mod world;

@@ -28,6 +28,8 @@ const acts = {
   },
   value: (where, name) => root(where)?.querySelector(`[name=${name}]`)?.value ?? null,
   ticked: (where, name) => !!root(where)?.querySelector(`[name=${name}]`)?.checked,
+  // Every name in the form, with what would be sent for it.
+  filled: (where) => [...new FormData(root(where).querySelector('form'))].map(([name, value]) => `${name}=${value}`),
   attribute: (where, selector, name) => root(where)?.querySelector(selector)?.getAttribute(name) ?? null,
   // The words that are tied to a field as its error, as a screen reader would read them.
   complaint: (where, name) => {

@@ -210,7 +210,7 @@ impl Page {
 
     /// Whether the consent is ticked.
     pub(crate) async fn ticked(&self, place: Where) -> Result<bool> {
-        Ok(self.ask("ticked", place, &[json!("consent")]).await? == json!(true))
+        self.is_ticked(place, "consent").await
     }
 
     /// Clicks the form's button.

@@ -10,10 +10,12 @@ use crate::front::{Front, client};
 use crate::pages::Pages;
 use crate::process::{Process, free_port, scratch};
 use crate::scenarios::catalogue;
+use crate::services::{Documented, Service};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::process::Command;
@@ -25,6 +27,8 @@ pub(crate) struct Wish {
     pub(crate) now: Option<&'static str>,
     /// A token with every form, as out of the box; without it forms are taken as fast as a driver types.
     pub(crate) tokens: bool,
+    /// More arguments of `misniets serve`.
+    pub(crate) arguments: &'static [&'static str],
     /// No server behind the front: for what proves the suite itself.
     pub(crate) bare: bool,
 }
@@ -36,6 +40,7 @@ pub(crate) struct World {
     pages: Pages,
     server: Option<Process>,
     neighbours: Vec<(Process, Front)>,
+    services: Vec<Arc<Service>>,
     folder: TempDir,
     http: reqwest::Client,
 }
@@ -52,6 +57,7 @@ impl World {
             pages,
             server: None,
             neighbours: Vec::new(),
+            services: Vec::new(),
             folder,
             http,
         };
@@ -86,6 +92,7 @@ impl World {
             .arg("--www")
             .arg(setting("MISNIETS_WWW", "www"));
         command.arg(format!("--require-token={}", wish.tokens));
+        command.args(wish.arguments);
         if let Some(now) = wish.now {
             command.args(["--now", now]);
         }
@@ -125,6 +132,18 @@ impl World {
         Ok(address)
     }
 
+    /// Somebody else's newsletter service, on another origin.
+    pub(crate) async fn service(&mut self, documented: impl Documented) -> Result<Arc<Service>> {
+        let service = Arc::new(Service::start(documented).await?);
+        self.services.push(Arc::clone(&service));
+        Ok(service)
+    }
+
+    /// The origin of the pages a scenario writes itself.
+    pub(crate) fn site(&self) -> String {
+        self.pages.origin()
+    }
+
     /// A page of somebody else's site, on another origin; `HOST` in it becomes the server's address.
     pub(crate) fn page(&self, html: &str) -> String {
         self.pages
@@ -149,6 +168,7 @@ impl World {
     pub(crate) fn origins(&self) -> Vec<String> {
         let mut all = vec![self.front.origin(), self.pages.origin()];
         all.extend(self.neighbours.iter().map(|(_, front)| front.origin()));
+        all.extend(self.services.iter().map(|service| service.origin()));
         all
     }
 

@@ -1,6 +1,7 @@
 //! Small elements by a short notation, pushed one after another. `html!` expands to some 500 bytes of code a tag,
 //! and a card has thirty of them; a call here is 40.
 
+use wasm_bindgen::JsValue;
 use yew::{
     AttrValue, Html,
     virtual_dom::{AttributeOrProperty, Attributes, VTag, VText},
@@ -41,6 +42,7 @@ const NAMES: &[&str] = &[
     "aria-disabled",
     "aria-hidden",
     "data-failed",
+    "defaultValue",
 ];
 
 /// Elements under construction, in one language.
@@ -165,6 +167,10 @@ fn set(element: &mut VTag, name: &str, value: AttrValue) {
     {
         // An option without a value would have its label as value; an image without an alt is read by its address.
         let is_set = name == "value" || name == "alt" || !value.is_empty();
-        *slot = is_set.then_some(AttributeOrProperty::Attribute(value));
+        *slot = is_set.then(|| match name {
+            // No attribute says what a textarea holds at first.
+            "defaultValue" => AttributeOrProperty::Property(JsValue::from_str(&value)),
+            _ => AttributeOrProperty::Attribute(value),
+        });
     }
 }

@@ -57,7 +57,15 @@ async fn the_language_of_the_tag_wins_however_it_is_written(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    for (written, words) in [(" NL", DUTCH), ("de-AT", GERMAN), ("EN-gb", ENGLISH)] {
+    for (written, words) in [
+        (" nl", DUTCH),
+        ("NL", DUTCH),
+        ("nl_BE", DUTCH),
+        ("de-AT", GERMAN),
+        ("EN-gb", ENGLISH),
+        // A CMS's way to say nothing: the page's language.
+        ("", FRENCH),
+    ] {
         page.open(&world.page(&in_language("fr", &tag(written))))
             .await?;
         reads(page, WIDGET, &words).await?;

@@ -1,19 +1,29 @@
 //! What a visitor and an owner go through, one sentence a scenario.
 
+mod answers;
 pub(crate) mod catalogue;
+mod connection;
+mod consents;
 mod embedding;
 mod fallback;
 mod form;
 mod harness;
 mod languages;
 mod loading;
+mod mailers;
 mod municipality;
+mod newsletter;
 mod no_script;
 mod owner;
 mod phases;
+mod prefill;
+mod providers;
+mod questions;
 mod seats;
+mod spam;
 mod steps;
 mod tokens;
+mod words;
 
 use crate::engine::{Engine, Scripting};
 use crate::page::Page;
@@ -59,6 +69,15 @@ pub(crate) fn all() -> Vec<Scenario> {
         fallback::all(),
         no_script::all(),
         form::all(),
+        answers::all(),
+        connection::all(),
+        questions::all(),
+        consents::all(),
+        prefill::all(),
+        spam::all(),
+        newsletter::all(),
+        providers::all(),
+        mailers::all(),
         seats::all(),
         tokens::all(),
         phases::all(),
@@ -66,6 +85,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         embedding::all(),
         owner::all(),
         languages::all(),
+        words::all(),
     ]
     .into_iter()
     .flatten()

@@ -15,6 +15,8 @@ pub(crate) fn all() -> Vec<Scenario> {
     vec![
         scenario!(a_full_webinar_says_so_instead_of_showing_a_form),
         scenario!(who_is_overtaken_while_filling_in_reads_that_it_is_full),
+        scenario!(who_is_overtaken_where_one_can_wait_waits_with_one_more_press),
+        scenario!(who_comes_when_all_seats_are_taken_can_wait_at_once),
         scenario!(who_is_overtaken_on_the_hosted_page_reads_that_it_is_full),
     ]
 }
@@ -80,6 +82,59 @@ async fn who_is_overtaken_while_filling_in_reads_that_it_is_full(
         "the event is oversold"
     );
     page.no_trouble().await.map(drop)
+}
+
+const ONE_SEAT: &str = "wachtlijst";
+const ONE_SEAT_TAG: &str = r#"<script async src="HOST/v1/misniets.js" data-misniets="webinar" data-event="wachtlijst"></script>"#;
+
+async fn waits(page: &Page) -> Result<()> {
+    page.press(WIDGET, "button[type=submit]", "Zet me op de wachtlijst")
+        .await?;
+    let words = page.wait_words(WIDGET, "Je staat op de wachtlijst").await?;
+    ensure!(
+        !words.contains(DONE),
+        "the visitor reads to be registered: «{words}»"
+    );
+    page.no_trouble().await.map(drop)
+}
+
+async fn who_is_overtaken_where_one_can_wait_waits_with_one_more_press(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    page.open(&world.page(&dutch(ONE_SEAT_TAG))).await?;
+    page.fill_in(WIDGET, NAME, EMAIL).await?;
+    let status = world.register(ONE_SEAT, "gast@voorbeeld.be").await?;
+    ensure!(
+        status == 201,
+        "the only seat cannot be taken: status {status}"
+    );
+    page.submit(WIDGET).await?;
+    page.wait_words(WIDGET, "Alle plaatsen zijn ingenomen.")
+        .await?;
+    waits(page).await?;
+    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let statuses: Vec<_> = posts.iter().map(|post| post.status).collect();
+    ensure!(
+        statuses.ends_with(&[Some(409), Some(201)]),
+        "the server answered {statuses:?}"
+    );
+    Ok(())
+}
+
+async fn who_comes_when_all_seats_are_taken_can_wait_at_once(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let status = world.register(ONE_SEAT, "gast@voorbeeld.be").await?;
+    ensure!(
+        status == 201,
+        "the only seat cannot be taken: status {status}"
+    );
+    page.open(&world.page(&dutch(ONE_SEAT_TAG))).await?;
+    page.wait_words(WIDGET, "Zet je op de wachtlijst").await?;
+    page.fill_in(WIDGET, NAME, EMAIL).await?;
+    waits(page).await
 }
 
 async fn who_is_overtaken_on_the_hosted_page_reads_that_it_is_full(

@@ -4,6 +4,7 @@ use crate::page::{Page, WIDGET, Where};
 use crate::world::{Row, World};
 use anyhow::{Context, Result, ensure};
 use hyper::Method;
+use serde_json::Value;
 
 /// The event that ships first in the catalogue.
 pub(crate) const EVENT: &str = "evenementen";
@@ -28,6 +29,14 @@ pub(crate) const HOST: &str = r#"<div id="host" data-misniets="webinar" data-eve
 /// Form b without a catalogue: everything stands in the attributes.
 pub(crate) const PLAIN_HOST: &str = r#"<div id="host" data-misniets="webinar" data-title="Uit de attributen"
     data-start="2031-12-12T11:00" data-timezone="Europe/Brussels" data-duration="60"><p>Vrijdag 12 december 2031</p></div>"#;
+
+/// A host of form b with more attributes and a JSON child, and the script that brings it to life.
+pub(crate) fn host(widget: &str, attributes: &str, json: &Value) -> String {
+    format!(
+        "<div id=\"host\" data-misniets=\"{widget}\" {attributes}><script type=\"application/json\">{json}</script>\
+         <p>Schrijf je in per e-mail.</p></div>{SCRIPT}"
+    )
+}
 
 /// A page in Dutch with this body.
 pub(crate) fn dutch(body: &str) -> String {

@@ -67,8 +67,10 @@ impl Fields<'_> {
                 .attribute("min", field.min.clone())
                 .attribute("max", field.max.clone())
                 .attribute("value", value);
-        } else if !self.scripted {
-            // In the browser a textarea's value would be set again with every render.
+        } else if self.scripted {
+            // Its value would be set again with every render.
+            to.attribute("defaultValue", value);
+        } else {
             to.value(value);
         }
         to.close();
@@ -77,7 +79,13 @@ impl Fields<'_> {
     fn write_select(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
         to.open("select.input");
         self.describe(to, field, id);
-        let chosen = self.value(&field.name).unwrap_or_default();
+        let given = self.value(&field.name).unwrap_or_default();
+        let is_option = field.options.iter().any(|(value, _)| *value == given);
+        let chosen = if is_option {
+            given
+        } else {
+            AttrValue::default()
+        };
         let none = (AttrValue::default(), FormText::Choose.say(to.lang));
         for (value, label) in [&none].into_iter().chain(&field.options) {
             to.open("option").attribute("value", value.clone());

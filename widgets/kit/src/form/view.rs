@@ -151,6 +151,9 @@ fn write_end(to: &mut Markup, spec: &FormSpec, state: &FormState, words: FormWor
     }
     if state.stage == Stage::Failed(Failure::Refused) {
         write_link(to, &spec.hosted, FormText::OpenPage);
+    } else {
+        // Its place stays, as an error's does: else the virtual DOM would make every input anew, empty.
+        to.push(Html::default());
     }
 }
 

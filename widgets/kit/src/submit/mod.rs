@@ -162,16 +162,16 @@ impl LiveForm {
             Vec::new()
         };
         if may_send && errors.is_empty() && native {
-            // The browser posts it, in a new window.
+            // The browser posts it in a new window, once the event is over; a form that is gone by then it does not post.
+            self.dispatch(Action::Sent);
             self.0.report.emit(Submitted::Sent);
-            return self.settle(
-                &form,
-                Outcome::Accepted(Receipt {
-                    standing: Standing::Handed,
-                    ..Receipt::default()
-                }),
-                String::new(),
-            );
+            let this = self.clone();
+            let handed = Outcome::Accepted(Receipt {
+                standing: Standing::Handed,
+                ..Receipt::default()
+            });
+            Timeout::new(0, move || this.settle(&form, handed, String::new())).forget();
+            return;
         }
         event.prevent_default();
         if !may_send {
@@ -226,7 +226,8 @@ impl LiveForm {
             .concat();
             // A Ghost that gives none accepts none.
             request::get(&url, move |reply| {
-                let token = reply.map(|reply| reply.text).unwrap_or_default();
+                let given = reply.ok().filter(|reply| reply.status == 200);
+                let token = given.map(|reply| reply.text).unwrap_or_default();
                 this.0.token.replace(token);
                 this.deliver(form, shipment, key, 0);
             });

@@ -115,6 +115,11 @@ fn hubspot(fields: &Object, spec: &FormSpec) -> Object {
     let list = Array::new();
     for field in &spec.fields {
         let value = property(fields, &field.name);
+        // Several answers are one text, with semicolons between.
+        let value = match value.dyn_ref::<Array>() {
+            Some(several) => several.join(";").into(),
+            None => value,
+        };
         if value.is_truthy() {
             let name = if field.name == "name" {
                 "firstname"
