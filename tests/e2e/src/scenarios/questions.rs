@@ -116,7 +116,8 @@ async fn every_kind_of_question_is_asked_and_its_answer_is_sent(
     );
     answer_all(page).await?;
     page.write(WIDGET, "collega", "jan@stad.be").await?;
-    page.write(WIDGET, "vraag", "Eerste regel\nTweede regel")
+    // WebKitGTK's driver types no line ends.
+    page.take(WIDGET, "vraag", "Eerste regel\nTweede regel")
         .await?;
     page.pick(WIDGET, "foto", "yes").await?;
     page.take(WIDGET, "sinds", "2024-02-29").await?;

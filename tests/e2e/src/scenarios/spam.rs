@@ -18,7 +18,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(
             a_server_that_insists_on_tokens_gets_one_also_from_who_had_none,
             Wish {
-                arguments: &["--require-token"],
+                tokens: true,
                 ..Wish::default()
             }
         ),
