@@ -13,9 +13,12 @@ let answers, reads, calls, warnings, events, accidents, pending, held, changes, 
 const hear = ({ type, target, bubbles, composed, detail }) => events.push({ type, host: target.id, bubbles, composed, detail });
 const accident = event => accidents.push(String(event.message || event.reason));
 
-const answer = ({ fails, holds, status, type, body } = { fails: 'network' }) => {
+const answer = ({ fails, holds, status, type, body } = { fails: 'network' }, signal) => {
   if (fails === 'never') return new Promise(() => {});
-  if (fails === 'timeout') return Promise.reject(new DOMException('too late', 'TimeoutError'));
+  if (fails === 'timeout') {
+    Object.defineProperty(signal, 'aborted', { value: true });
+    return Promise.reject(new DOMException('too late', 'AbortError'));
+  }
   if (fails) return Promise.reject(new TypeError('nobody answers'));
   const response = () => new Response(body, { status, headers: { 'content-type': type } });
   return holds ? new Promise(done => held.push(() => done(response()))) : Promise.resolve(response());
@@ -46,7 +49,7 @@ export function fresh() {
       return Promise.resolve(Response.json({ token: 'from-the-server', wait: 0 }));
     }
     calls.push({ url: String(url), method: init.method, headers: Object.fromEntries(new Headers(init.headers)), body: JSON.parse(init.body) });
-    return answer(answers.length > 1 ? answers.shift() : answers[0]);
+    return answer(answers.length > 1 ? answers.shift() : answers[0], init.signal);
   };
   console.warn = (...said) => warnings.push(String(said[0]));
   for (const name of EVENTS) document.addEventListener(name, hear);
@@ -110,6 +113,12 @@ export const fire = (target, type) => {
   const Kind = type === 'input' ? InputEvent : Event;
   target.dispatchEvent(new Kind(type, { bubbles: true, composed: true }));
 };
+
+/** What stands in a control, whatever kind it is. */
+export const getValue = control => control.value;
+
+/** Puts a value in a control, and tells nobody. */
+export const setValue = (control, value) => { control.value = value; };
 
 /** The tag of what a pointer meets in the middle of an element. */
 export const pointedAt = element => {

@@ -52,6 +52,14 @@ impl Embed {
         embed
     }
 
+    /// The sign-up of a list of the catalogue.
+    pub(crate) fn newsletter() -> Self {
+        let mut embed = Self::webinar().attribute("data-misniets", "newsletter");
+        embed.event = "nieuws";
+        embed.catalogue = json!({ "config": { "title": "Mis niets", "organiser": "Bureau Voorbeeld" }, "skew": 0 });
+        embed
+    }
+
     /// Says which of the ids asked for the catalogue does not know.
     pub(crate) fn missing(mut self, ids: &[&str]) -> Self {
         self.catalogue["missing"] = ids.into();

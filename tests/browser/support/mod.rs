@@ -33,7 +33,11 @@ extern "C" {
     fn release();
     fn record() -> String;
     fn sleep(ms: u32) -> Promise;
-    fn fire(target: &Element, event: &str);
+    pub(crate) fn fire(target: &Element, event: &str);
+    #[wasm_bindgen(js_name = getValue)]
+    pub(crate) fn get_value(control: &Element) -> String;
+    #[wasm_bindgen(js_name = setValue)]
+    pub(crate) fn set_value(control: &Element, value: &str);
     #[wasm_bindgen(js_name = pointedAt)]
     pub(crate) fn pointed_at(element: &Element) -> String;
     #[wasm_bindgen(js_name = isShown)]
