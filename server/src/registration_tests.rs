@@ -117,7 +117,7 @@ fn a_name_counts_characters_and_is_one_line() {
 }
 
 #[test]
-fn answers_are_kept_in_the_order_of_the_form_and_others_left_out() {
+fn answers_are_kept_in_the_order_of_the_form_and_others_after_them() {
     let others = [
         ("vraag", " Een\r\nvraag "),
         ("phone", "0470 12 34 56"),
@@ -134,6 +134,7 @@ fn answers_are_kept_in_the_order_of_the_form_and_others_left_out() {
             answer("eten", "Rien"),
             answer("aantal", "2.5"),
             answer("vraag", "Een\nvraag"),
+            answer("zomaar", "x"),
         ]
     );
     assert_eq!(registration.name, "");
@@ -228,4 +229,36 @@ fn topics_and_frequency_are_those_of_the_list() {
     let mistakes = member("email=an%40stad.be&topics=x&frequency=dag").unwrap_err();
     let wrong = |field: &'static str| Mistake::new(field, Wrong::Choice);
     assert_eq!(mistakes, [wrong("topics"), wrong("frequency")]);
+}
+
+#[test]
+fn what_a_page_asks_by_itself_is_kept_with_the_words_agreed_to() {
+    let catalogue = catalogue();
+    let event = catalogue.event("gewoon").unwrap();
+    let sent = input(&[
+        ("name", "Ann"),
+        ("email", "ann@voorbeeld.be"),
+        ("consent", "Ja."),
+        ("organisation", "De fanfare"),
+        ("diet", "Vegetarisch"),
+        ("consent-news", "Hou me op de hoogte."),
+        ("token", "x"),
+        ("Diet", "niet zo"),
+    ]);
+    let registration = Registration::parse(event, &sent, Lang::Nl).unwrap();
+    let kept: Vec<_> = registration
+        .answers
+        .iter()
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    assert_eq!(
+        kept,
+        [("organisation", "De fanfare"), ("diet", "Vegetarisch")]
+    );
+    let agreed: Vec<_> = registration
+        .consents
+        .iter()
+        .map(|it| (&*it.name, &*it.text))
+        .collect();
+    assert_eq!(agreed, [("", "Ja."), ("news", "Hou me op de hoogte.")]);
 }

@@ -53,6 +53,11 @@ pub(super) fn is_free_name(name: &str) -> bool {
     is_name(name) && !RESERVED.contains(&name) && !name.starts_with("consent-")
 }
 
+/// Whether a field of a form may be the answer to a question: one that is known, or a custom one.
+pub(crate) fn is_question(name: &str) -> bool {
+    is_free_name(name) || ["name", "organisation", "phone"].contains(&name)
+}
+
 /// `[a-z][a-z0-9_-]*`, at most 40.
 pub(super) fn is_name(name: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';

@@ -15,6 +15,7 @@ pub mod rule;
 pub use course::{Course, CourseTexts, Currency};
 pub use event::{Event, EventTexts, Occurrence, Quota};
 pub use file::{CatalogueError, Problem};
+pub(crate) use form::is_question;
 pub use form::{Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known, Length};
 pub use id::{Address, CourseId, EventId, ListId};
 pub use list::{List, ListTexts};

@@ -5,7 +5,9 @@ use std::fmt::Display;
 use jiff::civil::Date;
 
 use super::{Email, Input, Mistake, Wrong};
-use crate::catalogue::{Bounds, Choice, CustomField, FieldKind, FormField, Known, Length};
+use crate::catalogue::{
+    Bounds, Choice, CustomField, FieldKind, FormField, Known, Length, is_question,
+};
 use crate::store::Answer;
 
 /// The longest name, in characters.
@@ -16,6 +18,8 @@ pub const TEXT_MAX: usize = 200;
 pub const TEXTAREA_MAX: usize = 5000;
 /// The most choices that are read.
 pub const CHOICES_MAX: usize = 50;
+/// The most answers that are kept to questions the catalogue does not know.
+const UNDECLARED_MAX: usize = 20;
 /// The longest telephone number, in characters.
 const PHONE_MAX: usize = 40;
 
@@ -28,7 +32,8 @@ pub(crate) struct Answered {
     pub(crate) answers: Vec<Answer>,
 }
 
-/// Reads the answers to the declared questions. What nobody declared is not kept.
+/// Reads the answers to the declared questions, and to those that a page asks by itself (`data-fields`, its JSON child):
+/// what a visitor was asked is not lost because the catalogue does not know the question.
 pub(crate) fn answers(
     fields: &[FormField],
     input: &Input,
@@ -44,7 +49,29 @@ pub(crate) fn answers(
             Ok(Some(text)) => answered.answers.push((name.to_owned(), text)),
         }
     }
+    for name in undeclared(fields, input) {
+        let text = input.all(&name).collect::<Vec<_>>().join(", ");
+        match lines(&text, Length::default()) {
+            Err(wrong) => mistakes.push(Mistake::new(name, wrong)),
+            Ok(text) if name == Known::Name.as_str() => answered.name = text.replace('\n', " "),
+            Ok(text) if text.is_empty() => (),
+            Ok(text) => answered.answers.push((name, text)),
+        }
+    }
     answered
+}
+
+/// The names of questions the catalogue does not know, in the form's order.
+fn undeclared(fields: &[FormField], input: &Input) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in input.fields() {
+        let known = fields.iter().any(|field| field.name() == name);
+        let new = is_question(name) && !known && names.iter().all(|seen| seen != name);
+        if new && names.len() < UNDECLARED_MAX {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 fn answer(field: &FormField, value: Option<&str>) -> Result<Option<String>, Wrong> {
@@ -73,12 +100,7 @@ fn checked(field: &FormField, value: &str) -> Result<String, Wrong> {
 fn custom_value(field: &CustomField, value: &str) -> Result<String, Wrong> {
     match &field.kind {
         FieldKind::Text(length) => line(value, *length, TEXT_MAX),
-        FieldKind::Textarea(length) => {
-            let value = value.replace("\r\n", "\n");
-            fits(&value, *length, TEXTAREA_MAX)?;
-            let kept = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
-            Ok(value.chars().filter(kept).collect())
-        }
+        FieldKind::Textarea(length) => lines(value, *length),
         FieldKind::Email => match Email::parse(value) {
             Ok(email) => Ok(email.as_str().to_owned()),
             Err(mistake) => Err(mistake.wrong),
@@ -114,6 +136,13 @@ fn line(value: &str, length: Length, most: usize) -> Result<String, Wrong> {
     fits(value, length, most)?;
     let flat = |c: char| if c.is_control() { ' ' } else { c };
     Ok(value.chars().map(flat).collect())
+}
+
+fn lines(value: &str, length: Length) -> Result<String, Wrong> {
+    let value = value.replace("\r\n", "\n");
+    fits(&value, length, TEXTAREA_MAX)?;
+    let kept = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
+    Ok(value.chars().filter(kept).collect())
 }
 
 fn fits(value: &str, length: Length, most: usize) -> Result<(), Wrong> {

@@ -1,11 +1,14 @@
 //! What a visitor agreed to, in the words that were ticked.
 
 use super::{Input, Mistake, Wrong};
-use crate::catalogue;
+use crate::catalogue::{self, is_question};
 use crate::store::Consent;
 
 /// The longest wording of a consent, in characters.
 pub const CONSENT_MAX: usize = 2000;
+
+/// The most consents that are kept beside those the catalogue knows.
+const UNDECLARED_MAX: usize = 10;
 
 /// Whether a form asks for the usual consent where the catalogue declares none.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,6 +39,14 @@ pub(crate) fn consents(
         let required = consent.required || (consent.name.is_empty() && usual == Usual::Required);
         asked.push((consent.name.clone(), consent.wire_name(), required));
     }
+    // A page may ask for more by itself: what was agreed to there is kept as well, in its words.
+    let page_s_own = input.fields().filter_map(|(field, _)| {
+        let name = field.strip_prefix("consent-")?;
+        let known = asked.iter().any(|(_, known, _)| known == field);
+        (is_question(name) && !known).then(|| (name.to_owned(), field.to_owned(), false))
+    });
+    let further: Vec<_> = page_s_own.take(UNDECLARED_MAX).collect();
+    asked.extend(further);
     let mut given = Vec::new();
     for (name, field, required) in asked {
         match input.get(&field) {

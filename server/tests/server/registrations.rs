@@ -214,7 +214,9 @@ async fn questions_of_the_organisers_own_are_checked_and_kept() {
             ("organisation", "Stad"),
             ("eten", "Végétarien"),
             ("aantal", "3"),
-            ("foto", "yes")
+            ("foto", "yes"),
+            // Asked by the page alone.
+            ("onbekend", "x")
         ]
     );
     let consents: Vec<_> = row
