@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use super::order;
 use crate::compress;
 use crate::process;
 use crate::tools::NodeTools;
@@ -34,7 +35,7 @@ const CHAINS: [&[&str]; 3] = [
 ];
 
 /// What rustc emits and every browser since 2021 knows. Not `--all-features`: that writes encodings no browser reads yet.
-const COMMON: [&str; 8] = [
+const COMMON: [&str; 9] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -43,6 +44,7 @@ const COMMON: [&str; 8] = [
     "--enable-sign-ext",
     "--strip-debug",
     "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// Every pass and feature in words: a `dist` made by another recipe is not current.
@@ -71,6 +73,7 @@ pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<
         process::quiet(&mut command)?;
         let bytes =
             fs::read(&output).with_context(|| format!("cannot read {}", output.display()))?;
+        let bytes = order::by_likeness(&bytes)?;
         let size = compress::brotli(&bytes)?.len();
         if std::env::var_os("MISNIETS_VERBOSE").is_some() {
             eprintln!(
