@@ -125,6 +125,18 @@ pub fn Card(props: &CardProps) -> Html {
     let card = root.clone();
     use_effect(move || rendered(&mut life.borrow_mut(), &card, render));
     let mut content = Markup::new(lang);
+    content
+        .open("article[part=card]")
+        .attribute("class", ["mn ", face.name()].concat().into())
+        .attribute("lang", AttrValue::Static(lang.code()))
+        .attribute("data-theme", AttrValue::Static(props.theme.name()))
+        .attribute("data-phase", AttrValue::Static(face.phase(now)))
+        .attribute("data-layout", AttrValue::Static(face.layout()))
+        .attribute(
+            "aria-labelledby",
+            AttrValue::Static(face.title().unwrap_or_default()),
+        )
+        .found_by(root);
     let scene = Scene {
         form: &form,
         spec: &props.form,
@@ -132,12 +144,7 @@ pub fn Card(props: &CardProps) -> Html {
         scripted: clock.is_running(),
     };
     face.draw(&mut content, &scene);
-    html! {
-        <article class={["mn ", face.name()].concat()} lang={lang.code()} data-theme={props.theme.name()}
-            data-phase={face.phase(now)} data-layout={face.layout()} part="card" aria-labelledby={face.title()} ref={root}>
-            { content.finish() }
-        </article>
-    }
+    content.finish()
 }
 
 /// After each render: the first shows the card; the timer runs; the focus follows the form.

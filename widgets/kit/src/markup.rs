@@ -1,10 +1,13 @@
 //! Small elements by a short notation, pushed one after another. `html!` expands to some 500 bytes of code a tag,
 //! and a card has thirty of them; a call here is 40.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsValue;
+use web_sys::Event;
 use yew::{
-    AttrValue, Html,
-    virtual_dom::{AttributeOrProperty, Attributes, VTag, VText},
+    AttrValue, Callback, Html, NodeRef,
+    virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VTag, VText},
 };
 
 use crate::{lang::Lang, texts::Key};
@@ -12,7 +15,14 @@ use crate::{lang::Lang, texts::Key};
 /// Every attribute a notation or [`Markup::attribute`] may set. One list for all elements: the virtual DOM then compares
 /// values by place, and needs no map.
 const NAMES: &[&str] = &[
+    "method",
+    "action",
+    "novalidate",
     "class",
+    "lang",
+    "data-theme",
+    "data-phase",
+    "data-layout",
     "part",
     "id",
     "role",
@@ -37,6 +47,7 @@ const NAMES: &[&str] = &[
     "tabindex",
     "datetime",
     "aria-labelledby",
+    "aria-busy",
     "aria-invalid",
     "aria-describedby",
     "aria-disabled",
@@ -78,6 +89,22 @@ impl Markup {
     pub fn attribute(&mut self, name: &'static str, value: AttrValue) -> &mut Self {
         if let Some(element) = self.open.last_mut() {
             set(element, name, value);
+        }
+        self
+    }
+
+    /// Has the open element tell of an event.
+    pub fn on(&mut self, kind: ListenerKind, heard: Callback<Event>) -> &mut Self {
+        if let Some(element) = self.open.last_mut() {
+            element.add_listener(Rc::new(On { kind, heard }));
+        }
+        self
+    }
+
+    /// Where the open element is found once it is in the page.
+    pub fn found_by(&mut self, node: NodeRef) -> &mut Self {
+        if let Some(element) = self.open.last_mut() {
+            element.node_ref = node;
         }
         self
     }
@@ -132,6 +159,26 @@ impl Markup {
             self.close();
         }
         self.done.into_iter().collect()
+    }
+}
+
+/// A listener for any event: `html!` has a type for each.
+struct On {
+    kind: ListenerKind,
+    heard: Callback<Event>,
+}
+
+impl Listener for On {
+    fn kind(&self) -> ListenerKind {
+        self.kind.clone()
+    }
+
+    fn handle(&self, event: Event) {
+        self.heard.emit(event);
+    }
+
+    fn passive(&self) -> bool {
+        false
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a visitor sees of a form: labels above, messages below, one button, one line that is announced.
 
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{AttrValue, Callback, Html, virtual_dom::ListenerKind};
 
 use super::{
     Consent, Failure, FormField, FormState, FormText, Provider, Receipt, Resend, Stage,
@@ -59,46 +60,42 @@ const TRUE: AttrValue = AttrValue::Static("true");
 
 /// Draws the form.
 pub fn write(to: &mut Markup, scene: &Scene<'_>, words: FormWords) {
-    let (spec, lang) = (scene.spec, to.lang);
-    let mut inner = Markup::new(lang);
-    {
-        let state = scene.form.state();
-        if !words.title.is_empty() {
-            inner.words("h3", words.title.clone());
-        }
-        let part = Fields {
-            spec,
-            state: &state,
-            scripted: scene.scripted,
-        };
-        for field in &spec.fields {
-            part.write(&mut inner, field);
-        }
-        for consent in &spec.consents {
-            part.write_consent(&mut inner, consent);
-        }
-        if !spec.consents.is_empty() {
-            write_notice(&mut inner, spec);
-        }
-        write_unseen(&mut inner, spec, &state);
-        write_end(&mut inner, spec, &state, words);
+    let (spec, state) = (scene.spec, scene.form.state());
+    let on = |heard: fn(&LiveForm, &Event)| {
+        let form = scene.form.clone();
+        Callback::from(move |event| heard(&form, &event))
+    };
+    let when = |is: bool, word| AttrValue::Static(if is { word } else { "" });
+    to.open("form[method=post][part=form]")
+        .attribute("action", spec.action.clone())
+        .attribute("novalidate", when(scene.scripted, "true"))
+        // A service's answer comes in a new window.
+        .attribute("target", when(spec.provider == Provider::Form, "_blank"))
+        .attribute("aria-busy", when(state.stage == Stage::Sending, "true"))
+        .on(ListenerKind::onsubmit, on(LiveForm::submit))
+        .on(ListenerKind::oninput, on(LiveForm::mend))
+        .on(ListenerKind::onchange, on(LiveForm::mend))
+        .on(ListenerKind::onfocusin, on(|form, _| form.begin()));
+    if !words.title.is_empty() {
+        to.words("h3", words.title.clone());
     }
-    let sending = scene.form.state().stage == Stage::Sending;
-    let (submitted, typed, filled, entered) = (
-        scene.form.clone(),
-        scene.form.clone(),
-        scene.form.clone(),
-        scene.form.clone(),
-    );
-    let new_window = (spec.provider == Provider::Form).then_some("_blank");
-    to.push(html! {
-        <form method="post" action={&spec.action} novalidate={scene.scripted} target={new_window} part="form"
-            aria-busy={sending.then_some("true")} onsubmit={move |event: SubmitEvent| submitted.submit(&event)}
-            oninput={move |event: InputEvent| typed.mend(&event)} onchange={move |event: Event| filled.mend(&event)}
-            onfocusin={move |_: FocusEvent| entered.begin()}>
-            { inner.finish() }
-        </form>
-    });
+    let part = Fields {
+        spec,
+        state: &state,
+        scripted: scene.scripted,
+    };
+    for field in &spec.fields {
+        part.write(to, field);
+    }
+    for consent in &spec.consents {
+        part.write_consent(to, consent);
+    }
+    if !spec.consents.is_empty() {
+        write_notice(to, spec);
+    }
+    write_unseen(to, spec, &state);
+    write_end(to, spec, &state, words);
+    to.close();
 }
 
 /// What travels unseen, and the trap for programs that fill in everything.
@@ -206,11 +203,12 @@ pub fn write_pending(to: &mut Markup, receipt: &Receipt, form: &LiveForm) {
 }
 
 /// A button beside the form's own.
-pub fn write_button(to: &mut Markup, words: Key, press: Callback<MouseEvent>) {
+pub fn write_button(to: &mut Markup, words: Key, press: Callback<Event>) {
     let words = words.say(to.lang);
-    to.push(html! {
-        <button type="button" class="plain" part="plain" onclick={press}>{ words }</button>
-    });
+    to.open("button.plain[type=button]")
+        .on(ListenerKind::onclick, press)
+        .text(words)
+        .close();
 }
 
 /// Handed to a service whose answer can't be read: said as it is.

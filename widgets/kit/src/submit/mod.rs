@@ -149,8 +149,12 @@ impl LiveForm {
     }
 
     /// For the form's `onsubmit`.
-    pub fn submit(&self, event: &SubmitEvent) {
-        let Some(form) = event.target_dyn_into::<HtmlFormElement>() else {
+    pub fn submit(&self, event: &Event) {
+        // Nothing but a form is submitted.
+        let Some(form) = event
+            .target()
+            .map(JsCast::unchecked_into::<HtmlFormElement>)
+        else {
             return;
         };
         let (spec, native) = (self.spec(), self.spec().provider == Provider::Form);
