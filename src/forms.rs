@@ -2,7 +2,7 @@
 
 use misniets_kit::{
     attributes::{HttpUrl, Names, visible},
-    form::{Consent, FormField, view::FormSpec},
+    form::{Consent, FormField, FormState, Provider, view::FormSpec},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::AttrValue;
@@ -29,20 +29,25 @@ impl Asked {
             .as_ref()
             .map_or(&*setup.api, |HttpUrl(url)| url.trim_end_matches('/'));
         let at = |path: &str| AttrValue::from([api, path].concat());
-        FormSpec {
-            action: at(path),
-            token_url: at("/v1/token"),
-            hosted: at(hosted),
-            ..self.of_anyone(setup)
-        }
+        let addresses = [at(path), at("/v1/token"), at(hosted)];
+        self.at(setup, addresses)
     }
 
     /// The form without an address.
     pub(crate) fn of_anyone(self, setup: &Setup) -> FormSpec {
+        self.at(setup, Default::default())
+    }
+
+    fn at(self, setup: &Setup, [action, token_url, hosted]: [AttrValue; 3]) -> FormSpec {
         let fields = with_email(self.fields.unwrap_or_default());
         let values = self.prefill.map(|Names(names)| prefilled(&fields, &names));
         FormSpec {
             prefix: "mn".into(),
+            action,
+            token_url,
+            hosted,
+            provider: Provider::default(),
+            start: FormState::default(),
             lang: setup.lang,
             values: values.unwrap_or_default(),
             fields,
@@ -52,7 +57,6 @@ impl Asked {
                 ("lang".into(), setup.lang.code().into()),
                 ("page".into(), page_address().into()),
             ],
-            ..FormSpec::default()
         }
     }
 }
@@ -101,13 +105,18 @@ fn prefilled(fields: &[FormField], names: &[AttrValue]) -> Vec<(AttrValue, AttrV
         .search()
         .unwrap_or_default();
     let query = URLSearchParams::new(&query);
-    let one = |field: &FormField| {
-        let most = field.maxlength.parse().unwrap_or(PREFILL_CHARS);
-        let value: String = query.get(&field.name)?.trim().chars().take(most).collect();
-        Some((field.name.clone(), visible(&value.replace('\n', " "))))
-    };
-    let listed = |field: &&FormField| names.contains(&field.name);
-    fields.iter().filter(listed).filter_map(one).collect()
+    let mut values = Vec::new();
+    for field in fields {
+        if names.contains(&field.name)
+            && let Some(value) = query.get(&field.name)
+        {
+            let most = field.maxlength.parse().unwrap_or(PREFILL_CHARS);
+            let line = |char| if char == '\n' { ' ' } else { char };
+            let value: String = value.trim().chars().take(most).map(line).collect();
+            values.push((field.name.clone(), visible(&value)));
+        }
+    }
+    values
 }
 
 /// The page the consent was given on, without query and fragment: those may hold personal data.

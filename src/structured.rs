@@ -118,5 +118,12 @@ fn text_of(properties: Properties) -> Option<String> {
     }
     let text = String::from(JSON::stringify(&whole).ok()?);
     // A page that is saved as HTML must not end its script in the middle of a title.
-    Some(text.replace('<', "\\u003c"))
+    let mut safe = String::new();
+    for char in text.chars() {
+        match char {
+            '<' => safe.push_str("\\u003c"),
+            _ => safe.push(char),
+        }
+    }
+    Some(safe)
 }

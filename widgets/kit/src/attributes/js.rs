@@ -30,14 +30,20 @@ fn read(value: &JsValue, depth: u32) -> Raw {
         Raw::Absent
     } else if Array::is_array(value) {
         let list: &Array = value.unchecked_ref();
-        Raw::List(list.iter().map(|entry| read(&entry, depth - 1)).collect())
+        let mut entries = Vec::new();
+        for entry in list.iter() {
+            entries.push(read(&entry, depth - 1));
+        }
+        Raw::List(entries)
     } else if value.is_object() {
-        let entry = |pair: JsValue| {
+        let mut entries = Vec::new();
+        for pair in Object::entries(value.unchecked_ref()).iter() {
             let pair: Array = pair.unchecked_into();
-            Some((pair.get(0).as_string()?, read(&pair.get(1), depth - 1)))
-        };
-        let entries = Object::entries(value.unchecked_ref());
-        Raw::Map(entries.iter().filter_map(entry).collect())
+            if let Some(key) = pair.get(0).as_string() {
+                entries.push((key, read(&pair.get(1), depth - 1)));
+            }
+        }
+        Raw::Map(entries)
     } else {
         Raw::Absent
     }

@@ -147,22 +147,30 @@ impl Value for Vec<AttrValue> {
     fn parse(raw: &Raw) -> Option<Self> {
         match raw {
             Raw::Text(text) => Some(split(text, '|')),
-            Raw::List(list) => Some(
-                list.iter()
-                    .filter_map(Raw::to_text)
-                    .filter(|text| !text.is_empty())
-                    .collect(),
-            ),
+            Raw::List(list) => {
+                let mut texts = Self::new();
+                for entry in list {
+                    push(&mut texts, entry.to_text().unwrap_or_default());
+                }
+                Some(texts)
+            }
             _ => None,
         }
     }
 }
 
 fn split(text: &str, mark: char) -> Vec<AttrValue> {
-    text.split(mark)
-        .map(|entry| visible(entry.trim()))
-        .filter(|entry| !entry.is_empty())
-        .collect()
+    let mut texts = Vec::new();
+    for entry in text.split(mark) {
+        push(&mut texts, visible(entry.trim()));
+    }
+    texts
+}
+
+fn push(texts: &mut Vec<AttrValue>, text: AttrValue) {
+    if !text.is_empty() {
+        texts.push(text);
+    }
 }
 
 /// Names of fields, as `data-prefill` lists them.
@@ -188,15 +196,12 @@ impl Value for Pairs {
     const EXPECTED: Expected = Expected::Pairs;
 
     fn parse(raw: &Raw) -> Option<Self> {
-        let pair = |text: &str| {
-            let (ours, theirs) = text.split_once('=')?;
-            Some((visible(ours.trim()), visible(theirs.trim())))
-        };
-        text(raw)?
-            .split(',')
-            .map(pair)
-            .collect::<Option<_>>()
-            .map(Self)
+        let mut pairs = Vec::new();
+        for pair in text(raw)?.split(',') {
+            let (ours, theirs) = pair.split_once('=')?;
+            pairs.push((visible(ours.trim()), visible(theirs.trim())));
+        }
+        Some(Self(pairs))
     }
 }
 

@@ -119,7 +119,7 @@ impl FormField {
     #[must_use]
     pub fn known(text: &str) -> Option<Self> {
         let name = text.trim().trim_end_matches('*').trim_end();
-        let (name, kind, autocomplete, _) = KNOWN.into_iter().find(|known| known.0 == name)?;
+        let (name, kind, autocomplete, _) = *KNOWN.iter().find(|known| known.0 == name)?;
         Some(Self {
             name: AttrValue::Static(name),
             kind,
@@ -236,37 +236,53 @@ pub fn options(raw: &Raw) -> Vec<(AttrValue, AttrValue)> {
         let label = raw.get("label").and_then(Raw::to_text);
         Some((value.clone(), label.unwrap_or(value)))
     };
+    let mut options = Vec::new();
     match raw {
-        Raw::List(list) => list.iter().filter_map(one).collect(),
-        Raw::Text(text) => text
-            .split([',', '|'])
-            .map(|option| visible(option.trim()))
-            .filter(|option| !option.is_empty())
-            .map(|option| (option.clone(), option))
-            .collect(),
-        _ => Vec::new(),
+        Raw::List(list) => {
+            for entry in list {
+                if let Some(option) = one(entry) {
+                    options.push(option);
+                }
+            }
+        }
+        Raw::Text(text) => {
+            for option in text.split([',', '|']) {
+                let option = visible(option.trim());
+                if !option.is_empty() {
+                    options.push((option.clone(), option));
+                }
+            }
+        }
+        _ => {}
     }
+    options
 }
 
 impl Value for Vec<FormField> {
     const EXPECTED: Expected = Expected::Fields;
 
     fn parse(raw: &Raw) -> Option<Self> {
+        // Loops: collecting options into an option of a list is twice the code.
+        let mut fields = Self::new();
         match raw {
-            Raw::Text(text) => text
-                .split(',')
-                .filter(|name| !name.trim().is_empty())
-                .map(FormField::known)
-                .collect(),
-            Raw::List(list) => list
-                .iter()
-                .map(|entry| match entry {
-                    Raw::Text(text) => FormField::known(text),
-                    _ => FormField::custom(entry),
-                })
-                .collect(),
-            _ => None,
+            Raw::Text(text) => {
+                for name in text.split(',') {
+                    if !name.trim().is_empty() {
+                        fields.push(FormField::known(name)?);
+                    }
+                }
+            }
+            Raw::List(list) => {
+                for entry in list {
+                    fields.push(match entry {
+                        Raw::Text(text) => FormField::known(text)?,
+                        _ => FormField::custom(entry)?,
+                    });
+                }
+            }
+            _ => return None,
         }
+        Some(fields)
     }
 }
 
@@ -299,9 +315,11 @@ impl Value for Vec<Consent> {
                 required: matches!(raw.get("required"), Some(Raw::Flag(true))),
             })
         };
-        match raw {
-            Raw::List(list) => list.iter().map(one).collect(),
-            _ => None,
+        let Raw::List(list) = raw else { return None };
+        let mut consents = Self::new();
+        for entry in list {
+            consents.push(one(entry)?);
         }
+        Some(consents)
     }
 }

@@ -65,7 +65,7 @@ impl Answer {
             .iter()
             .all(|error| error.code.is_empty() || provider == Provider::Ghost)
         {
-            let about_mail = |text: &str| text.contains("mail");
+            let about_mail = |text: &str| text.as_bytes().windows(4).any(|word| word == b"mail");
             if about_mail(&self.message)
                 || self.errors.iter().any(|error| about_mail(&error.message))
             {
@@ -78,11 +78,8 @@ impl Answer {
         for error in &mut self.errors {
             if error.field.is_none() {
                 // HubSpot: "Error in 'fields.firstname'. …"
-                let quoted = error
-                    .message
-                    .split("'fields.")
-                    .nth(1)
-                    .and_then(|tail| tail.split('\'').next());
+                let mut quoted = error.message.split('\'');
+                let quoted = quoted.find_map(|word| word.strip_prefix("fields."));
                 error.field = match quoted {
                     Some("firstname") => Some("name".into()),
                     Some(name) => Some(name.to_owned()),
