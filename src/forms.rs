@@ -1,7 +1,7 @@
 //! From what an owner wrote to a form: its questions, consents, addresses, and what the page's address fills in.
 
 use misniets_kit::{
-    attributes::{HttpUrl, Names, visible},
+    attributes::{HttpUrl, Names, digits, visible},
     form::{Consent, FormField, FormState, Provider, view::FormSpec},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -110,7 +110,7 @@ fn prefilled(fields: &[FormField], names: &[AttrValue]) -> Vec<(AttrValue, AttrV
         if names.contains(&field.name)
             && let Some(value) = query.get(&field.name)
         {
-            let most = field.maxlength.parse().unwrap_or(PREFILL_CHARS);
+            let most = digits(&field.maxlength).map_or(PREFILL_CHARS, |most| most as usize);
             let line = |char| if char == '\n' { ' ' } else { char };
             let value: String = value.trim().chars().take(most).map(line).collect();
             values.push((field.name.clone(), visible(&value)));
@@ -122,8 +122,6 @@ fn prefilled(fields: &[FormField], names: &[AttrValue]) -> Vec<(AttrValue, AttrV
 /// The page the consent was given on, without query and fragment: those may hold personal data.
 fn page_address() -> String {
     let location = gloo::utils::window().location();
-    [location.origin(), location.pathname()]
-        .into_iter()
-        .filter_map(Result::ok)
-        .collect()
+    let part = Result::unwrap_or_default;
+    [part(location.origin()), part(location.pathname())].concat()
 }

@@ -75,9 +75,9 @@ pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Opti
         agree(&mut spec, config.organiser());
     }
     let targets = config.target().map(|Names(lists)| lists);
-    let topic = |list| (AttrValue::Static("topics"), list);
-    spec.hidden
-        .extend(targets.unwrap_or_default().into_iter().map(topic));
+    for list in targets.unwrap_or_default() {
+        spec.hidden.push((AttrValue::Static("topics"), list));
+    }
     Some(spec)
 }
 

@@ -101,12 +101,10 @@ impl Ticker {
     }
 
     fn tick(self: &Rc<Self>) {
-        let ticks: Vec<Tick> = self
-            .ticks
-            .borrow()
-            .iter()
-            .map(|(_, tick)| Rc::clone(tick))
-            .collect();
+        let mut ticks: Vec<Tick> = Vec::new();
+        for (_, tick) in self.ticks.borrow().iter() {
+            ticks.push(Rc::clone(tick));
+        }
         for tick in ticks {
             tick();
         }

@@ -220,12 +220,9 @@ pub fn push_padded(out: &mut String, value: i64, width: usize) {
         rest /= 10;
         used += 1;
     }
-    out.extend(
-        buffer
-            .iter()
-            .skip(buffer.len() - used)
-            .map(|&byte| char::from(byte)),
-    );
+    for byte in buffer.iter().skip(buffer.len() - used) {
+        out.push(char::from(*byte));
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The sign-up: a heading, a sentence, the form or what stands in its place. Other widgets carry its form as well.
 
 use misniets_kit::{
+    attributes::Options,
     card::{Face, Scene},
     form::{
         FormField, Kind, Stage, Standing,
@@ -63,13 +64,21 @@ pub fn wording(organiser: Option<AttrValue>, lang: Lang) -> AttrValue {
 /// The questions of a list beside the e-mail address: which topics, how often.
 #[must_use]
 pub fn choices(config: &NewsletterConfig, lang: Lang) -> Vec<FormField> {
-    let topics = config
-        .topics()
-        .map(|it| FormField::choice("topics", Kind::Checkbox, Word::Topics.say(lang), it.0));
-    let frequency = config
-        .frequency()
-        .map(|it| FormField::choice("frequency", Kind::Radio, Word::Frequency.say(lang), it.0));
-    [topics, frequency].into_iter().flatten().collect()
+    let mut choices = Vec::new();
+    for (name, kind, word, options) in [
+        ("topics", Kind::Checkbox, Word::Topics, config.topics()),
+        (
+            "frequency",
+            Kind::Radio,
+            Word::Frequency,
+            config.frequency(),
+        ),
+    ] {
+        if let Some(Options(options)) = options {
+            choices.push(FormField::choice(name, kind, word.say(lang), options));
+        }
+    }
+    choices
 }
 
 /// The form, or what stands in its place after it was sent.

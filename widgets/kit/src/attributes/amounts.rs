@@ -4,7 +4,7 @@ use yew::AttrValue;
 
 use super::{
     Expected, Raw, Value,
-    values::{text, whole},
+    values::{digits, text, whole},
 };
 
 /// An amount of money in hundredths of the currency's unit, at most a million units; 0 is free.
@@ -45,8 +45,8 @@ impl Value for Price {
                     2 => 1,
                     _ => return None,
                 };
-                let units: u32 = units.trim().parse().ok()?;
-                let hundredths: u32 = hundredths.parse().ok()?;
+                let units: u32 = digits(units.trim())?;
+                let hundredths: u32 = digits(hundredths)?;
                 (units <= MOST).then_some(Self(units * 100 + hundredths * tens))
             }
             _ => None,

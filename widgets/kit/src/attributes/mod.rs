@@ -14,7 +14,7 @@ pub use amounts::{Count, Currency, Price};
 pub use layer::{Layer, Raw, Source, visible};
 pub use values::{
     Expected, HttpUrl, Identifier, Identifiers, Load, Minutes, Names, Options, Pairs, Switch,
-    Value, ZoneName,
+    Value, ZoneName, digits,
 };
 pub use warning::Warning;
 

@@ -197,11 +197,12 @@ impl Outcome {
             409 if says("cancelled") => Self::Cancelled,
             404 | 409 | 410 => Self::Closed,
             400 | 422 => {
-                let errors: Vec<_> = answer
-                    .errors
-                    .into_iter()
-                    .filter_map(|error| at_field(error, known))
-                    .collect();
+                let mut errors = Vec::new();
+                for error in answer.errors {
+                    if let Some(error) = at_field(error, known) {
+                        errors.push(error);
+                    }
+                }
                 if errors.is_empty() {
                     Self::Failed(Failure::Server)
                 } else {

@@ -263,16 +263,13 @@ impl LiveForm {
                 return;
             }
             let note = answer.note();
-            let names: Vec<String> = spec
-                .fields
-                .iter()
-                .map(|field| field.name.as_str().to_owned())
-                .chain(
-                    spec.consents
-                        .iter()
-                        .map(|consent| consent.name.as_str().to_owned()),
-                )
-                .collect();
+            let mut names = Vec::new();
+            for field in &spec.fields {
+                names.push(field.name.as_str().to_owned());
+            }
+            for consent in &spec.consents {
+                names.push(consent.name.as_str().to_owned());
+            }
             this.settle(
                 &form,
                 Outcome::from_answer(status, answer.by(spec.provider), &names),

@@ -107,7 +107,11 @@ impl Shipment {
 
 /// Ghost names newsletters by objects.
 fn named(names: &Array) -> Array {
-    names.iter().map(|name| object(&[("name", name)])).collect()
+    let named = Array::new();
+    for name in names.iter() {
+        named.push(&object(&[("name", name)]));
+    }
+    named
 }
 
 /// HubSpot's fields are a list; consent goes beside it in its exact wording. No tracking cookie (`hutk`).
@@ -174,10 +178,13 @@ extern "C" {
 pub(super) fn random_key() -> String {
     let mut bytes = [0; 16];
     fill_with_random_bytes(&mut bytes);
-    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles
-        .filter_map(|nibble| char::from_digit(u32::from(nibble), 16))
-        .collect()
+    let mut key = String::new();
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            key.push(char::from_digit(u32::from(nibble), 16).unwrap_or_default());
+        }
+    }
+    key
 }
 
 type Done = Box<dyn FnOnce(Result<Reply, Failure>)>;
@@ -278,6 +285,10 @@ fn answer(json: &JsValue) -> Answer {
         .as_f64()
         .unwrap_or_default()
         .min(50.0) as u32;
+    let mut errors = Vec::new();
+    for index in 0..count {
+        errors.push(error(&Reflect::get_u32(&list, index).unwrap_or_default()));
+    }
     Answer {
         status: text("status"),
         calendar: text("calendar"),
@@ -293,9 +304,7 @@ fn answer(json: &JsValue) -> Answer {
         has_optin: property(&data, "has_optin").is_truthy(),
         waitlist: property(json, "waitlist").is_truthy(),
         wait: property(json, "wait").as_f64().unwrap_or_default() as u32,
-        errors: (0..count)
-            .map(|index| error(&Reflect::get_u32(&list, index).unwrap_or_default()))
-            .collect(),
+        errors,
     }
 }
 
