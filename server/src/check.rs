@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::catalogue::{Catalogue, Problem, ReadError};
+use crate::catalogue::{Catalogue, Days, Problem, ReadError};
 use crate::cli::{CliError, ServeArgs};
 use crate::clock::Clock;
 use crate::serve::say;
@@ -24,12 +24,15 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
     let name = args.catalogue.display();
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
     match Catalogue::read(&args.catalogue, clock.now()) {
-        Ok(catalogue) => say(&format!(
-            "catalogue  {name}: {} events, {} courses, {} lists",
-            catalogue.events().count(),
-            catalogue.courses().count(),
-            catalogue.lists().count()
-        )),
+        Ok(catalogue) => {
+            say(&format!(
+                "catalogue  {name}: {} events, {} courses, {} lists",
+                catalogue.events().count(),
+                catalogue.courses().count(),
+                catalogue.lists().count()
+            ));
+            retention(&catalogue).iter().for_each(|line| say(line));
+        }
         Err(ReadError::Content(error)) => {
             wrong.extend(error.0.iter().map(|problem| format!("{name}: {problem}")));
         }
@@ -59,6 +62,40 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
         }
         _ => Err(CliError::Check(wrong)),
     }
+}
+
+/// How long personal data is kept: as is usual, and where the catalogue says otherwise.
+fn retention(catalogue: &Catalogue) -> Vec<String> {
+    let [after, unconfirmed, left] =
+        [Days::AFTER_EVENT, Days::UNCONFIRMED, Days::UNSUBSCRIBED].map(Days::count);
+    let usual = format!(
+        "keep       registrations {after} days after their event, unconfirmed addresses {unconfirmed} days, who left a list {left} days"
+    );
+    let events = catalogue.events();
+    let events = events.filter(|event| event.keep_days != Days::AFTER_EVENT);
+    let events = events.map(|event| {
+        let days = event.keep_days.count();
+        format!("           event {}: {days} days after it", event.id)
+    });
+    let usual_list = (Days::UNCONFIRMED, Days::UNSUBSCRIBED);
+    let lists = catalogue.lists();
+    let lists = lists
+        .map(|list| {
+            (
+                list,
+                (list.keep_unconfirmed_days, list.keep_unsubscribed_days),
+            )
+        })
+        .filter(|(_, keep)| *keep != usual_list)
+        .map(|(list, (unconfirmed, left))| {
+            format!(
+                "           list {}: unconfirmed addresses {} days, who left {} days",
+                list.id,
+                unconfirmed.count(),
+                left.count()
+            )
+        });
+    std::iter::once(usual).chain(events).chain(lists).collect()
 }
 
 /// What is no mistake, but worth knowing.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Span, Timestamp, tz::TimeZone};
 use url::Url;
 
 use super::rule::{Frame, Rule, RuleError};
-use super::{Address, Consent, EventId, FormField, Known, Localized, Origins};
+use super::{Address, Consent, Days, EventId, FormField, Known, Localized, Origins};
 use crate::lang::Lang;
 
 /// How many seats an event has: at least one.
@@ -92,6 +92,8 @@ pub struct Event {
     pub fields: Vec<FormField>,
     /// What a visitor is asked to agree to; without the one named `""` the widget's own wording stands.
     pub consents: Vec<Consent>,
+    /// How long after its end its registrations are kept.
+    pub keep_days: Days,
     /// The sites that may embed it; `None` leaves that to the server's settings.
     pub origins: Option<Origins>,
     /// The words.

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Choice, Consent, FormField, ListId, Localized, Origins};
+use super::{Choice, Consent, Days, FormField, ListId, Localized, Origins};
 
 /// The words of a list in one language.
 #[derive(Clone, Debug)]
@@ -32,6 +32,10 @@ pub struct List {
     pub fields: Vec<FormField>,
     /// What a visitor is asked to agree to.
     pub consents: Vec<Consent>,
+    /// How long an address that was never confirmed is kept.
+    pub keep_unconfirmed_days: Days,
+    /// How long a member who left is kept.
+    pub keep_unsubscribed_days: Days,
     /// The sites that may embed it; `None` leaves that to the server's settings.
     pub origins: Option<Origins>,
     /// The words.

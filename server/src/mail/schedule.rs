@@ -4,16 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::app::AppState;
 use crate::catalogue::{Event, Occurrence};
-use crate::store::{Admission, MailKind, Retention, Store, StoreError};
+use crate::store::{Admission, MailKind, Store, StoreError};
 
-/// How long an unconfirmed address is kept: as long as its link is good.
-const UNCONFIRMED: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// How long what was answered to a key is kept: no retry comes later.
-const ANSWERS: SignedDuration = SignedDuration::from_hours(2 * 24);
-/// How long sent mail stays noted; shorter would let a late second mail through.
-const SENT: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// How long a registration is kept after its event, when the catalogue says nothing else.
-const AFTER_EVENT: SignedDuration = SignedDuration::from_hours(180 * 24);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -31,14 +23,7 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
         };
         of_event(store, event, occurrence, now).await?;
     }
-    store
-        .forget(Retention {
-            unconfirmed: ago(now, UNCONFIRMED),
-            answers: ago(now, ANSWERS),
-            sent: ago(now, SENT),
-            ended: ago(now, AFTER_EVENT),
-        })
-        .await
+    store.forget(&catalogue, now).await
 }
 
 async fn of_event(
@@ -66,8 +51,4 @@ async fn of_event(
         store.note_after(id, now).await?;
     }
     Ok(())
-}
-
-fn ago(now: Timestamp, span: SignedDuration) -> Timestamp {
-    now.saturating_sub(span).unwrap_or(Timestamp::MIN)
 }

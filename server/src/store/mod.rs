@@ -18,6 +18,7 @@
 
 mod decode;
 mod dialect;
+mod forget;
 mod members;
 mod outbox;
 mod persons;
@@ -30,7 +31,6 @@ mod types;
 
 pub use outbox::{Due, MailKind, Person};
 pub use persons::Erased;
-pub use schedule::Retention;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
     Outcome, RegistrationStatus, Row,

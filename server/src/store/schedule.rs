@@ -1,4 +1,4 @@
-//! What time makes due, noted for all of an event at once, and what may no longer be kept.
+//! What time makes due, noted for all of an event at once.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,19 +8,6 @@ use crate::catalogue::Occurrence;
 
 /// How long after an event a recording may still be announced, in ms. Less than sent mail stays noted.
 const ANNOUNCE: i64 = 14 * 24 * 60 * 60 * 1000;
-
-/// Everything older than this is forgotten.
-#[derive(Clone, Copy, Debug)]
-pub struct Retention {
-    /// Addresses that were never confirmed.
-    pub unconfirmed: Timestamp,
-    /// Answers to idempotency keys.
-    pub answers: Timestamp,
-    /// Notes of mail that went out, and members who left.
-    pub sent: Timestamp,
-    /// Registrations for events that ended.
-    pub ended: Timestamp,
-}
 
 impl Store {
     /// Takes over an event's times, and notes a mail to everybody who was told others.
@@ -168,42 +155,6 @@ impl Store {
         .bind(ANNOUNCE)
         .execute(&self.writer)
         .await?;
-        Ok(())
-    }
-
-    /// Forgets what may no longer be kept, with the mail about it.
-    ///
-    /// # Errors
-    /// When the database fails; the rest is forgotten next time.
-    pub async fn forget(&self, before: Retention) -> Result<(), StoreError> {
-        for (statement, before) in [
-            (
-                "DELETE FROM registrations WHERE status = 'pending' AND registered_at < $1",
-                before.unconfirmed,
-            ),
-            (
-                "DELETE FROM members WHERE status = 'pending' AND requested_at < $1",
-                before.unconfirmed,
-            ),
-            (
-                "DELETE FROM members WHERE status = 'unsubscribed' AND unsubscribed_at < $1",
-                before.sent,
-            ),
-            ("DELETE FROM answers WHERE created_at < $1", before.answers),
-            (
-                "DELETE FROM outbox WHERE sent_at < $1 OR failed_at < $1",
-                before.sent,
-            ),
-            (
-                "DELETE FROM registrations WHERE COALESCE(ends_at, registered_at) < $1",
-                before.ended,
-            ),
-        ] {
-            sqlx::query(statement)
-                .bind(before.as_millisecond())
-                .execute(&self.writer)
-                .await?;
-        }
         Ok(())
     }
 }

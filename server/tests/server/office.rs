@@ -10,7 +10,7 @@ use misniets_server::guard::{Guard, GuardSettings};
 use misniets_server::lang::Lang;
 use misniets_server::mail::{self, MailSettings, Mailer};
 use misniets_server::registration::{Email, Registration};
-use misniets_server::store::{Admission, Store};
+use misniets_server::store::{Admission, Member, Store};
 use tempfile::TempDir;
 
 use crate::databases::Database;
@@ -92,6 +92,24 @@ impl Office {
             .register(&new, admission, crate::seats::answer, state.now())
             .await
             .unwrap();
+    }
+
+    /// Asks for a list's mail; the member's number.
+    pub(crate) async fn subscribe(&self, state: &AppState, list: &str, email: &str) -> i64 {
+        let new = Member {
+            list: list.into(),
+            email: Email::parse(email).unwrap(),
+            name: String::new(),
+            lang: Lang::Nl,
+            page: None,
+            topics: Vec::new(),
+            frequency: None,
+            answers: Vec::new(),
+            consents: Vec::new(),
+        };
+        self.store.subscribe(&new, state.now()).await.unwrap();
+        let rows = self.store.members(list).await.unwrap();
+        rows.into_iter().find(|row| row.email == email).unwrap().id
     }
 
     /// Does what a round of the worker does, and takes the mail out of the folder.

@@ -7,6 +7,19 @@ use crate::office::{EVENT, Office};
 
 const JUNE_1: &str = "2026-06-01T08:00:00Z";
 
+const LISTS: &str = r#"
+[[list]]
+id = "streng"
+keep_unconfirmed_days = 1
+keep_unsubscribed_days = 2
+[list.nl]
+title = "Streng"
+[[list]]
+id = "gewoon"
+[list.nl]
+title = "Gewoon"
+"#;
+
 on_both! {
     async fn a_reminder_comes_a_day_before_and_one_an_hour_before_once_each(database: Database) {
         let office = Office::open(database).await;
@@ -108,5 +121,65 @@ on_both! {
         let half_a_year = office.at("2026-12-20T08:00:00Z", EVENT).await;
         office.round(&half_a_year).await;
         assert!(left().await.is_empty());
+    }
+
+    async fn an_event_and_a_list_may_say_themselves_how_long_they_keep(database: Database) {
+        let office = Office::open(database).await;
+        let keeping = format!("{}{LISTS}", EVENT.replace("duration = 60", "duration = 60\nkeep_days = 3"));
+        let start = office.at(JUNE_1, &keeping).await;
+        office.register(&start, "an@stad.be").await;
+        for list in ["streng", "gewoon"] {
+            office.subscribe(&start, list, "nooit@stad.be").await;
+            let left = office.subscribe(&start, list, "weg@stad.be").await;
+            office.store.unsubscribe(left, start.now()).await.unwrap();
+        }
+        let left = async |list: &str| {
+            let rows = office.store.members(list).await.unwrap();
+            rows.into_iter().map(|row| row.email).collect::<Vec<_>>()
+        };
+        let day = office.at("2026-06-02T09:00:00Z", &keeping).await;
+        office.round(&day).await;
+        assert_eq!(left("streng").await, ["weg@stad.be"], "never confirmed: a day");
+        assert_eq!(left("gewoon").await, ["nooit@stad.be", "weg@stad.be"]);
+        let days = office.at("2026-06-03T09:00:00Z", &keeping).await;
+        office.round(&days).await;
+        assert!(left("streng").await.is_empty(), "who left: two days");
+        let eight = office.at("2026-06-09T09:00:00Z", &keeping).await;
+        office.round(&eight).await;
+        assert_eq!(left("gewoon").await, ["weg@stad.be"], "who left: a month");
+        let before = office.at("2026-06-13T10:00:00Z", &keeping).await;
+        office.round(&before).await;
+        assert_eq!(office.store.registrations("avond").await.unwrap().len(), 1);
+        let after = office.at("2026-06-13T11:30:00Z", &keeping).await;
+        office.round(&after).await;
+        assert!(office.store.registrations("avond").await.unwrap().is_empty());
+    }
+
+    async fn what_the_catalogue_no_longer_knows_goes_as_is_usual(database: Database) {
+        let office = Office::open(database).await;
+        let start = office.at(JUNE_1, &format!("{EVENT}{LISTS}")).await;
+        office.register(&start, "an@stad.be").await;
+        office.subscribe(&start, "streng", "nooit@stad.be").await;
+        let empty = office.at("2026-06-09T09:00:00Z", "").await;
+        office.round(&empty).await;
+        assert!(office.store.members("streng").await.unwrap().is_empty());
+        assert_eq!(office.store.registrations("avond").await.unwrap().len(), 1);
+        let later = office.at("2026-12-20T08:00:00Z", "").await;
+        office.round(&later).await;
+        assert!(office.store.registrations("avond").await.unwrap().is_empty());
+    }
+
+    async fn erased_with_the_mail_that_was_still_to_go_out(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at(JUNE_1, &format!("{EVENT}{LISTS}")).await;
+        office.register(&state, "an@stad.be").await;
+        office.subscribe(&state, "gewoon", "an@stad.be").await;
+        office.register(&state, "eva@stad.be").await;
+        assert_eq!(office.store.mail_counts().await.unwrap(), (3, 0));
+        let erased = office.store.erase("an@stad.be", |_| None, state.now()).await.unwrap();
+        assert_eq!((erased.registrations, erased.members), (1, 1));
+        assert_eq!(office.store.mail_counts().await.unwrap(), (1, 0));
+        let mails = office.round(&state).await;
+        assert_eq!(mails.iter().map(|mail| mail.header("To")).collect::<Vec<_>>(), ["eva@stad.be"]);
     }
 }

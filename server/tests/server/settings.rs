@@ -124,6 +124,23 @@ async fn check_says_when_all_is_well() {
 }
 
 #[tokio::test]
+async fn check_says_how_long_personal_data_is_kept() {
+    let dir = folder();
+    let shorter = CATALOGUE
+        .replacen("duration = 60", "duration = 60\nkeep_days = 20", 1)
+        .replacen("sender =", "keep_unsubscribed_days = 2\nsender =", 1);
+    fs::write(dir.path().join("www/catalogue.toml"), shorter).unwrap();
+    let (_, said, _) = run(dir.path(), &["check"]).await;
+    for line in [
+        "keep       registrations 180 days after their event, unconfirmed addresses 7 days, who left a list 30 days\n",
+        "event evenementen: 20 days after it\n",
+        "list nieuws: unconfirmed addresses 7 days, who left 2 days\n",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+}
+
+#[tokio::test]
 async fn a_secret_in_the_file_is_not_shown_by_help() {
     let dir = folder();
     fs::write(

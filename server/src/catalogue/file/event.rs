@@ -7,7 +7,7 @@ use super::Reader;
 use super::raw::{RawEvent, RawEventTexts};
 use crate::catalogue::event::Deadline;
 use crate::catalogue::rule::Rule;
-use crate::catalogue::{Event, EventId, EventTexts, Quota};
+use crate::catalogue::{Days, Event, EventId, EventTexts, Quota};
 
 /// The longest event: a month.
 const MOST_MINUTES: u32 = 31 * 24 * 60;
@@ -31,6 +31,7 @@ impl Reader<'_> {
             .fields
             .map_or_else(Event::usual_fields, |fields| self.fields(fields));
         let consents = self.consents(raw.consents);
+        let keep_days = self.days(raw.keep_days.as_ref(), Days::MOST);
         let origins = self.origins(raw.origins.as_ref());
         let words = [raw.nl, raw.fr, raw.de, raw.en];
         let texts = self.texts(whole, "event", words, texts, |texts| &texts.title);
@@ -52,6 +53,7 @@ impl Reader<'_> {
             image,
             fields,
             consents,
+            keep_days: keep_days.unwrap_or(Days::AFTER_EVENT),
             origins,
             texts: texts?,
             start: start?,

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::Reader;
 use super::raw::{RawChoice, RawList, RawListTexts};
 use crate::catalogue::id::is_id;
-use crate::catalogue::{Choice, List, ListId, ListTexts, Localized};
+use crate::catalogue::{Choice, Days, List, ListId, ListTexts, Localized};
 use crate::registration::Email;
 
 impl Reader<'_> {
@@ -17,6 +17,8 @@ impl Reader<'_> {
         let privacy_url = self.link(raw.privacy_url.as_ref());
         let fields = self.fields(raw.fields.unwrap_or_default());
         let consents = self.consents(raw.consents);
+        let unconfirmed = self.days(raw.keep_unconfirmed_days.as_ref(), Days::UNCONFIRMED);
+        let unsubscribed = self.days(raw.keep_unsubscribed_days.as_ref(), Days::MOST);
         let origins = self.origins(raw.origins.as_ref());
         let words = [raw.nl, raw.fr, raw.de, raw.en];
         let texts = self.texts(whole, "list", words, texts, |texts| &texts.title);
@@ -28,6 +30,8 @@ impl Reader<'_> {
             privacy_url,
             fields,
             consents,
+            keep_unconfirmed_days: unconfirmed.unwrap_or(Days::UNCONFIRMED),
+            keep_unsubscribed_days: unsubscribed.unwrap_or(Days::UNSUBSCRIBED),
             origins,
             texts: texts?,
         })

@@ -17,7 +17,7 @@ use toml::Spanned;
 use url::Url;
 
 use super::id::web_address;
-use super::{Address, Catalogue, Localized, Origins};
+use super::{Address, Catalogue, Days, Localized, Origins};
 use crate::lang::Lang;
 use raw::{RawFile, in_order};
 
@@ -178,6 +178,21 @@ impl Reader<'_> {
             self.complain(raw.span().start, message);
         }
         zone
+    }
+
+    /// How long something is kept; nothing said is no mistake.
+    fn days(&mut self, raw: Option<&Spanned<u32>>, most: Days) -> Option<Days> {
+        let raw = raw?;
+        let days = Days::new(*raw.get_ref(), most);
+        if days.is_none() {
+            let message = format!(
+                "personal data is kept 1 to {} days here, not {}",
+                most.count(),
+                raw.get_ref()
+            );
+            self.complain(raw.span().start, message);
+        }
+        days
     }
 
     /// A web address of somebody else.

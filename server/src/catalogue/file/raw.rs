@@ -45,6 +45,7 @@ pub(super) struct RawEvent {
     pub(super) fields: Option<Vec<Spanned<RawField>>>,
     #[serde(default)]
     pub(super) consents: Vec<Spanned<RawConsent>>,
+    pub(super) keep_days: Option<Spanned<u32>>,
     pub(super) origins: Option<Vec<Spanned<String>>>,
     pub(super) nl: Option<Spanned<RawEventTexts>>,
     pub(super) fr: Option<Spanned<RawEventTexts>>,
@@ -113,6 +114,8 @@ pub(super) struct RawList {
     pub(super) fields: Option<Vec<Spanned<RawField>>>,
     #[serde(default)]
     pub(super) consents: Vec<Spanned<RawConsent>>,
+    pub(super) keep_unconfirmed_days: Option<Spanned<u32>>,
+    pub(super) keep_unsubscribed_days: Option<Spanned<u32>>,
     pub(super) origins: Option<Vec<Spanned<String>>>,
     pub(super) nl: Option<Spanned<RawListTexts>>,
     pub(super) fr: Option<Spanned<RawListTexts>>,

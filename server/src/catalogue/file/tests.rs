@@ -247,3 +247,22 @@ fn words_are_given_once_for_all_languages_or_once_for_each() {
     assert_eq!((said(0, Lang::En), said(0, Lang::De)), ("Yes", "Oui"));
     assert_eq!((said(1, Lang::En), said(1, Lang::Nl)), ("Ja", "Ja"));
 }
+
+#[test]
+fn how_long_personal_data_is_kept_is_usual_unless_the_catalogue_says_it() {
+    let days = |more: &str| {
+        let source = GOOD.replacen("duration = 60", &format!("duration = 60\n{more}"), 1);
+        read(&source).map(|c| c.event("evenementen").unwrap().keep_days.count())
+    };
+    assert_eq!(days("").unwrap(), 180);
+    assert_eq!(days("keep_days = 14").unwrap(), 14);
+    for wrong in ["0", "4000"] {
+        let error = days(&format!("keep_days = {wrong}")).unwrap_err();
+        let words =
+            format!("line 7, column 13: personal data is kept 1 to 3650 days here, not {wrong}");
+        assert!(error.contains(&words), "{error}");
+    }
+    let error =
+        read("[[list]]\nid = \"kort\"\nkeep_unconfirmed_days = 8\n[list.nl]\ntitle = \"Kort\"\n");
+    assert!(error.unwrap_err().contains("kept 1 to 7 days here, not 8"));
+}
