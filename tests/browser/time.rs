@@ -140,7 +140,8 @@ async fn unmounted_it_leaves_no_timer_and_the_host_s_own_content_is_back() {
     let _page = Page::open();
     watch_timers();
     let card = Embed::webinar().past_start(-(DAY + 400)).shown().await;
-    assert_eq!(pending_timers(), 1, "one timer for the whole page");
+    // Between a tick and the next one's timer there is none, for as long as a busy machine takes to draw.
+    until("one timer for the whole page", || pending_timers() == 1).await;
     let seconds = node_of(&card, ".seconds .digits");
     let before = seconds.text_content();
     misniets::unmount(&card.host);
