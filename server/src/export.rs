@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 use jiff::Timestamp;
 
+use crate::catalogue::{FormField, Known};
+use crate::lang::Lang;
 use crate::store::{Answer, Consent, MemberRow, Row};
 
 /// The columns, in order.
@@ -18,6 +20,9 @@ const HEADER: [&str; 7] = [
     "consent",
     "page",
 ];
+
+/// The name of the consent without a name of its own.
+const CONSENT: &str = "consent";
 
 /// Writes registrations, header first.
 ///
@@ -48,6 +53,36 @@ pub fn write_csv(rows: &[Row], out: impl Write) -> io::Result<()> {
 pub struct Table {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// How many columns come before the answers.
+    before: usize,
+}
+
+/// A question that the catalogue asks: the answer's name on the wire, and the column's header.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Question {
+    /// The name on the wire.
+    pub name: String,
+    /// What stands above its column.
+    pub header: String,
+}
+
+impl Question {
+    /// The questions of a form, without the name, which has a column anyway; above them their labels in a language, or
+    /// their names.
+    #[must_use]
+    pub fn of(fields: &[FormField], labels: Option<Lang>) -> Vec<Self> {
+        let asked = fields
+            .iter()
+            .filter(|field| field.name() != Known::Name.as_str());
+        let question = |field: &FormField| Self {
+            name: field.name().to_owned(),
+            header: match (field, labels) {
+                (FormField::Custom(custom), Some(lang)) => custom.label.get(lang).clone(),
+                (field, _) => field.name().to_owned(),
+            },
+        };
+        asked.map(question).collect()
+    }
 }
 
 impl Table {
@@ -125,6 +160,9 @@ impl Table {
                 }
             }
         }
+        // Consents before answers, each in the order they came: a stable sort.
+        names.sort_by_key(|name| !is_consent(name));
+        let consents = names.iter().filter(|name| is_consent(name)).count();
         let rows = cells.into_iter().map(|(mut row, named)| {
             row.extend(names.iter().map(|name| {
                 let found = named.iter().find(|(has, _)| has == name);
@@ -133,12 +171,48 @@ impl Table {
             row
         });
         let rows = rows.collect();
+        let fixed_count = fixed.len();
         let fixed = fixed.iter().map(|name| (*name).to_owned());
         Self {
             header: fixed.chain(names).collect(),
             rows,
+            before: fixed_count + consents,
         }
     }
+
+    /// Gives each question a column, in the form's order, whether anybody answered it or not; what else was answered
+    /// comes behind.
+    #[must_use]
+    pub fn asking(self, questions: &[Question]) -> Self {
+        let (fixed, answers) = self.header.split_at(self.before);
+        let column = |name: &str| answers.iter().position(|has| has == name);
+        let rest = |name: &&String| questions.iter().all(|question| question.name != **name);
+        let rest: Vec<&String> = answers.iter().filter(rest).collect();
+        let wanted = questions.iter().map(|question| question.name.as_str());
+        let wanted: Vec<Option<usize>> = wanted
+            .chain(rest.iter().map(|name| name.as_str()))
+            .map(column)
+            .collect();
+        let rows = self.rows.iter().map(|row| {
+            let (fixed, answers) = row.split_at(self.before.min(row.len()));
+            let cell = |at: &Option<usize>| at.and_then(|at| answers.get(at).cloned());
+            let answers = wanted.iter().map(|at| cell(at).unwrap_or_default());
+            fixed.iter().cloned().chain(answers).collect()
+        });
+        let rows = rows.collect();
+        let headers = questions.iter().map(|question| question.header.clone());
+        let header = fixed.iter().cloned().chain(headers);
+        Self {
+            header: header.chain(rest.into_iter().cloned()).collect(),
+            rows,
+            before: self.before,
+        }
+    }
+}
+
+/// Whether a column holds a consent: no question may have such a name.
+fn is_consent(name: &str) -> bool {
+    name == CONSENT || name.starts_with("consent-")
 }
 
 fn instant(instant: Option<Timestamp>) -> String {
@@ -151,7 +225,7 @@ fn instant(instant: Option<Timestamp>) -> String {
 fn named(consents: &[Consent], answers: &[Answer]) -> Vec<Answer> {
     let consents = consents.iter().map(|consent| {
         let name = match consent.name.as_str() {
-            "" => "consent".to_owned(),
+            "" => CONSENT.to_owned(),
             name => format!("consent-{name}"),
         };
         (name, consent.text.clone())
@@ -211,7 +285,6 @@ fn safe(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
     use crate::store::RegistrationStatus;
 
     fn row(name: &str) -> Row {
@@ -270,6 +343,38 @@ mod tests {
         assert!(lines[0].ends_with(";page;consent;diet;remark"), "{text}");
         assert!(lines[1].ends_with(";'=1+1;"), "{text}");
         assert!(lines[2].ends_with(";;\"a;b\""), "{text}");
+    }
+
+    #[test]
+    fn every_question_has_a_column_in_the_form_s_order_answered_or_not() {
+        let answers = [("remark", "late"), ("diet", "vegan")];
+        let row = Row {
+            answers: answers
+                .iter()
+                .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+                .collect(),
+            ..row("An")
+        };
+        let question = |name: &str, header: &str| Question {
+            name: name.into(),
+            header: header.into(),
+        };
+        let questions = [question("phone", "phone"), question("diet", "=Wat eet je?")];
+        let text = |rows: &[Row]| {
+            let mut out = Vec::new();
+            let table = Table::of_registrations(rows).asking(&questions);
+            write_table(&table, b';', &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let full = text(&[row]);
+        let mut lines = full.lines();
+        let header = lines.next().unwrap();
+        assert!(
+            header.ends_with(";page;consent;phone;'=Wat eet je?;remark"),
+            "{full}"
+        );
+        assert!(lines.next().unwrap().ends_with(";;vegan;late"), "{full}");
+        assert!(text(&[]).trim_end().ends_with(";page;phone;'=Wat eet je?"));
     }
 
     #[test]

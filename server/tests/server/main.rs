@@ -12,6 +12,7 @@
 mod binary;
 mod calendar;
 mod catalogue;
+mod commands;
 mod crash;
 mod databases;
 mod demo;

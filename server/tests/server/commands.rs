@@ -1,0 +1,154 @@
+//! What an organiser does at the command line, beside the running server, on both databases.
+
+use std::io::Cursor;
+
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::process::Child;
+
+use crate::binary::{folder, run, serve_at};
+use crate::databases::{self, Database, on_both};
+use crate::house::{self, client, fields};
+use crate::mailbox;
+
+const CATALOGUE: [&str; 2] = ["--catalogue", "www/catalogue.toml"];
+
+/// A server that runs, and the command line beside it.
+struct Desk {
+    dir: TempDir,
+    database: Vec<String>,
+    url: String,
+    _server: Child,
+}
+
+impl Desk {
+    async fn open(database: Database) -> Self {
+        let dir = folder();
+        let database = match database {
+            Database::Sqlite => Vec::new(),
+            Database::Postgres => vec!["--database-url".to_owned(), databases::postgres().await],
+        };
+        let mut args: Vec<&str> = database.iter().map(String::as_str).collect();
+        // The command line goes by the hour of the wall, so the server does, and the events never go stale.
+        let ahead = house::CATALOGUE.replace("2026-09-01T14:00", "next 1 September, 14:00");
+        std::fs::write(dir.path().join("www/catalogue.toml"), ahead).unwrap();
+        args.extend(["--limit-ip", "off"]);
+        let (server, url, _lines) = serve_at(dir.path(), &args).await;
+        Self {
+            dir,
+            database,
+            url,
+            _server: server,
+        }
+    }
+
+    /// What a command says that goes well: `first` names it, then come the database and the rest.
+    async fn says(&self, first: &str, rest: &[&str]) -> String {
+        let (code, said, error) = self.run(first, rest).await;
+        assert_eq!(code, 0, "{first} {rest:?}: {error}");
+        said
+    }
+
+    async fn run(&self, first: &str, rest: &[&str]) -> (i32, String, String) {
+        let database = self.database.iter().map(String::as_str);
+        let args: Vec<&str> = [first]
+            .into_iter()
+            .chain(database)
+            .chain(rest.iter().copied())
+            .collect();
+        run(self.dir.path(), &args).await
+    }
+
+    async fn post(&self, path: &str, more: &[(&str, serde_json::Value)], email: &str) {
+        let mut fields = fields(email);
+        for (name, value) in more {
+            fields[*name] = value.clone();
+        }
+        let post = client().post(format!("{}/v1/{path}", self.url));
+        let status = post.json(&fields).send().await.unwrap().status();
+        assert!(status.is_success(), "{path}: {status}");
+    }
+
+    /// The subjects of the mails to an address, once there are so many.
+    async fn subjects(&self, to: &str, count: usize) -> Vec<String> {
+        let mut subjects = Vec::new();
+        while subjects.len() < count {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            let mails = mailbox::empty(&self.dir.path().join("data/mail"));
+            let mails = mails.iter().filter(|mail| mail.header("To") == to);
+            subjects.extend(mails.map(|mail| mail.header("Subject")));
+        }
+        subjects
+    }
+}
+
+/// CSV as an independent reader has it: the header, and the rows by their columns.
+fn read(csv: &str, separator: u8) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .from_reader(Cursor::new(csv));
+    let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let header = cells(reader.headers().unwrap());
+    let rows = reader.records().map(|row| cells(&row.unwrap())).collect();
+    (header, rows)
+}
+
+on_both! {
+    async fn an_export_has_a_column_for_every_question_of_the_form(database: Database) {
+        let desk = Desk::open(database).await;
+        let answers = [("organisation", json!("=1+1")), ("eten", json!("Vegetarisch")), ("lievelingskleur", json!("rood; groen"))];
+        desk.post("events/vragen/registrations", &answers, "an@stad.be").await;
+        let named = [["vragen"].as_slice(), &CATALOGUE].concat();
+        let (header, rows) = read(&desk.says("export", &named).await, b';');
+        let tail = header.iter().position(|name| name == "organisation").unwrap();
+        assert_eq!(header[tail..], ["organisation", "eten", "aantal", "geboren", "vraag", "foto", "baas", "lievelingskleur"]);
+        assert_eq!(rows[0][tail..], ["'=1+1", "Vegetarisch", "", "", "", "", "", "rood; groen"]);
+        let labelled = [&named, ["--labels", "fr", "--separator", "comma", "--bom"].as_slice()].concat();
+        let csv = desk.says("export", &labelled).await;
+        let (header, rows) = read(csv.strip_prefix('\u{feff}').unwrap(), b',');
+        assert_eq!(header[tail..tail + 3], ["organisation", "Que mangez-vous ?", "Met hoeveel?"]);
+        assert_eq!(rows[0][tail + 1], "Vegetarisch");
+    }
+
+    async fn a_list_is_exported_and_somebody_taken_off_it(database: Database) {
+        let desk = Desk::open(database).await;
+        desk.post("lists/nieuws/members", &[("topics", json!(["events"]))], "an@stad.be").await;
+        let list = ["nieuws", "--list"];
+        let (header, rows) = read(&desk.says("export", &list).await, b';');
+        let column = |name: &str| header.iter().position(|has| has == name).unwrap();
+        assert_eq!(rows[0][column("email")], "an@stad.be");
+        assert_eq!(rows[0][column("status")], "pending");
+        assert_eq!(rows[0][column("topics")], "events");
+        assert!(desk.says("list", &["list"]).await.contains("nieuws\t0 confirmed, 1 unconfirmed, 0 unsubscribed\tNieuwsbrief\n"));
+        assert!(desk.says("list", &["show", "nieuws"]).await.ends_with("\tpending\tan@stad.be\tevents\n"));
+        assert_eq!(desk.says("list", &["unsubscribe", "nieuws", "an@stad.be"]).await, "Unsubscribed.\n");
+        let (_, rows) = read(&desk.says("export", &list).await, b';');
+        assert_eq!(rows[0][column("status")], "unsubscribed");
+        let (code, _, error) = desk.run("list", &["unsubscribe", "nieuws", "eva@stad.be"]).await;
+        assert_eq!((code, error.contains("nobody registered there as eva@stad.be")), (2, true), "{error}");
+        let (code, _, error) = desk.run("export", &["onzin", "--list"]).await;
+        assert_eq!((code, error.contains("there is no list `onzin`; known are: nieuws")), (2, true), "{error}");
+    }
+
+    async fn a_seat_that_is_cancelled_goes_to_who_waits_and_a_mail_is_sent_again_on_request(database: Database) {
+        let desk = Desk::open(database).await;
+        let register = "events/wachtlijst/registrations";
+        desk.post(register, &[], "an@stad.be").await;
+        desk.post(register, &[("waitlist", json!("yes"))], "eva@stad.be").await;
+        desk.subjects("eva@stad.be", 1).await;
+        assert_eq!(desk.says("event", &["promote", "wachtlijst"]).await, "0 of those who waited got a seat.\n");
+        let cancelled = desk.says("event", &["cancel", "wachtlijst", "an@stad.be"]).await;
+        assert_eq!(cancelled, "Cancelled. 1 of those who waited got a seat.\n");
+        let again = desk.says("event", &["cancel", "wachtlijst", "an@stad.be"]).await;
+        assert_eq!(again, "It was cancelled already.\n");
+        assert_eq!(desk.subjects("eva@stad.be", 1).await, ["Er is een plaats voor je: Wachtlijst"]);
+        assert!(desk.says("event", &["show", "wachtlijst"]).await.contains("\tregistered\teva@stad.be\t"));
+        let resent = desk.says("event", &["resend", "wachtlijst", "eva@stad.be"]).await;
+        assert!(resent.starts_with("Noted; the running server sends it"), "{resent}");
+        assert_eq!(desk.subjects("eva@stad.be", 1).await, ["Je bent ingeschreven: Wachtlijst"]);
+        let (code, _, error) = desk.run("event", &["resend", "wachtlijst", "niemand@stad.be"]).await;
+        assert_eq!((code, error.contains("nobody registered there")), (2, true), "{error}");
+        let (code, _, error) = desk.run("event", &["promote", "onzin"]).await;
+        assert_eq!((code, error.contains("there is no event `onzin`")), (2, true), "{error}");
+    }
+}
