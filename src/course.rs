@@ -88,6 +88,7 @@ pub(crate) fn card(
     let told = told.collect();
     let reporter = Reporter::new(setup, "course", ("course", setup.id.clone()));
     Ok(CardProps {
+        host: Some(setup.host.clone()),
         lang: setup.lang,
         theme,
         clock,

@@ -2,11 +2,15 @@
 
 use std::cell::RefCell;
 
-use misniets_kit::card::Card;
+use misniets_kit::{card::Card, clock};
 use web_sys::HtmlElement;
 use yew::{AppHandle, AttrValue, Renderer};
 
-use crate::{owner::Problem, registry, shadow, sources::Setup};
+use crate::{
+    owner::{Problem, emit},
+    registry, shadow,
+    sources::Setup,
+};
 
 /// A running widget.
 struct Instance {
@@ -32,40 +36,50 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
         .host
         .get_attribute("data-misniets")
         .unwrap_or_default();
-    let updated = INSTANCES.with_borrow_mut(|instances| {
-        let same = |it: &&mut Instance| it.host == setup.host && it.id == setup.id;
-        instances.iter_mut().find(same).map(|it| {
-            let props = registry::card(name.trim(), setup, &it.root, &mut it.said)?;
-            it.app.update(props);
-            Ok(())
-        })
-    });
-    if let Some(result) = updated {
+    // Out of the list while its code runs: after a fault it is neither there nor locked.
+    let mut old = take(&setup.host);
+    if let Some(it) = old.as_mut().filter(|it| it.id == setup.id) {
+        let result = registry::card(name.trim(), setup, &it.root, &mut it.said)
+            .map(|props| it.app.update(props));
+        keep(old);
         return result;
     }
+    let new = fresh(name.trim(), setup);
+    match new {
+        Ok(new) => {
+            // The old one goes only when the new one stands.
+            keep(Some(new));
+            if let Some(old) = old {
+                old.app.destroy();
+            }
+            Ok(())
+        }
+        Err(problem) => {
+            keep(old);
+            Err(problem)
+        }
+    }
+}
+
+fn fresh(name: &str, setup: &Setup) -> Result<Instance, Problem> {
     if !shadow::can_hold(&setup.host) {
         return Err(Problem::NoShadowRoot);
     }
     let root = shadow::root(&setup.host).ok_or(Problem::NoShadowRoot)?;
     let mut said = Vec::new();
-    let props = registry::card(name.trim(), setup, &root, &mut said)?;
-    // The old one goes only when the new one stands.
+    let props = registry::card(name, setup, &root, &mut said)?;
     let app = Renderer::<Card>::with_root_and_props(root.clone().into(), props).render();
-    let old = take(&setup.host);
-    let (host, id) = (setup.host.clone(), setup.id.clone());
-    INSTANCES.with_borrow_mut(|instances| {
-        instances.push(Instance {
-            host,
-            id,
-            root,
-            app,
-            said,
-        });
-    });
-    if let Some(old) = old {
-        old.app.destroy();
-    }
-    Ok(())
+    Ok(Instance {
+        host: setup.host.clone(),
+        id: setup.id.clone(),
+        root,
+        app,
+        said,
+    })
+}
+
+fn keep(instance: Option<Instance>) {
+    INSTANCES.with_borrow_mut(|instances| instances.extend(instance));
 }
 
 /// Ends what lives in a host, if anything, and shows the host's own content again.
@@ -74,6 +88,23 @@ pub(crate) fn unmount(host: &HtmlElement) {
         instance.app.destroy();
         shadow::conceal(host);
     }
+}
+
+/// After a fault: the host's own content again, and the rest of the page's work goes on.
+pub(crate) fn crashed(host: &HtmlElement) {
+    // Dropping would run what has just failed.
+    std::mem::forget(take(host));
+    clock::forget(host);
+    shadow::conceal(host);
+    emit(host, "error", &[("reason", "crash")]);
+    // Wakes Yew for what other widgets had waiting.
+    yew::scheduler::push(Box::new(Wake));
+}
+
+struct Wake;
+
+impl yew::scheduler::Runnable for Wake {
+    fn run(self: Box<Self>) {}
 }
 
 fn take(host: &HtmlElement) -> Option<Instance> {

@@ -2,7 +2,8 @@
 //!
 //! `loader.js` finds hosts and fetches this bundle once one is near; then it calls [`mount`]. Where to look:
 //! what an owner wrote: `sources`; which widgets there are: `registry`; what lives on the page: `instances`;
-//! shadow root and styles: `shadow`; events and console lines: `owner`.
+//! shadow root and styles: `shadow`; events and console lines: `owner`; one widget's fault kept from the others:
+//! `isolation.js` and [`crashed`].
 
 mod course;
 mod forms;
@@ -35,6 +36,13 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 pub fn mount(host: HtmlElement, given: &JsValue) -> Result<(), JsValue> {
     instances::mount(&sources::Setup::new(host, given))
         .map_err(|problem| JsValue::from_str(problem.words()))
+}
+
+/// Puts a host's own content back after a fault in its widget, without running any more of that widget's code: what it
+/// holds is left to lie. The glue calls it (`isolation.js`).
+#[wasm_bindgen]
+pub fn crashed(host: &HtmlElement) {
+    instances::crashed(host);
 }
 
 /// Unmounts what lives in a host, with its timers and listeners.

@@ -33,6 +33,7 @@ pub(crate) fn card(
     let form = form(setup, &config, &list).ok_or(Problem::NoList)?;
     let reporter = Reporter::new(setup, "newsletter", ("list", list));
     Ok(CardProps {
+        host: Some(setup.host.clone()),
         lang: setup.lang,
         theme: config.theme().unwrap_or_default(),
         clock: Clock::corrected_by(None),

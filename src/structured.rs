@@ -6,7 +6,7 @@ use std::{
 };
 
 use js_sys::{JSON, Object, Reflect};
-use misniets_kit::{structured::Properties, submit::get};
+use misniets_kit::{isolation, structured::Properties, submit::get};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::Callback;
@@ -47,7 +47,10 @@ thread_local! {
     /// policy `misniets`, it gets no block.
     static POLICY: Option<Policy> = TRUSTED_TYPES.with(Option::clone).and_then(|types| {
         let rules = Object::new();
+        // The page's, not the widget's that happens to be first.
+        let before = isolation::enter(None);
         let pass = Closure::<dyn Fn(JsValue) -> JsValue>::new(|text| text).into_js_value();
+        isolation::enter(before.as_ref());
         let _ = Reflect::set(&rules, &"createScript".into(), &pass);
         types.create_policy("misniets", &rules).ok()
     });

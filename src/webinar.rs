@@ -63,6 +63,7 @@ pub(crate) fn card(
     }
     let told = told(setup, &webinar, &event);
     Ok(CardProps {
+        host: Some(setup.host.clone()),
         lang: setup.lang,
         theme: webinar.config.theme().unwrap_or_default(),
         clock: Clock::corrected_by(setup.answer("skew").as_f64()),

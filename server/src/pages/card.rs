@@ -120,6 +120,7 @@ fn props(facts: Facts) -> CardProps {
         registration: Some(facts.registration),
     };
     CardProps {
+        host: None,
         face: Rc::new(webinar),
         form: Rc::new(form),
         lang,

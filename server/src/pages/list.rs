@@ -112,6 +112,7 @@ fn props(ask: Ask, config: &Value, lang: Lang) -> CardProps {
             .push(FormField::choice(name, kind, label, options(&choices)));
     }
     CardProps {
+        host: None,
         face: Rc::new(Subscription),
         form: Rc::new(form),
         lang,

@@ -5,12 +5,13 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::{functional::UseForceUpdateHandle, prelude::*};
 
 use crate::{
     clock::{Clock, Timer},
     form::view::FormSpec,
+    isolation,
     lang::Lang,
     markup::Markup,
     submit::{LiveForm, Submitted},
@@ -65,6 +66,9 @@ pub struct Scene<'a> {
 /// What the component is given.
 #[derive(Clone, Properties)]
 pub struct CardProps {
+    /// The element it lives in; none on the server.
+    #[prop_or_default]
+    pub host: Option<HtmlElement>,
     /// What it shows.
     pub face: Rc<dyn Face>,
     /// The form on it; one without an address is never drawn.
@@ -107,6 +111,7 @@ struct Life {
 #[component]
 pub fn Card(props: &CardProps) -> Html {
     let (lang, clock, face) = (props.lang, props.clock, &props.face);
+    isolation::enter(props.host.as_ref());
     let (root, render) = (use_node_ref(), use_force_update());
     speak(&props.words);
     let now = clock.now();
@@ -152,7 +157,7 @@ fn rendered(life: &mut Life, card: &NodeRef, render: UseForceUpdateHandle) {
     let drawn = life.shown.borrow().0.clone();
     if drawn.face.is_ticking() {
         let (shown, root) = (Rc::clone(&life.shown), card.clone());
-        life.timer.run(drawn.clock, move || {
+        life.timer.run(drawn.clock, drawn.host.clone(), move || {
             let (props, before) = shown.borrow().clone();
             let now = props.clock.now();
             shown.borrow_mut().1 = now;

@@ -5,8 +5,12 @@ use std::{
     rc::Rc,
 };
 
-use crate::time::{Instant, SECOND};
+use crate::{
+    isolation,
+    time::{Instant, SECOND},
+};
 use gloo::{events::EventListener, timers::callback::Timeout};
+use web_sys::HtmlElement;
 
 /// Where "now" comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,9 +55,9 @@ impl Clock {
 pub struct Timer(Option<(i64, Subscription)>);
 
 impl Timer {
-    /// Calls `tick` every second, on the second, while the page is visible. Nothing is scheduled for a fixed clock;
-    /// dropped, it stops.
-    pub fn run(&mut self, clock: Clock, tick: impl Fn() + 'static) {
+    /// Calls `tick` every second, on the second, while the page is visible, for the widget of a host. Nothing is scheduled
+    /// for a fixed clock; dropped, it stops.
+    pub fn run(&mut self, clock: Clock, host: Option<HtmlElement>, tick: impl Fn() + 'static) {
         match clock {
             Clock::Fixed(_) => self.0 = None,
             Clock::Device { offset } => {
@@ -62,14 +66,22 @@ impl Timer {
                     .as_ref()
                     .is_none_or(|(running, _)| *running != offset)
                 {
-                    self.0 = Some((offset, Subscription::new(offset, Rc::new(tick))));
+                    self.0 = Some((offset, Subscription::new(offset, (host, Rc::new(tick)))));
                 }
             }
         }
     }
 }
 
-type Tick = Rc<dyn Fn()>;
+type Tick = (Option<HtmlElement>, Rc<dyn Fn()>);
+
+/// Ends the ticks of a host's widget.
+pub fn forget(host: &HtmlElement) {
+    TICKER.with(|ticker| {
+        let others = |(_, tick): &(u32, Tick)| tick.0.as_ref() != Some(host);
+        ticker.ticks.borrow_mut().retain(others);
+    });
+}
 
 /// The page's one timer.
 #[derive(Default)]
@@ -86,7 +98,14 @@ thread_local! {
 }
 
 impl Ticker {
+    /// Arms the timer; it and its closures are the page's, no widget's.
     fn schedule(self: &Rc<Self>) {
+        let before = isolation::enter(None);
+        self.arm();
+        isolation::enter(before.as_ref());
+    }
+
+    fn arm(self: &Rc<Self>) {
         let hidden = gloo::utils::document().hidden();
         if hidden || self.ticks.borrow().is_empty() {
             self.timeout.take();
@@ -103,22 +122,26 @@ impl Ticker {
     fn tick(self: &Rc<Self>) {
         let mut ticks: Vec<Tick> = Vec::new();
         for (_, tick) in self.ticks.borrow().iter() {
-            ticks.push(Rc::clone(tick));
+            ticks.push(tick.clone());
         }
-        for tick in ticks {
+        // First, so that a fault in one tick stops no other.
+        self.schedule();
+        for (host, tick) in ticks {
+            isolation::enter(host.as_ref());
             tick();
         }
-        self.schedule();
     }
 
     fn watch_visibility(self: &Rc<Self>) {
         if self.visibility.borrow().is_none() {
+            let before = isolation::enter(None);
             let ticker = Rc::clone(self);
             let listener =
                 EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| {
                     ticker.tick()
                 });
             self.visibility.replace(Some(listener));
+            isolation::enter(before.as_ref());
         }
     }
 }

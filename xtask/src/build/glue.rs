@@ -19,8 +19,12 @@ export default ({ module_or_path: module }) => started ??= WebAssembly.instantia
 ";
 
 /// What the glue does for browsers that are too old for the module anyway, or for speed that nobody notices here: a text
-/// decoder that outlives 2 GB, views that are kept, texts that are encoded in two steps.
-const FUNCTIONS: [(&str, &str); 4] = [
+/// decoder that outlives 2 GB, views that are kept, texts that are encoded in two steps. And the ways into the module,
+/// which [`ISOLATION`] does with care for the other widgets.
+const FUNCTIONS: [(&str, &str); 7] = [
+    ("function makeClosure(arg0, arg1, f)", ""),
+    ("function makeMutClosure(arg0, arg1, f)", ""),
+    ("export function unmount(host)", ""),
     (
         "function passStringToWasm0(arg, malloc, realloc)",
         "function passStringToWasm0(arg, malloc) {
@@ -45,7 +49,9 @@ const FUNCTIONS: [(&str, &str); 4] = [
 ];
 
 /// Pieces of code, and what takes their place where the functions above do.
-const PIECES: [(&str, &str); 9] = [
+const PIECES: [(&str, &str); 11] = [
+    ("export function mount(", "function mountUnguarded("),
+    ("export function crashed(", "function crashed("),
     // Wraps each import once, not at each call.
     (
         "function handleError(f, args) {",
@@ -67,6 +73,9 @@ const PIECES: [(&str, &str); 9] = [
     ("if (!('encodeInto' in cachedTextEncoder))", "if (false)"),
 ];
 
+/// Keeps a fault in one widget from ending the others.
+const ISOLATION: &str = include_str!("../../../src/isolation.js");
+
 /// The glue with the functions above; as it was, where it has others.
 fn lighten(glue: &str) -> Option<String> {
     let mut light = glue.to_owned();
@@ -81,11 +90,18 @@ fn lighten(glue: &str) -> Option<String> {
     let old = light.find("(typeof FinalizationRegistry === 'undefined')")?;
     let new = light.find("new FinalizationRegistry(")?;
     light.replace_range(old..new, "");
+    light.push_str(&ISOLATION.replace("__wbindgen_destroy_closure", destructor(glue)?));
     // What remains of the old ways would not run.
     let old = ["realloc", "arguments)"];
     old.iter()
         .all(|part| !light.contains(part))
         .then_some(light)
+}
+
+/// What the glue calls the function that drops a Rust closure: its name carries a hash.
+fn destructor(glue: &str) -> Option<&str> {
+    let (before, _) = glue.split_once("(state.a, state.b)")?;
+    Some(before.rsplit_once("wasm.")?.1)
 }
 
 /// How long the text is up to the end of its first block.
@@ -113,7 +129,7 @@ pub(crate) fn slim(glue: &str) -> String {
     let glue = glue.replace(STARTS, START);
     lighten(&glue).unwrap_or_else(|| {
         eprintln!(
-            "wasm-bindgen's glue has changed: it stays heavier (see xtask/src/build/glue.rs)"
+            "wasm-bindgen's glue has changed: it stays heavier, and a fault in one widget ends all of them (see xtask/src/build/glue.rs)"
         );
         glue
     })
@@ -135,6 +151,13 @@ mod tests {
     fn a_block_ends_where_its_last_brace_closes() {
         assert_eq!(block(" { a { b } c } d }"), Some(14));
         assert_eq!(block("} {"), None);
+    }
+
+    #[test]
+    fn finds_what_drops_a_closure() {
+        let glue = "wasm.malloc(1); if (--state.cnt === 0) { wasm.drop_7(state.a, state.b); state.a = 0; }";
+        assert_eq!(destructor(glue), Some("drop_7"));
+        assert_eq!(destructor("wasm.malloc(1)"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod answers;
 pub(crate) mod catalogue;
 mod connection;
 mod consents;
+mod crash;
 mod embedding;
 mod fallback;
 mod form;
@@ -73,6 +74,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         connection::all(),
         questions::all(),
         consents::all(),
+        crash::all(),
         prefill::all(),
         spam::all(),
         newsletter::all(),

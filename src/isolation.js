@@ -1,0 +1,78 @@
+// In the glue (xtask/src/build/glue.rs puts it there): one widget's fault ends that widget alone.
+// A trap leaves memory as it was. What it leaves wrong: the stack pointer (set right here), the widget (ended here, by
+// `crashed` in lib.rs), and Yew's scheduler (made to stand it by xtask/patches/yew.patch).
+
+let current; // The host whose widget runs now; null for what belongs to the whole page.
+const ended = new WeakSet();
+
+/** Says whose code runs from here on; returns whose ran before. */
+function misnietsEnter(host) {
+  const before = current;
+  current = host;
+  return before;
+}
+
+/** Every way into the module: runs it for a host; a fault ends the widget that ran, and goes no further. */
+function guard(host, run) {
+  if (ended.has(host)) return;
+  const before = misnietsEnter(host), stack = wasm.__wbindgen_add_to_stack_pointer(0);
+  try {
+    return run();
+  } catch (error) {
+    wasm.__wbindgen_add_to_stack_pointer(stack - wasm.__wbindgen_add_to_stack_pointer(0));
+    const faulty = misnietsEnter(null);
+    console.warn(`[misniets] crash: a fault ended this widget; its own content is back. ${new URL('../docs/troubleshooting/#crash', import.meta.url)}`, faulty, error);
+    if (faulty) {
+      ended.add(faulty);
+      crashed(faulty);
+    }
+  } finally {
+    current = before;
+  }
+}
+
+/** What wasm-bindgen makes of a Rust closure: it belongs to the widget that made it. */
+function makeClosure(a, b, f, mutable) {
+  const state = { a, b, cnt: 1 }, owner = current;
+  const real = (...args) => guard(owner, () => {
+    state.cnt++;
+    // A closure that changes what it holds is not entered twice at a time.
+    if (mutable) state.a = 0;
+    try {
+      return f(a, b, ...args);
+    } finally {
+      state.a = a;
+      real._wbg_cb_unref();
+    }
+  });
+  real._wbg_cb_unref = () => {
+    if (--state.cnt === 0) {
+      wasm.__wbindgen_destroy_closure(state.a, state.b);
+      state.a = 0;
+      CLOSURE_DTORS.unregister(state);
+    }
+  };
+  CLOSURE_DTORS.register(real, state, state);
+  return real;
+}
+
+function makeMutClosure(a, b, f) {
+  return makeClosure(a, b, f, true);
+}
+
+export function mount(host, given) {
+  let problem;
+  guard(host, () => {
+    try {
+      mountUnguarded(host, given);
+    } catch (error) {
+      if (typeof error !== 'string') throw error;
+      problem = error; // no fault: what is asked can't be shown
+    }
+  });
+  if (problem) throw problem;
+}
+
+export function unmount(host) {
+  guard(host, () => wasm.unmount(host));
+}
