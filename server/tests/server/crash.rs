@@ -1,5 +1,7 @@
 //! The real process, killed without a word at moments of chance while people register: what was acknowledged is there,
-//! and so is its mail, once.
+//! and so is its mail, once; and no seat was sold twice.
+//!
+//! `cargo xtask bench crash` kills 200 times (`MISNIETS_KILLS`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,18 +15,26 @@ use tokio::task::JoinSet;
 
 use crate::binary::{folder, serve_at};
 use crate::databases::{self, Database, on_both};
-use crate::house::{client, fields};
+use crate::house::{CATALOGUE, client, fields};
 use crate::mailbox;
 
-/// How often the process is killed, on each database.
+/// How often the process is killed on each database, when the environment says nothing else.
 const KILLS: u32 = 20;
+/// Seats of the event that fills up on the way, for each kill.
+const SEATS: u32 = 4;
 /// Visitors at once.
-const CLIENTS: u32 = 4;
+const CLIENTS: u32 = 8;
 /// The longest that a process lives once it serves, in ms.
-const LONGEST_LIFE: u64 = 120;
+const LONGEST_LIFE: u64 = 250;
 /// Beyond the lease of a mail that was under way when the process was killed.
 const LATER: &str = "2026-06-01T09:00:00Z";
+/// Without end of seats, and with.
+const EVENTS: [&str; 2] = ["evenementen", "drie-plaatsen"];
 const NOW: &str = "2026-06-01T08:00:00Z";
+
+fn kills() -> u32 {
+    std::env::var("MISNIETS_KILLS").map_or(KILLS, |kills| kills.parse().unwrap())
+}
 
 /// Where one run keeps its data.
 struct Home {
@@ -38,10 +48,11 @@ impl Home {
             Database::Sqlite => None,
             Database::Postgres => Some(databases::postgres().await),
         };
-        Self {
-            dir: folder(),
-            database_url,
-        }
+        let dir = folder();
+        let quota = format!("quota = {}", SEATS * kills());
+        let catalogue = CATALOGUE.replacen("quota = 3", &quota, 1);
+        std::fs::write(dir.path().join("www/catalogue.toml"), catalogue).unwrap();
+        Self { dir, database_url }
     }
 
     async fn serve(&self, now: &str) -> (Child, String) {
@@ -56,15 +67,19 @@ impl Home {
     }
 }
 
-/// Registers one new address after another until the line breaks; those that were acknowledged.
+/// Registers one new address after another until the line breaks, for the event that has no end of seats and the one
+/// that has; those that were acknowledged.
 async fn visitor(url: String, next: Arc<AtomicU32>) -> Vec<String> {
     let client = client();
     let mut acknowledged = Vec::new();
     loop {
-        let email = format!("v{}@stad.be", next.fetch_add(1, Ordering::Relaxed));
-        let post = client.post(format!("{url}/v1/events/evenementen/registrations"));
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        let event = EVENTS[number as usize % 2];
+        let email = format!("{event}-{number}@stad.be");
+        let post = client.post(format!("{url}/v1/events/{event}/registrations"));
         match post.json(&fields(&email)).send().await {
             Ok(answer) if answer.status() == 201 => acknowledged.push(email),
+            Ok(answer) if answer.status() == 409 && event == EVENTS[1] => (),
             Ok(answer) => panic!("{}", answer.status()),
             Err(_) => return acknowledged,
         }
@@ -85,14 +100,13 @@ on_both! {
         let home = Home::of(database).await;
         let next = Arc::new(AtomicU32::new(0));
         let mut acknowledged = BTreeSet::new();
-        for kill in 0..KILLS {
+        for _ in 0..kills() {
             let (mut child, url) = home.serve(NOW).await;
             let mut visitors = JoinSet::new();
             for _ in 0..CLIENTS {
                 visitors.spawn(visitor(url.clone(), Arc::clone(&next)));
             }
-            // Spread over the whole life, in no order.
-            let life = u64::from(kill) * 7919 % LONGEST_LIFE;
+            let life = getrandom::u64().unwrap() % LONGEST_LIFE;
             tokio::time::sleep(Duration::from_millis(life)).await;
             child.kill().await.unwrap();
             acknowledged.extend(visitors.join_all().await.into_iter().flatten());
@@ -103,7 +117,11 @@ on_both! {
             Some(url) => misniets_server::store::Store::open_postgres(url).await.unwrap(),
             None => misniets_server::store::Store::open(&home.dir.path().join("data")).await.unwrap(),
         };
-        let rows = store.registrations("evenementen").await.unwrap();
+        let mut rows = store.registrations(EVENTS[0]).await.unwrap();
+        let seats = store.registrations(EVENTS[1]).await.unwrap();
+        let sold = seats.len();
+        assert!(sold <= (SEATS * kills()) as usize, "{sold} seats sold of {}", SEATS * kills());
+        rows.extend(seats);
         let stored: BTreeSet<String> = rows.iter().map(|row| row.email.clone()).collect();
         assert_eq!(stored.len(), rows.len(), "nobody is stored twice");
         let lost: Vec<_> = acknowledged.difference(&stored).collect();
@@ -114,6 +132,9 @@ on_both! {
         let mails = mails(&home.dir.path().join("data/mail"));
         let expected: BTreeMap<String, usize> = stored.into_iter().map(|email| (email, 1)).collect();
         assert_eq!(mails, expected, "one mail each");
-        println!("{} acknowledged over {KILLS} kills, {} stored", acknowledged.len(), rows.len());
+        println!(
+            "{database:?}: {} kills, {} registrations acknowledged, {} stored, none lost, one mail each; {sold} of {} seats sold",
+            kills(), acknowledged.len(), rows.len(), SEATS * kills(),
+        );
     }
 }
