@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use jiff::Timestamp;
+use tokio::sync::Mutex;
 use url::Url;
 
 use crate::catalogue::{Catalogue, LiveCatalogue};
@@ -14,6 +17,9 @@ use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::routes;
 use crate::store::Store;
+
+/// How often the database is tried when somebody asks whether the server is ready.
+const PROBE_EVERY: Duration = Duration::from_secs(1);
 
 /// The address people reach the server at, without a slash at its end.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -68,6 +74,9 @@ struct Inner {
     parts: Parts,
     started: Timestamp,
     metrics: Metrics,
+    stopping: AtomicBool,
+    /// When the database was last tried, and whether it was well.
+    probed: Mutex<Option<(Instant, bool)>>,
 }
 
 /// What a server is made of.
@@ -107,6 +116,8 @@ impl AppState {
             parts,
             started,
             metrics: Metrics::default(),
+            stopping: AtomicBool::new(false),
+            probed: Mutex::default(),
         }))
     }
 
@@ -162,6 +173,33 @@ impl AppState {
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// Whether the database takes what it is given. It is tried at most once a second, whoever asks: a sync has its price.
+    pub async fn probe(&self) -> bool {
+        let mut last = self.0.probed.lock().await;
+        if let Some((at, well)) = *last
+            && at.elapsed() < PROBE_EVERY
+        {
+            return well;
+        }
+        let probed = self.store().probe(self.now()).await;
+        if let Err(cause) = &probed {
+            tracing::error!(%cause, "the database can't be written");
+        }
+        *last = Some((Instant::now(), probed.is_ok()));
+        probed.is_ok()
+    }
+
+    /// Says from now on that it is about to stop: nobody new should be sent here.
+    pub fn leave(&self) {
+        self.0.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it is about to stop.
+    #[must_use]
+    pub fn is_leaving(&self) -> bool {
+        self.0.stopping.load(Ordering::Relaxed)
     }
 
     /// The folders of files.

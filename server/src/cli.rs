@@ -94,6 +94,15 @@ pub struct ServeArgs {
     /// What stands before the forms.
     #[command(flatten)]
     pub door: DoorArgs,
+    /// Seconds to go on serving once told to stop, while /readyz says no already, so that a load balancer sends nobody
+    /// new. Requests under way end in any case.
+    #[arg(
+        long,
+        env = "MISNIETS_DRAIN",
+        default_value_t = 0,
+        value_name = "SECONDS"
+    )]
+    pub drain: u64,
     /// How the log is written, to standard error; what is written RUST_LOG says.
     #[arg(long, env = "MISNIETS_LOG", default_value = "text")]
     pub log: LogFormat,

@@ -1,4 +1,4 @@
-//! What the server counts, for Prometheus: requests and forms, by kind alone. Nothing of a person is in it.
+//! What the server counts, for Prometheus: requests, forms and mail, by kind alone. Nothing of a person is in it.
 
 use std::time::Duration;
 
@@ -32,6 +32,21 @@ struct FormLabels {
     outcome: &'static str,
 }
 
+#[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
+struct MailLabels {
+    /// As in the outbox: `registered`, `list_confirm`, ….
+    kind: &'static str,
+}
+
+/// What is in the outbox at a moment.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct OutboxState {
+    /// Mails that are still to go out.
+    pub waiting: i64,
+    /// How long ago the oldest of them was noted, in seconds.
+    pub oldest_age: i64,
+}
+
 /// The counters.
 #[derive(Debug)]
 pub struct Metrics {
@@ -39,6 +54,10 @@ pub struct Metrics {
     requests: Family<RequestLabels, Counter>,
     seconds: Family<RouteLabels, Histogram, fn() -> Histogram>,
     forms: Family<FormLabels, Counter>,
+    sent: Family<MailLabels, Counter>,
+    failed: Family<MailLabels, Counter>,
+    waiting: Gauge<i64>,
+    oldest_age: Gauge<i64>,
 }
 
 impl Default for Metrics {
@@ -55,6 +74,30 @@ impl Default for Metrics {
         );
         let forms = Family::default();
         registry.register("forms", "Forms, and what became of them", forms.clone());
+        let [sent, failed] = [
+            ("mails_sent", "Mails that went out"),
+            (
+                "mails_failed",
+                "Mails given up: refused for good, or tried too often",
+            ),
+        ]
+        .map(|(name, help)| {
+            let family = Family::<MailLabels, Counter>::default();
+            registry.register(name, help, family.clone());
+            family
+        });
+        let [waiting, oldest_age] = [
+            ("outbox_waiting", "Mails that are still to go out"),
+            (
+                "outbox_oldest_age_seconds",
+                "How long ago the oldest of them was noted",
+            ),
+        ]
+        .map(|(name, help)| {
+            let gauge = Gauge::<i64>::default();
+            registry.register(name, help, gauge.clone());
+            gauge
+        });
         let version = Family::<Vec<(&str, &str)>, Gauge<i64>>::default();
         let labels = vec![("version", env!("CARGO_PKG_VERSION"))];
         version.get_or_create(&labels).set(1);
@@ -64,6 +107,10 @@ impl Default for Metrics {
             requests,
             seconds,
             forms,
+            sent,
+            failed,
+            waiting,
+            oldest_age,
         }
     }
 }
@@ -92,11 +139,23 @@ impl Metrics {
             .inc();
     }
 
-    /// All of it, in the text form of OpenMetrics, with what is counted elsewhere.
+    /// Counts a mail that went out.
+    pub fn mail_sent(&self, kind: &'static str) {
+        self.sent.get_or_create(&MailLabels { kind }).inc();
+    }
+
+    /// Counts a mail that was given up.
+    pub fn mail_failed(&self, kind: &'static str) {
+        self.failed.get_or_create(&MailLabels { kind }).inc();
+    }
+
+    /// All of it, in the text form of OpenMetrics, with what the outbox holds now.
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn text(&self) -> Result<String, std::fmt::Error> {
+    pub fn text(&self, outbox: OutboxState) -> Result<String, std::fmt::Error> {
+        self.waiting.set(outbox.waiting);
+        self.oldest_age.set(outbox.oldest_age);
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

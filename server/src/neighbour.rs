@@ -40,7 +40,7 @@ pub async fn serve(args: NeighbourArgs) -> Result<(), CliError> {
         args.dir.display()
     ));
     say(&format!("  embeds from {}{wasm}", args.host.as_str()));
-    Ok(run(listener, site(&args)).await?)
+    Ok(run(listener, site(&args), std::future::ready(())).await?)
 }
 
 /// The neighbour's site as a router.

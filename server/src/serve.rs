@@ -59,7 +59,13 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     announce(&args, address, &state);
     let (stop, stopping) = watch::channel(false);
     let post = tokio::spawn(mail::run(state.clone(), stopping));
-    run(listener, app(state)).await?;
+    let drain = Duration::from_secs(args.drain);
+    let leaving = state.clone();
+    let farewell = async move {
+        leaving.leave();
+        tokio::time::sleep(drain).await;
+    };
+    run(listener, app(state), farewell).await?;
     // What was noted stays noted: a mail that is not out by then goes after the next start.
     stop.send(true).ok();
     tokio::time::timeout(GRACE, post).await.ok();
@@ -95,12 +101,17 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, CliError>
     })
 }
 
-/// Serves until SIGINT or SIGTERM; then requests under way may end.
-pub(crate) async fn run(listener: TcpListener, router: Router) -> io::Result<()> {
+/// Serves until SIGINT or SIGTERM and the end of `farewell`; then requests under way may end.
+pub(crate) async fn run(
+    listener: TcpListener,
+    router: Router,
+    farewell: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
     let (stop, mut stopping) = watch::channel(false);
     let mut stopped = stop.subscribe();
     tokio::spawn(async move {
         stop_signal().await;
+        farewell.await;
         // Nobody listens any more only when the server has ended by itself.
         stop.send(true).ok();
         // Keeps the channel open: a closed one would read as a stop.

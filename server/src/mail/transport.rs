@@ -63,6 +63,15 @@ impl Transport {
         }
     }
 
+    /// How many mails may be under way at once. A mail server gets few: each must end within its claim's lease.
+    #[must_use]
+    pub const fn at_once(&self) -> i64 {
+        match self {
+            Self::Folder(_) => 64,
+            Self::Smtp(_) => 8,
+        }
+    }
+
     /// Sends a mail; `name` is the same each time the same mail is tried.
     ///
     /// # Errors

@@ -15,8 +15,6 @@ use crate::store::{Due, StoreError};
 const ROUND: Duration = Duration::from_millis(500);
 /// How often it is looked what time has made due.
 const SCHEDULE: Duration = Duration::from_secs(20);
-/// How many mails are under way at once.
-const AT_ONCE: i64 = 8;
 /// How many times a mail is tried: with the waits below, about five days.
 const TRIES: i64 = 28;
 /// The first wait after a failure; each next one is twice as long.
@@ -58,41 +56,68 @@ async fn round(state: &AppState, looked: &mut Option<Instant>) -> Result<bool, S
 /// # Errors
 /// When the database fails; what was not noted as sent is tried again.
 pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
-    let due = state.store().claim_mail(AT_ONCE, state.now()).await?;
+    let at_once = state.mailer().transport().at_once();
+    let due = state.store().claim_mail(at_once, state.now()).await?;
     let count = due.len();
     let mut under_way = JoinSet::new();
+    let mut failure = None;
     for due in due {
         let state = state.clone();
         under_way.spawn(async move { send(&state, &due).await });
     }
-    while let Some(sent) = under_way.join_next().await {
-        match sent {
-            Ok(noted) => noted?,
-            Err(error) => tracing::error!(%error, "a mail broke off; it is tried again"),
+    while let Some(first) = under_way.join_next().await {
+        // Those that went out at the same time are noted together; none waits for a slow one.
+        let mut ended = vec![first];
+        while let Some(also) = under_way.try_join_next() {
+            ended.push(also);
+        }
+        let mut sent = Vec::new();
+        for one in ended {
+            match one {
+                Ok(Ok(went_out)) => sent.extend(went_out),
+                // What else went out is noted all the same: it must not go twice.
+                Ok(Err(error)) => failure = Some(error),
+                Err(error) => tracing::error!(%error, "a mail broke off; it is tried again"),
+            }
+        }
+        if !sent.is_empty() {
+            state.store().mails_sent(&sent, state.now()).await?;
         }
     }
-    Ok(count)
+    failure.map_or(Ok(count), Err)
 }
 
-async fn send(state: &AppState, due: &Due) -> Result<(), StoreError> {
+/// Sends a mail; its number if it went out. What became of it otherwise is noted.
+async fn send(state: &AppState, due: &Due) -> Result<Option<i64>, StoreError> {
     let (store, now) = (state.store(), state.now());
     let message = match render(state, due).await? {
         Rendered::Send(message) => *message,
-        Rendered::Drop(why) => return store.mail_given_up(due.id, why, now).await,
-        Rendered::Wait(why) => return later(state, due, &why).await,
+        Rendered::Drop(why) => {
+            store.mail_given_up(due.id, why, now).await?;
+            return Ok(None);
+        }
+        Rendered::Wait(why) => {
+            later(state, due, &why).await?;
+            return Ok(None);
+        }
     };
     match state.mailer().transport().send(message, &due.name()).await {
-        Ok(()) => store.mail_sent(due.id, state.now()).await,
+        Ok(()) => {
+            state.metrics().mail_sent(due.kind.as_str());
+            return Ok(Some(due.id));
+        }
         Err(SendError::Never(why)) => {
             tracing::warn!(
                 mail = due.id,
                 kind = due.kind.as_str(),
                 "a mail was refused for good"
             );
-            store.mail_given_up(due.id, &why, now).await
+            state.metrics().mail_failed(due.kind.as_str());
+            store.mail_given_up(due.id, &why, now).await?;
         }
-        Err(SendError::Later(why)) => later(state, due, &why).await,
+        Err(SendError::Later(why)) => later(state, due, &why).await?,
     }
+    Ok(None)
 }
 
 /// Puts a mail off, or gives it up after too many tries.
@@ -104,6 +129,7 @@ async fn later(state: &AppState, due: &Due, why: &str) -> Result<(), StoreError>
             kind = due.kind.as_str(),
             "a mail was tried too often and given up"
         );
+        state.metrics().mail_failed(due.kind.as_str());
         return state.store().mail_given_up(due.id, why, now).await;
     }
     tracing::warn!(

@@ -1,6 +1,6 @@
 //! What those who run the server ask of it: `/healthz`, `/readyz`, `/metrics`; and a line in the log a request.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -8,32 +8,43 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::AppState;
+use crate::metrics::OutboxState;
 
 /// OpenMetrics, as Prometheus asks for it.
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// How long the database may take to be called ready.
+const READY_WITHIN: Duration = Duration::from_secs(5);
 
 /// `GET /healthz`: the process answers.
 pub(super) async fn health() -> impl IntoResponse {
     plain(StatusCode::OK, "ok\n")
 }
 
-/// `GET /readyz`: the database answers too.
+/// `GET /readyz`: it takes requests, and what it is given the database keeps.
 pub(super) async fn ready(State(state): State<AppState>) -> impl IntoResponse {
-    match state.store().taken("").await {
-        Ok(_) => plain(StatusCode::OK, "ready\n"),
-        Err(cause) => {
-            tracing::error!(%cause, "the database doesn't answer");
-            plain(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the database doesn't answer\n",
-            )
-        }
+    if state.is_leaving() {
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+    }
+    let written = tokio::time::timeout(READY_WITHIN, state.probe()).await;
+    match written {
+        Ok(true) => plain(StatusCode::OK, "ready\n"),
+        Ok(false) | Err(_) => plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database can't be written\n",
+        ),
     }
 }
 
 /// `GET /metrics`.
 pub(super) async fn metrics(State(state): State<AppState>) -> Response {
-    match state.metrics().text() {
+    let outbox = state.store().outbox_state(state.now()).await;
+    // Without the database the rest still counts.
+    let outbox = outbox.unwrap_or_else(|cause| {
+        tracing::error!(%cause, "the outbox can't be counted");
+        OutboxState::default()
+    });
+    match state.metrics().text(outbox) {
         Ok(text) => {
             let headers = [
                 (header::CONTENT_TYPE, METRICS),

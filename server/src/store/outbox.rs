@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 use super::dialect::Tx;
 use super::types::stored;
 use super::{Store, StoreError};
+use crate::metrics::OutboxState;
 
 /// How long a claimed mail is nobody else's: longer than sending takes. After a kill it is tried again then.
 const LEASE: SignedDuration = SignedDuration::from_mins(3);
@@ -136,17 +137,20 @@ impl Store {
         rows.iter().map(Due::of).collect()
     }
 
-    /// Notes that a mail went out.
+    /// Notes that mails went out, all in one transaction: syncing the disk for each would cost more than sending.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn mail_sent(&self, id: i64, now: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("UPDATE outbox SET sent_at = $2, error = NULL WHERE id = $1")
-            .bind(id)
-            .bind(now.as_millisecond())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+    /// When the database fails; none is noted then.
+    pub async fn mails_sent(&self, ids: &[i64], now: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        for id in ids {
+            sqlx::query("UPDATE outbox SET sent_at = $2, error = NULL WHERE id = $1")
+                .bind(id)
+                .bind(now.as_millisecond())
+                .execute(&mut *tx)
+                .await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Notes that a mail will not go out any more.
@@ -185,6 +189,22 @@ impl Store {
             .execute(&self.writer)
             .await?;
         Ok(())
+    }
+
+    /// How much mail is still to go out, and how long the oldest of it has waited: for metrics.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn outbox_state(&self, now: Timestamp) -> Result<OutboxState, StoreError> {
+        let waiting = sqlx::query_as(
+            "SELECT count(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL",
+        );
+        let (waiting, oldest): (i64, Option<i64>) = waiting.fetch_one(&self.readers).await?;
+        let age = oldest.map_or(0, |oldest| (now.as_millisecond() - oldest).max(0) / 1000);
+        Ok(OutboxState {
+            waiting,
+            oldest_age: age,
+        })
     }
 
     /// Mail that is still to go out, and mail that was given up: for the organiser and for metrics.

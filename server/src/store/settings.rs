@@ -1,5 +1,7 @@
 //! What the server remembers about itself.
 
+use jiff::Timestamp;
+
 use super::{Store, StoreError};
 
 impl Store {
@@ -21,6 +23,21 @@ impl Store {
             found: error.to_string(),
         })?;
         Ok(secret)
+    }
+
+    /// Writes a word and makes it durable: whether the database takes what it is given.
+    ///
+    /// # Errors
+    /// When it doesn't: it is gone, or its disk is full.
+    pub async fn probe(&self, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO settings (name, value) VALUES ('probe', $1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(now.to_string())
+        .execute(&self.writer)
+        .await?;
+        Ok(())
     }
 
     /// The value of a setting; the first one to ask decides what it is.

@@ -34,4 +34,5 @@ mod seats;
 mod sending;
 mod settings;
 mod smtp;
+mod stopping;
 mod store;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::house::{House, fields};
+use crate::databases::{Database, on_both};
+use crate::house::{House, NOW, fields};
 
 #[tokio::test]
 async fn it_says_that_it_lives_and_that_it_is_ready() {
@@ -137,4 +138,23 @@ async fn what_it_refers_to_in_its_description_is_there() {
         assert!(described.pointer(pointer).is_some(), "{pointer}");
     }
     assert!(text.contains("\"EventConfig\"") && text.contains("\"ErrorBody\""));
+}
+
+on_both! {
+    async fn mail_is_counted_while_it_waits_and_when_it_went_out(database: Database) {
+        let house = House::open_on(database, NOW).await;
+        house.register("evenementen", &fields("an@stad.be")).await;
+        let metrics = async || house.get("/metrics").await.text().await.unwrap();
+        let waiting = metrics().await;
+        assert!(waiting.contains("misniets_outbox_waiting 1\n"), "{waiting}");
+        assert!(waiting.contains("misniets_outbox_oldest_age_seconds "), "{waiting}");
+        house.only_mail().await;
+        let sent = metrics().await;
+        assert!(sent.contains("misniets_outbox_waiting 0\n"), "{sent}");
+        assert!(sent.contains("misniets_outbox_oldest_age_seconds 0\n"), "{sent}");
+        assert!(sent.contains("misniets_mails_sent_total{kind=\"registered\"} 1\n"), "{sent}");
+        house.close_store().await;
+        let without = metrics().await;
+        assert!(without.contains("misniets_mails_sent_total"), "the rest still counts: {without}");
+    }
 }
