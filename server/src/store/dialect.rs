@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sqlx::any::{Any, AnyPoolOptions};
-use sqlx::{AnyPool, Executor as _, Transaction};
+use sqlx::{AnyPool, Connection as _, Executor as _, Transaction};
 use url::Url;
 
 use super::{Store, StoreError};
@@ -24,14 +24,20 @@ const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = F
 
 impl Dialect {
     pub(super) fn pool_options(self) -> AnyPoolOptions {
-        AnyPoolOptions::new().after_connect(move |connection, _| {
-            Box::pin(async move {
-                if self == Self::Sqlite {
-                    connection.execute(SQLITE_SETTINGS).await?;
-                }
-                Ok(())
+        AnyPoolOptions::new()
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if self == Self::Sqlite {
+                        connection.execute(SQLITE_SETTINGS).await?;
+                    }
+                    Ok(())
+                })
             })
-        })
+            // SQLite ends a transaction by itself when the disk is full; sqlx then counts on as if it were still open,
+            // and never begins another on that connection. Such a one makes way for a new one.
+            .before_acquire(|connection, _| {
+                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            })
     }
 
     pub(super) async fn migrate(self, pool: &AnyPool) -> Result<(), StoreError> {

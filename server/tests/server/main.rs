@@ -16,6 +16,7 @@ mod commands;
 mod crash;
 mod databases;
 mod demo;
+mod disk;
 mod docs;
 mod files;
 mod guard;
