@@ -17,6 +17,7 @@ mod card;
 mod course;
 mod embedding;
 mod form;
+mod hostile;
 mod looks;
 mod newsletter;
 mod owner;

@@ -95,6 +95,12 @@ impl Embed {
         self
     }
 
+    /// Puts this in the place of the catalogue's whole answer.
+    pub(crate) fn answered(mut self, answer: Value) -> Self {
+        self.catalogue = answer;
+        self
+    }
+
     /// Sets one of the catalogue's settings; `null` is none.
     pub(crate) fn config(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.catalogue["config"][key] = value.into();
