@@ -11,7 +11,7 @@ use lettre::message::Mailbox;
 use crate::app::PublicUrl;
 use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
-use crate::commands::{self, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs};
+use crate::commands::{self, BackupArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs};
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
 use crate::settings::{Given, UnreadableSettings};
@@ -46,6 +46,8 @@ enum Command {
     Event(EventArgs),
     /// See lists with their counts and members, unsubscribe.
     List(ListArgs),
+    /// Write the whole SQLite database to one file, while the server runs.
+    Backup(BackupArgs),
     /// Move everything from SQLite to PostgreSQL.
     Move(MoveArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
@@ -261,6 +263,16 @@ pub enum CliError {
     /// This address is not there.
     #[error("nobody registered there as {0}")]
     Nobody(String),
+    /// The backup's file can't be made.
+    #[error(
+        "the backup {to} can't be written: {source}\nName a file that isn't there yet, in a folder that is."
+    )]
+    Backup {
+        /// The file.
+        to: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The database.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -277,7 +289,11 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Listen { .. } | Self::Store(_) | Self::Mailer(_) | Self::Io(_) => 1,
+            Self::Listen { .. }
+            | Self::Backup { .. }
+            | Self::Store(_)
+            | Self::Mailer(_)
+            | Self::Io(_) => 1,
             Self::CatalogueFile { .. }
             | Self::Check(_)
             | Self::Settings(_)
@@ -319,6 +335,7 @@ impl Command {
             Self::Erase(args) => commands::erase(&args).await,
             Self::Event(args) => commands::event(&args).await,
             Self::List(args) => commands::list(&args).await,
+            Self::Backup(args) => commands::backup(&args).await,
             Self::Move(args) => commands::transfer(&args).await,
         }
     }

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's commands, in Rust, so that a clone and a toolchain are all they need.
 
 mod apt;
+mod bench;
 mod build;
 mod children;
 mod compress;
@@ -33,6 +34,8 @@ cargo xtask <command>
   test     everything; or one of fmt, lint, native, browser, e2e, size
   build    make dist/: what a static host needs
   size     bytes per file, against the budget [--check fails past it]
+  bench    server: registrations a second on both databases, beside what these can do themselves;
+           crash: the server killed 200 times under load, what it acknowledged counted
   shots    every widget in every state as pictures: target/shots/index.html [widget]
   env      what a shell needs for wasm-pack test: eval \"$(cargo xtask env)\"
 
@@ -63,6 +66,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["size", "--check"] => return passed(size::report(&Project::find()?)?),
         ["shots"] => return passed(shots::shots(&Project::find()?, None)?),
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
+        ["bench", "server"] => bench::server(&Project::find()?)?,
+        ["bench", "crash"] => bench::crash(&Project::find()?)?,
         ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => build::bindgen::bind_in(Path::new(work))?,
         [] | ["help" | "--help" | "-h", ..] => println!("{USAGE}"),

@@ -1,17 +1,20 @@
 //! What an organiser does at the command line, beside the running server or without it.
 
+mod backup;
 mod erase;
 mod event;
 mod export;
 mod list;
 mod transfer;
 
+pub use backup::BackupArgs;
 pub use erase::EraseArgs;
 pub use event::EventArgs;
 pub use export::ExportArgs;
 pub use list::ListArgs;
 pub use transfer::MoveArgs;
 
+pub(crate) use backup::backup;
 pub(crate) use erase::erase;
 pub(crate) use event::event;
 pub(crate) use export::export;

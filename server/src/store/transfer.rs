@@ -1,5 +1,7 @@
 //! The whole of one database copied into another, empty one.
 
+use std::path::Path;
+
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -124,6 +126,23 @@ impl Store {
         }
         to.commit().await?;
         Ok(copied)
+    }
+}
+
+impl Store {
+    /// Writes the whole SQLite database as it is at this moment to an empty file; whoever writes meanwhile goes on.
+    ///
+    /// # Errors
+    /// When it is another database, or the file can't be written.
+    pub async fn copy_to_file(&self, file: &Path) -> Result<(), StoreError> {
+        let name = file
+            .to_str()
+            .ok_or_else(|| StoreError::Path(file.to_owned()))?;
+        sqlx::query("VACUUM INTO $1")
+            .bind(name)
+            .execute(&self.readers)
+            .await?;
+        Ok(())
     }
 }
 

@@ -293,6 +293,46 @@ async fn the_organiser_exports_cancels_and_erases_at_the_command_line() {
     assert!(error.contains("`eva` is no mail address"), "{error}");
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_backup_taken_while_it_runs_is_whole_and_restores_what_was_there() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = folder();
+    let (mut child, url, _lines) = serve(dir.path()).await;
+    register(&url, "an@stad.be").await;
+    let (code, said, error) = run(dir.path(), &["backup", "reserve.db"]).await;
+    assert_eq!(code, 0, "{error}");
+    assert!(
+        said.starts_with("Written: reserve.db. To restore it, stop the server,"),
+        "{said}"
+    );
+    let backup = dir.path().join("reserve.db");
+    let mode = fs::metadata(&backup).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "nobody else's to read");
+    register(&url, "eva@stad.be").await;
+    let (code, _, error) = run(dir.path(), &["backup", "reserve.db"]).await;
+    assert_eq!(
+        (code, error.contains("Name a file that isn't there yet")),
+        (1, true),
+        "{error}"
+    );
+    // As the guide says: stop, put back, start.
+    child.kill().await.unwrap();
+    let data = dir.path().join("data");
+    fs::copy(&backup, data.join("misniets.db")).unwrap();
+    for rest in ["misniets.db-wal", "misniets.db-shm"] {
+        fs::remove_file(data.join(rest)).unwrap();
+    }
+    let (_child, url, _lines) = serve(dir.path()).await;
+    register(&url, "ada@stad.be").await;
+    let (_, csv, _) = run(dir.path(), &["registrations", "evenementen"]).await;
+    assert!(
+        csv.contains("an@stad.be") && csv.contains("ada@stad.be"),
+        "{csv}"
+    );
+    assert!(!csv.contains("eva@stad.be"), "{csv}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_moves_to_postgresql_once_and_only_into_an_empty_one() {
     let dir = folder();
