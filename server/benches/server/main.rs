@@ -30,7 +30,7 @@ use served::Served;
 const CLIENTS: [usize; 3] = [1, 32, 256];
 /// How long each measurement takes.
 const SPAN: Duration = Duration::from_secs(6);
-/// After so many registrations the server's memory is read.
+/// After so many registrations the server's memory is read, when the environment (`MISNIETS_BENCH_ROWS`) says nothing else.
 const ROWS: u64 = 100_000;
 
 #[tokio::main]
@@ -57,7 +57,8 @@ async fn measure(database: Database) -> Sum {
         });
     }
     let early = served.resident();
-    while served.registered() < ROWS {
+    let rows = std::env::var("MISNIETS_BENCH_ROWS").map_or(ROWS, |rows| rows.parse().unwrap());
+    while served.registered() < rows {
         load::run(32, Duration::from_secs(10), || served.register()).await;
         eprintln!("{database:?}: {} registrations", served.registered());
     }

@@ -72,6 +72,22 @@ impl Transport {
         }
     }
 
+    /// Makes sure that what was sent stays sent, once for many mails: the names of files are on the disk.
+    ///
+    /// # Errors
+    /// When the folder can't be synced.
+    pub async fn settle(&self) -> io::Result<()> {
+        match self {
+            Self::Smtp(_) => Ok(()),
+            Self::Folder(folder) => {
+                let folder = folder.clone();
+                tokio::task::spawn_blocking(move || File::open(folder)?.sync_all())
+                    .await
+                    .map_err(io::Error::other)?
+            }
+        }
+    }
+
     /// Sends a mail; `name` is the same each time the same mail is tried.
     ///
     /// # Errors
@@ -136,7 +152,7 @@ fn parameters(url: &SmtpUrl, ca: Option<&Path>) -> Result<TlsParameters, Transpo
     builder.build().map_err(TransportError::Tls)
 }
 
-/// Writes a file that is whole and on the disk once it has its name: a second try leaves the same one file.
+/// Writes a file that is whole once it has its name: a second try leaves the same one file.
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let half = folder.join(format!(".{name}.half"));
@@ -149,6 +165,5 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
         fs::remove_file(&half).ok();
         return Err(error);
     }
-    fs::rename(&half, folder.join(name))?;
-    File::open(folder)?.sync_all()
+    fs::rename(&half, folder.join(name))
 }

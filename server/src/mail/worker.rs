@@ -81,7 +81,11 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
             }
         }
         if !sent.is_empty() {
-            state.store().mails_sent(&sent, state.now()).await?;
+            match state.mailer().transport().settle().await {
+                Ok(()) => state.store().mails_sent(&sent, state.now()).await?,
+                // They are tried again once their claim ends: a second file takes the first one's place.
+                Err(error) => tracing::error!(%error, "the mail folder can't be synced"),
+            }
         }
     }
     failure.map_or(Ok(count), Err)
