@@ -1,175 +1,163 @@
 // The loader: finds hosts, waits until one is near, fetches the bundle, and gets out of the way.
 // A classic script, so that `document.currentScript` exists where no optimiser rewrote the page, and any CMS takes it.
+// What healthy visitors never need (owners' lines, failures, the help beside a widget) stands in help.js.
 (() => {
-  if (window.misniets) return; // Twice on a page: the first copy sees every host.
+  const old = window.misniets;
+  // Twice on a page: the newest sees every host.
+  if (old?.version?.localeCompare('__VERSION__', 'en', { numeric: true }) >= 0) return;
 
   const TEXTS = __TEXTS__;
-  const KINDS = ['event', 'course', 'list']; // what a catalogue holds; hosted pages stand under a kind's first letter
-  const FORBIDDEN = /csp|content.security|unsafe-eval/i; // what the engines say when a policy forbids WebAssembly
-  const PATIENCE = 10000; // ms until a request counts as unanswered
-  const me = document.currentScript || document.querySelector('script[src*="/misniets.js"]');
+  const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // hosted pages stand under a kind's first letter
+  const TOO_MUCH = 'script[src],main,nav,footer,h1,[data-misniets]'; // no fallback holds these: a tag was not closed
+  const me = [document.currentScript, ...document.querySelectorAll('script')].find(it => /\/misniets\.js/.test(it?.src));
   const home = new URL('.', me?.src || location).href;
-  const hosts = new Map(); // host → { api, own, watcher, key, answer, told, turn }
+  // A host, link or tag → { host, own, api, options, link, key, answer, told, turn, update, watcher, core }.
+  const hosts = old?.hosts || new Map();
+  let spare; // a tag in the head: its settings wait for a host without any
 
-  /** The server a script came from. */
-  const originOf = src => new URL(src, home).origin;
+  /** Lets the second file, fetched only then, say or do something. */
+  const help = (what, ...about) => import(home + '__HELP__').then(module => module[what](...about))
+    .catch(() => console.warn('[misniets] network: no help from ' + home, ...about));
 
-  const said = {};
-  /** One classified line for the owner, with the page that explains it; never twice the same. */
-  const say = (kind, what, host = '') => {
-    if (!said[what]) console.warn(`[misniets] ${kind}: ${what} ${new URL('../docs/troubleshooting/#' + kind, home)}`, host);
-    said[what] = 1;
-  };
+  /** What comes from an address within ten seconds; a failure names the address. */
+  const request = (url, ask = fetch) => Promise.race([ask(url), new Promise((_, no) => setTimeout(no, 10000))])
+    .then(answer => answer.ok === false ? Promise.reject(answer) : answer)
+    .catch(why => { throw { url, why }; });
 
-  /** Fails with a class. */
-  const fail = (kind, message) => { throw { kind, message }; };
+  const json = async url => (await request(url)).json();
 
-  /** What comes from an address, or a failure when nothing comes in time. */
-  const request = (url, get = fetch) => Promise.race([get(url), new Promise((_, no) => setTimeout(no, PATIENCE))])
-    .catch(() => fail('network', `no answer from ${url}: down, no CORS header, or forbidden by the page's policy.`));
-
-  const wanted = async url => {
-    const response = await request(url);
-    return response.ok ? response : fail('network', `${url} answers ${response.status}.`);
-  };
-
-  const compile = async () => {
-    if (!window.WebAssembly) fail('unsupported', 'this browser has no WebAssembly.');
-    const url = home + '__WASM__', response = await wanted(url);
-    try {
-      if (/^application\/wasm/.test(response.headers.get('content-type'))) return await WebAssembly.compileStreaming(response);
-      say('mime', `${url} is not served as application/wasm: it works, but slower.`);
-      return await WebAssembly.compile(await response.arrayBuffer());
-    } catch (error) {
-      if (!FORBIDDEN.test(error)) fail('network', `${url} arrived damaged.`);
-      throw error;
-    }
+  const compile = async ({ compileStreaming }) => {
+    const answer = await request(home + '__WASM__');
+    return /^application\/wasm/.test(answer.headers.get('content-type')) ? compileStreaming(answer) : help('compile', answer);
   };
 
   const once = {};
   /** The bundle, once for the page. */
-  const bundle = () => once.core ||= Promise.all([request(home + '__GLUE__', url => import(url)), compile()])
+  const bundle = async () => once.core ||= Promise.all([request(home + '__GLUE__', url => import(url)), compile(window.WebAssembly)])
     .then(([module, wasm]) => module.default({ module_or_path: wasm }).then(() => module));
 
-  /** A language's texts, once for the page. */
-  const textsOf = lang => once[lang] ||= wanted(`${home}texts.__WORDS__.${lang}.json`).then(answer => answer.json());
-
-  /** The host's own language, else the nearest `lang` around it, else Dutch. */
-  const languageOf = host => [host.dataset.lang, host.closest('[lang]')?.lang]
-    .map(tag => tag?.trim().toLowerCase().split(/[-_]/)[0]).find(tag => TEXTS[tag]) || 'nl';
-
-  /** What a host is about: kind and id by an attribute, else by a link to a hosted page. */
-  const given = (host, { api }) => {
+  /** What a host is about: kind and id by a setting, else by a link to a hosted page; its own language, else the nearest, else Dutch. */
+  const given = ({ host, options, api }) => {
+    const set = { ...host.dataset, ...options }, said = name => `${set[name] ?? ''}`.replace(/\p{Cs}/gu, '').trim();
     try {
-      api = new URL(host.dataset.api.match(/^\s*https?:.*/i)).origin;
+      api = new URL(said('api').match(/^https?:.*/i)).origin;
     } catch { /* absent or no web address: the bundle warns */ }
-    const link = [...host.querySelectorAll('a')].find(a => a.origin === api && /^\/[ecl]\/[\w-]+$/.test(a.pathname))?.pathname || '';
-    const kind = KINDS.find(kind => host.dataset[kind]?.trim()) || KINDS.find(kind => kind[0] === link[1]);
-    return { api, kind, id: host.dataset[kind]?.trim() || link.slice(3), topic: host.dataset.topic, lang: languageOf(host) };
+    const link = [host, ...host.querySelectorAll('a')].find(it => it.origin === api && /^\/[ecl]\/[\w-]+$/.test(it.pathname));
+    const kind = Object.keys(KINDS).find(said) || link && Object.keys(KINDS).find(kind => kind[0] === link.pathname[1]);
+    const lang = [said('lang'), link?.search.match(/lang=(\w+)/)?.[1], host.closest('[lang]')?.lang]
+      .map(tag => tag?.toLowerCase().split(/[-_]/)[0]).find(tag => TEXTS[tag]) || 'nl';
+    return { api, kind, id: said(kind) || link?.pathname.slice(3), topic: said('topic'), lang, name: said('misniets') || KINDS[kind] || '' };
   };
 
-  /** The server's answer for an event, courses or a list; `null` when there is none, and then the owner has read why. */
-  const catalogue = async (host, entry, { api, kind, id, topic, lang }) => {
-    if (!id) return null;
-    const url = `${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}${topic ? '&topic=' + encodeURIComponent(topic) : ''}`;
+  /** The server's answer for an event, courses or a list; nothing when there is none, and then the owner has read why. */
+  const catalogue = async (entry, about) => {
+    const { api, kind, id, topic, lang } = about;
     try {
-      const response = await request(url), missing = response.status === 404;
-      if (response.ok) {
-        const answer = await response.json();
-        answer.skew = answer.now - Date.now(); // stamped on arrival: the module may take long yet
-        return answer;
-      }
-      say(missing ? 'config' : 'network', `data-${kind}="${id}": ${url} answers ${response.status}.`, host);
-      if (missing && entry.own) host.textContent = (await response.json()).errors[0].message;
+      const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?` + new URLSearchParams({ lang, ...topic && { topic } }));
+      answer.skew = answer.now - Date.now(); // stamped on arrival: the module may take long yet
+      return answer;
     } catch (error) {
-      say('network', error.kind ? error.message : `${url} answers no JSON.`, host);
+      await help('unanswered', error, entry, about);
     }
-    entry.told = 1;
-    return null;
   };
 
   /** Mounts, or brings up to date. Whatever goes wrong, the host's own content stays. */
-  const mount = async host => {
-    const entry = hosts.get(host), turn = entry.turn = {};
-    const about = given(host, entry), key = JSON.stringify(about);
+  const mount = async entry => {
+    const { host, options } = entry, turn = entry.turn = {}, about = given(entry), key = JSON.stringify(about);
+    if (host.dataset.misniets !== about.name) host.dataset.misniets = about.name;
     if (entry.key !== key) {
       entry.key = key;
       entry.told = 0;
-      entry.answer = catalogue(host, entry, about);
+      entry.answer = about.id && catalogue(entry, about);
     }
     try {
-      const [module, texts, answer] = await Promise.all([bundle(), textsOf(about.lang), entry.answer]);
+      const [module, texts, answer] = await Promise.all(
+        [entry.core, once[about.lang] ||= json(`${home}texts.__WORDS__.${about.lang}.json`), entry.answer, host.nextSibling || parsed, helped]);
       // A later change, or the host's removal, came first.
-      if (entry.turn === turn && hosts.get(host) === entry) module.mount(host, { ...about, texts, catalogue: answer });
+      if (entry.turn !== turn) return;
+      if (host.querySelector(TOO_MUCH)) help('unclosed', entry);
+      else module.mount(host, { ...about, texts, catalogue: answer, options });
     } catch (error) {
-      // Some engines refuse to compile, WebKit to instantiate.
-      if (FORBIDDEN.test(error)) error = { kind: 'csp', message: "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src." };
-      const reason = error.kind || 'config';
-      if (error.kind || !entry.told) say(reason, error.message || error, host);
-      host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
+      help('failed', error, entry, about);
     }
   };
 
-  const begin = host => {
-    const entry = hosts.get(host);
-    near.unobserve(host);
-    if (!entry || entry.watcher) return;
-    entry.watcher = new MutationObserver(() => mount(host));
-    entry.watcher.observe(host, { attributes: true });
-    mount(host);
+  const begin = entry => {
+    if (!entry || hosts.get(entry.host) !== entry || window.misniets !== self) return;
+    near.unobserve(entry.host);
+    if (!entry.update) {
+      entry.core = bundle();
+      entry.update = () => mount(entry);
+      entry.watcher = new MutationObserver(entry.update);
+      entry.watcher.observe(entry.host, { attributes: true });
+    }
+    entry.update();
   };
 
   const near = new IntersectionObserver(
-    entries => entries.forEach(entry => entry.isIntersecting && begin(entry.target)), { rootMargin: '300px' });
+    seen => seen.forEach(({ isIntersecting, target }) => isIntersecting && begin(hosts.get(target))), { rootMargin: '300px' });
 
-  /** A tag in place becomes a host of its own, with a link for as long as there is no widget. */
-  const hostFor = tag => {
-    const entry = { api: originOf(tag.src), own: 1 };
-    hosts.set(tag, entry);
-    if (!tag.closest('body')) return say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear.', tag);
-    const host = document.createElement('div');
-    Object.assign(host.dataset, tag.dataset);
-    tag.after(host);
-    const { api, kind, id, lang } = given(host, entry);
-    if (id) {
-      host.append(Object.assign(document.createElement('a'), {
+  const watch = entry => {
+    const load = entry.host.dataset.load;
+    if (load === 'eager') begin(entry);
+    else if (load === 'idle') (window.requestIdleCallback || setTimeout)(() => begin(entry));
+    else near.observe(entry.host);
+  };
+
+  /** A host as it is; a tag or a link gets one beside it, with a link for as long as there is no widget. */
+  const add = (element, options) => {
+    const own = element.localName === 'script', entry = { host: element, own, options, api: new URL(own && element.src || home).origin };
+    const { id, kind, lang, api, name } = given(entry);
+    if (own && !element.closest('body')) {
+      hosts.set(element, entry);
+      entry.update = 1;
+      spare = element.dataset;
+      return help('head', element);
+    }
+    if (!id && spare && Object.keys(element.dataset).length < 2) spare = Object.assign(element.dataset, spare) && 0;
+    else if (!name && !('misniets' in element.dataset)) return; // somebody else's class
+    hosts.set(element, entry);
+    if (own || element.localName === 'a') {
+      const host = entry.host = document.createElement('div');
+      Object.assign(host.dataset, element.dataset);
+      element.after(host);
+      hosts.set(host, entry);
+      if (id) host.append(own ? Object.assign(document.createElement('a'), {
         href: `${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`,
-        textContent: [TEXTS[lang][+(kind === 'course')], tag.dataset.title].filter(Boolean).join(': '),
-      }));
+        textContent: [TEXTS[lang][+(kind === 'course')], element.dataset.title].filter(Boolean).join(': '),
+      }) : element);
     }
-    watch(host, entry);
+    watch(entry);
   };
 
-  const watch = (host, entry) => {
-    hosts.set(host, entry);
-    const load = host.dataset.load;
-    if (load === 'eager') begin(host);
-    else if (load === 'idle') (window.requestIdleCallback || setTimeout)(() => begin(host));
-    else near.observe(host);
-  };
-
-  const add = host => hosts.has(host) || (host.localName === 'script' ? hostFor(host) : watch(host, { api: originOf('') }));
-
-  const remove = host => {
-    const entry = hosts.get(host);
-    hosts.delete(host);
-    near.unobserve(host);
-    if (entry.watcher) {
-      entry.watcher.disconnect();
-      once.core.then(module => hosts.has(host) || module.unmount(host), () => {});
-    }
+  const end = entry => {
+    near.unobserve(entry.host);
+    entry.watcher?.disconnect();
+    entry.core?.then(module => hosts.get(entry.host)?.update || module.unmount(entry.host), () => {});
+    entry.turn = entry.update = 0;
   };
 
   const scan = () => {
-    for (const host of hosts.keys()) host.isConnected || remove(host);
-    document.querySelectorAll('[data-misniets]').forEach(add);
+    if (window.misniets !== self) return;
+    hosts.forEach((entry, element) => entry.host.isConnected || hosts.delete(element) && end(entry));
+    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => hosts.has(host) || add(host));
   };
 
-  window.misniets = {
+  const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
+  const helped = /[?&]misniets-debug/.test(location.search) && help('debug', hosts);
+  const self = window.misniets = {
     version: '__VERSION__',
-    mount: host => { add(host); begin(host); },
-    unmount: host => { if (hosts.has(host)) remove(host); },
+    hosts,
+    mount: (host, options) => {
+      host.dataset.misniets ??= '';
+      hosts.has(host) || add(host, options);
+      const entry = hosts.get(host);
+      entry.options = options;
+      begin(entry);
+    },
+    unmount: host => { if (hosts.has(host)) end(hosts.get(host)); },
   };
-  new MutationObserver(scan).observe(document, { childList: true, subtree: true, attributeFilter: ['data-misniets'] });
+  hosts.forEach(entry => entry.update || watch(entry)); // an older copy's that no widget stands in yet
+  new MutationObserver(scan).observe(document, { childList: true, subtree: true, attributeFilter: ['data-misniets', 'class'] });
   scan();
 })();

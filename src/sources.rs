@@ -1,4 +1,5 @@
-//! What an owner and the server wrote, read into config structs. Precedence: defaults, catalogue, JSON child, attributes.
+//! What an owner and the server wrote, read into config structs. Precedence: defaults, catalogue, JSON child, attributes,
+//! options.
 
 use std::rc::Rc;
 
@@ -28,6 +29,8 @@ pub(crate) struct Setup {
     pub(crate) lang: Lang,
     /// The server's answer, or `null`.
     catalogue: JsValue,
+    /// What a script gave to `misniets.mount`, or nothing.
+    options: JsValue,
 }
 
 impl Setup {
@@ -42,6 +45,7 @@ impl Setup {
             id: text("id"),
             lang,
             catalogue: get(given, "catalogue"),
+            options: get(given, "options"),
         }
     }
 
@@ -70,6 +74,7 @@ impl Setup {
             (Source::Catalogue, entry),
             (Source::Json, self.json_child()),
             (Source::Attribute, attributes.into()),
+            (Source::Options, self.options.clone()),
         ] {
             let mut layer = Layer {
                 config: &mut *config,

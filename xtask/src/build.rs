@@ -22,7 +22,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "14";
+const PIPELINE: &str = "15";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -55,6 +55,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 struct Sources {
     wasm: Vec<u8>,
     loader: String,
+    help: String,
     texts: String,
     words: String,
     key: String,
@@ -68,6 +69,7 @@ impl Sources {
         };
         let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
+        let help = text("help.js")?;
         let how = format!(
             "{PIPELINE} {} {} {tools} {}",
             optimise::recipe(),
@@ -75,10 +77,11 @@ impl Sources {
             manifest::VERSION
         );
         let words = words::read(project)?;
-        let parts: [&[u8]; 5] = [
+        let parts: [&[u8]; 6] = [
             how.as_bytes(),
             &wasm,
             loader.as_bytes(),
+            help.as_bytes(),
             texts.as_bytes(),
             words.as_bytes(),
         ];
@@ -87,6 +90,7 @@ impl Sources {
         Ok(Self {
             wasm,
             loader,
+            help,
             texts,
             words,
             key,
@@ -149,6 +153,11 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
     };
     let glue_name = format!("glue.{}.js", digest::short(glue.as_bytes()));
     let wasm_name = format!("core.{}.wasm", digest::short(&wasm));
+    let help = match tools {
+        Some(tools) => optimise::module(tools, &sources.help)?,
+        None => sources.help.clone(),
+    };
+    let help_name = format!("help.{}.js", digest::short(help.as_bytes()));
     let languages = words.by_language();
     let words = words::name(&languages);
     let filled = loader::fill(
@@ -157,6 +166,7 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
         &glue_name,
         &wasm_name,
         &words,
+        &help_name,
     )?;
     let loader = match tools {
         Some(tools) => optimise::script(tools, &filled)?,
@@ -166,6 +176,7 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
         ("v1/misniets.js".to_owned(), loader.into_bytes()),
         (format!("v1/{glue_name}"), glue.into_bytes()),
         (format!("v1/{wasm_name}"), wasm),
+        (format!("v1/{help_name}"), help.into_bytes()),
     ];
     for (lang, texts) in languages {
         files.push((format!("v1/texts.{words}.{lang}.json"), texts.into_bytes()));

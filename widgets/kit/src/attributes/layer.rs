@@ -18,6 +18,8 @@ pub enum Source {
     Json,
     /// A data attribute on the host or the script tag.
     Attribute,
+    /// What a script gave to `misniets.mount`.
+    Options,
 }
 
 /// A value before it is parsed: attributes give text, JSON gives any of these.

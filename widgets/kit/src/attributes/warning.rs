@@ -97,6 +97,7 @@ impl Warning {
             Source::Attribute => "data-",
             Source::Json => "JSON child, ",
             Source::Catalogue => "catalogue, ",
+            Source::Options => "options, ",
         });
         for (index, word) in self.name.split('_').enumerate() {
             match (self.source, index) {
