@@ -9,7 +9,8 @@ use anyhow::Result;
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{
-    ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderValue, TRANSFER_ENCODING,
+    ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST,
+    HeaderValue, TRANSFER_ENCODING,
 };
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use serde_json::Value;
@@ -34,6 +35,10 @@ pub(crate) enum Fault {
     Mime(&'static str),
     /// Only the first bytes arrive.
     Truncate(usize),
+    /// Answered without the header that lets other origins read it.
+    NoCors,
+    /// Answered under this Content-Security-Policy.
+    Policy(&'static str),
 }
 
 /// One request as it was seen.
@@ -263,6 +268,12 @@ impl Shared {
                     .insert(CONTENT_TYPE, HeaderValue::from_static(kind)),
             ),
             Some(Fault::Truncate(bytes)) => body.truncate(bytes),
+            Some(Fault::NoCors) => drop(head.headers.remove("access-control-allow-origin")),
+            Some(Fault::Policy(policy)) => {
+                head.headers
+                    .insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+                collector::into_policy(&mut head.headers);
+            }
             _ => {}
         }
         Some(Response::from_parts(head, Full::new(body)))

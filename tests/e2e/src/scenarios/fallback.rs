@@ -2,14 +2,15 @@
 
 use super::steps::{
     DONE, EVENT, HOST, SCRIPT, TAG, TITLE, check, dutch, fallback_stays, register_by_the_fallback,
-    register_in_widget,
+    register_in_widget, register_on_hosted_page,
 };
 use super::{Scenario, scenario};
 use crate::front::Fault;
-use crate::page::{Page, WIDGET};
+use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Result, ensure};
 use hyper::Method;
+use std::time::Duration;
 
 pub(crate) fn all() -> Vec<Scenario> {
     vec![
@@ -23,6 +24,12 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(where_the_catalogue_fails_the_fallback_leads_to_a_registration),
         scenario!(wasm_with_a_wrong_type_still_works_and_the_owner_reads_it),
         scenario!(where_the_loader_itself_is_missing_the_fallback_stays),
+        scenario!(where_the_server_breaks_on_the_wasm_the_fallback_leads_to_a_registration),
+        scenario!(where_nothing_answers_within_ten_seconds_the_fallback_leads_to_a_registration),
+        scenario!(where_the_page_may_not_read_the_wasm_the_owner_reads_the_header),
+        scenario!(where_a_tag_fails_the_hosted_form_stands_in_its_place),
+        scenario!(where_even_the_help_is_missing_the_owner_reads_a_line_and_the_fallback_stays),
+        scenario!(every_class_of_failure_is_explained_on_the_page_the_line_names),
     ]
 }
 
@@ -156,4 +163,87 @@ async fn where_the_loader_itself_is_missing_the_fallback_stays(
     let words = page.everything().await?;
     ensure!(words.contains(DONE), "the visitor reads «{words}»");
     Ok(())
+}
+
+async fn where_the_server_breaks_on_the_wasm_the_fallback_leads_to_a_registration(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    world.front.harm(Method::GET, ".wasm", Fault::Status(500));
+    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
+        .await?;
+    falls_back(world, page, "network").await
+}
+
+/// The loader's ten seconds, made short: long enough for what does answer.
+const IMPATIENT: &str = "<script>const real = setTimeout;
+    window.setTimeout = (act, ms, ...rest) => real(act, ms === 10000 ? 1500 : ms, ...rest);</script>";
+
+async fn where_nothing_answers_within_ten_seconds_the_fallback_leads_to_a_registration(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let never = Fault::Delay(Duration::from_secs(300));
+    world.front.harm(Method::GET, ".wasm", never);
+    page.open(&world.page(&dutch(&format!("{IMPATIENT}{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_event("error", "network").await?;
+    page.one_owner_line(&["[misniets] network: ", ".wasm", "10 seconds"])
+        .await?;
+    falls_back(world, page, "network").await
+}
+
+async fn where_the_page_may_not_read_the_wasm_the_owner_reads_the_header(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    world.front.harm(Method::GET, ".wasm", Fault::NoCors);
+    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_event("error", "cors").await?;
+    page.one_owner_line(&["[misniets] cors: ", "Access-Control-Allow-Origin", "#cors"])
+        .await?;
+    falls_back(world, page, "cors").await
+}
+
+async fn where_a_tag_fails_the_hosted_form_stands_in_its_place(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let body = format!("<script>delete window.WebAssembly</script>{TAG}");
+    page.open(&world.page(&dutch(&body))).await?;
+    let frame = page.wait_for(Where::Page, "iframe").await?;
+    let title = frame.attr("title").await?.unwrap_or_default();
+    ensure!(title == "Schrijf je in", "the frame is called «{title}»");
+    frame.enter_frame().await?;
+    register_on_hosted_page(world, page).await?;
+    page.client.clone().enter_parent_frame().await?;
+    fallback_stays(page).await
+}
+
+async fn where_even_the_help_is_missing_the_owner_reads_a_line_and_the_fallback_stays(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
+    world.front.harm(Method::GET, "/help.", Fault::Status(404));
+    page.open(&world.page(&dutch(TAG))).await?;
+    page.one_owner_line(&["[misniets] network: ", "/v1/"])
+        .await?;
+    fallback_stays(page).await?;
+    page.no_trouble().await?;
+    register_by_the_fallback(world, page).await.map(drop)
+}
+
+async fn every_class_of_failure_is_explained_on_the_page_the_line_names(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    page.open(&world.address("/docs/troubleshooting/")).await?;
+    for class in ["csp", "mime", "network", "cors", "unsupported", "config"] {
+        for anchor in [format!("section#{class}"), format!("section#{class}-en")] {
+            page.wait_for(Where::Page, &anchor).await?;
+        }
+    }
+    page.no_trouble().await.map(drop)
 }
