@@ -71,12 +71,11 @@ const frame = async (host, { api, kind, id, lang }) => {
   made.title = link.textContent;
   made.style.cssText = 'display:block;width:100%;height:44rem;border:0';
   made.src = src;
-  // What the page's policy refuses leaves no grey box.
-  const { directive } = await watched(() => new Promise((_, no) => {
-    made.addEventListener('load', no);
-    host.append(made);
-  }));
-  if (directive) made.remove();
+  // What the page's policy refuses leaves no grey box. Not every browser tells the frame itself.
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    if (/^(frame|child)-src/.test(effectiveDirective) && blockedURI.startsWith(api)) made.remove();
+  });
+  host.append(made);
 };
 
 /** A widget could not be mounted. */
@@ -124,4 +123,125 @@ export const unclosed = ({ host }) => {
   delete host.dataset.misniets;
   host.classList.remove('misniets');
   host.before(copy);
+};
+
+// What follows runs only where the page's address asks for it: `?misniets-debug`.
+
+const LOOKS = `:host { all: initial; display: block; margin: 8px 0; }
+  section { font: 14px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff8e1; border: 2px dashed #8a6d00; padding: 12px; overflow-wrap: anywhere; }
+  h2, h3 { font: bold 15px/1.4 system-ui, sans-serif; margin: 0 0 4px; } h3 { margin-top: 12px; }
+  table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #d9c98f; padding: 2px 12px 2px 0; }
+  code { font: 13px/1.5 ui-monospace, monospace; } ul { margin: 0; padding-left: 20px; } p { margin: 0; }`;
+const LONG = 160; // what is shown of a value
+
+/** Whom the sources of a setting stand behind: a later one wins. */
+const SOURCES = ['default', 'link', 'catalogue', 'JSON child', 'attribute', 'options'];
+
+const element = (name, ...content) => {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
+};
+
+const table = (heads, rows) => element('table',
+  element('thead', element('tr', ...heads.map(head => element('th', head)))),
+  element('tbody', ...rows.map(row => element('tr', ...row.map(cell => element('td', cell))))));
+
+const shown = value => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? String(value);
+  return text.length > LONG ? text.slice(0, LONG) + '…' : text;
+};
+
+const parsed = text => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+};
+
+/** `privacyUrl` as owners write it. */
+const attribute = key => 'data-' + key.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase());
+
+/** Every setting of a host: key → source → value. */
+const settings = ({ host, options }, about, answer) => {
+  const read = new Map();
+  const take = (source, values) => Object.entries(values ?? {}).forEach(([key, value]) => {
+    if (value == null || value === '') return;
+    read.set(key, { ...read.get(key), [source]: value });
+  });
+  take('default', { load: 'visible', api: about.api, lang: about.lang, theme: 'auto' });
+  if (about.kind && !host.dataset[about.kind] && !options?.[about.kind]) take('link', { [about.kind]: about.id });
+  take('catalogue', answer?.config ?? (answer?.courses?.length === 1 ? answer.courses[0] : { courses: answer?.courses?.map(it => it.title) }));
+  take('JSON child', parsed(host.querySelector('script[type="application/json"]')?.textContent));
+  take('attribute', host.dataset);
+  take('options', options);
+  return read;
+};
+
+/** The rules a page's policy needs for one widget. */
+const policy = (about, read) => {
+  const origin = key => {
+    try {
+      return new URL(Object.values(read.get(key) ?? {}).at(-1)).origin;
+    } catch {
+      return '';
+    }
+  };
+  const rule = (name, ...values) => `${name} ${[...new Set(values.filter(Boolean))].join(' ')}`;
+  const mine = HOME.origin, endpoint = origin('endpoint');
+  return [rule('script-src', mine, "'wasm-unsafe-eval'"), rule('connect-src', mine, about.api, endpoint), rule('img-src', about.api ?? mine, origin('image')),
+    rule('form-action', about.api ?? mine, endpoint), rule('frame-src', about.api ?? mine), 'trusted-types misniets'].join('; ');
+};
+
+const lines = []; // { words, host }: what was said in the console, to be read beside the widget
+
+/** What stands in a panel. */
+const report = (entry, answer) => {
+  const { host } = entry, about = parsed(entry.key), read = settings(entry, about, answer);
+  const rows = [...read].map(([key, values]) => {
+    const [source, ...covered] = SOURCES.filter(source => source in values).reverse();
+    return [source === 'attribute' ? attribute(key) : key, shown(values[source]), source + (covered.length ? ` (over ${covered.join(', ')})` : '')];
+  });
+  const heard = lines.filter(line => line.host === host).map(({ words }) => words);
+  const state = !entry.key ? 'not read yet: it waits until the host is near the window'
+    : host.shadowRoot?.querySelector('article') ? 'shown' : 'not shown: the host\'s own content stays';
+  return element('section', element('h2', `misniets ${window.misniets.version}: ${about.name || 'no widget'}, ${state}`),
+    element('p', 'Only you see this, because the address of the page holds misniets-debug.'),
+    element('h3', 'What was read'), table(['Setting', 'Value', 'From'], rows),
+    element('h3', 'Warnings'), heard.length ? element('ul', ...heard.map(words => element('li', words))) : element('p', 'None.'),
+    element('h3', 'What the page\'s Content-Security-Policy must hold, if it has one'), element('p', element('code', policy(about, read))));
+};
+
+/** Keeps a panel beside each widget. */
+export const debug = hosts => {
+  const sheet = new CSSStyleSheet(), panels = new Map();
+  sheet.replaceSync(LOOKS);
+  const panel = host => {
+    const place = document.createElement('div'), root = place.attachShadow({ mode: 'closed' });
+    root.adoptedStyleSheets = [sheet];
+    host.after(place);
+    panels.set(host, { place, root });
+    return root;
+  };
+  const draw = async () => {
+    for (const [host, entry] of hosts) {
+      if (entry.host !== host || host.localName === 'script') continue;
+      const root = panels.get(host)?.root ?? panel(host);
+      const answer = await entry.answer;
+      root.replaceChildren(report(entry, answer));
+    }
+    for (const [host, { place }] of panels) if (!hosts.has(host) && panels.delete(host)) place.remove();
+  };
+  let due;
+  const soon = () => { due ??= setTimeout(() => { due = undefined; draw(); }, 50); };
+  const { warn } = console;
+  console.warn = (...words) => {
+    warn.apply(console, words);
+    if (/^\[misniets\]/.test(words[0])) lines.push({ words: words[0], host: words[1] });
+    soon();
+  };
+  for (const name of ['ready', 'success', 'error']) document.addEventListener('misniets:' + name, soon);
+  new MutationObserver(soon).observe(document, { childList: true, subtree: true, attributes: true });
+  soon();
 };

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod children;
 mod compress;
+mod csp;
 mod debian;
 mod digest;
 mod env;
@@ -36,6 +37,7 @@ cargo xtask <command>
   size     bytes per file, against the budget [--check fails past it]
   bench    server: registrations a second on both databases, beside what these can do themselves;
            crash: the server killed 200 times under load, what it acknowledged counted
+  csp      the rules a page's Content-Security-Policy needs: csp https://misniets.example.com
   shots    every widget in every state as pictures: target/shots/index.html [widget]
   env      what a shell needs for wasm-pack test: eval \"$(cargo xtask env)\"
 
@@ -68,6 +70,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["bench", "server"] => bench::server(&Project::find()?)?,
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
+        ["csp", host] => println!("{}", csp::policy(host)?),
         ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => build::bindgen::bind_in(Path::new(work))?,
         [] | ["help" | "--help" | "-h", ..] => println!("{USAGE}"),

@@ -78,7 +78,7 @@ async fn stand(page: &Page, states: &[String]) -> Result<Vec<Value>> {
     }))";
     page.run(open, vec![json!(states)]).await?;
     let look = "return [...document.querySelectorAll('iframe')].map(({ contentWindow: it }) => {
-        const { klaar, fout } = it.document.documentElement.dataset;
+        const { klaar, fout } = it.document.documentElement?.dataset ?? {};
         return klaar === undefined && fout === undefined ? null : { ...it.__e2e, fout };
     })";
     let deadline = Instant::now() + PATIENCE;
