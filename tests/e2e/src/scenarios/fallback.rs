@@ -250,7 +250,15 @@ async fn every_class_of_failure_is_explained_on_the_page_the_line_names(
     page: &Page,
 ) -> Result<()> {
     page.open(&world.address("/docs/troubleshooting/")).await?;
-    for class in ["csp", "mime", "network", "cors", "unsupported", "config"] {
+    for class in [
+        "csp",
+        "mime",
+        "network",
+        "cors",
+        "unsupported",
+        "config",
+        "crash",
+    ] {
         for anchor in [format!("section#{class}"), format!("section#{class}-en")] {
             page.wait_for(Where::Page, &anchor).await?;
         }
