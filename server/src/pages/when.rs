@@ -48,6 +48,20 @@ pub(super) fn day(lang: Lang, instant: Timestamp, zone: &TimeZone) -> Result<Str
     Ok(date.format(&zoned(instant, zone)?.date).to_string())
 }
 
+/// A moment that belongs to no event's zone, in UTC: "maandag 1 juni 2026, 08:00 UTC".
+pub(crate) fn moment(lang: Lang, at: Timestamp) -> String {
+    let occurrence = Occurrence {
+        start: at,
+        end: at,
+        closes: at,
+    };
+    // Without patterns for the language, as ISO 8601 has it.
+    Words::of(lang, occurrence, &TimeZone::UTC).map_or_else(
+        |_| format!("{at:.0}"),
+        |Words { date, end, .. }| format!("{date}, {end}"),
+    )
+}
+
 type Zoned = ZonedDateTime<Iso, icu_time::TimeZoneInfo<icu_time::zone::models::AtTime>>;
 
 /// jiff writes what ICU reads: a wall time with its offset and zone (RFC 9557).

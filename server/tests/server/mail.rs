@@ -18,7 +18,7 @@ fn member(email: &str) -> Member {
         name: "BUY PILLS".into(),
         lang: Lang::Nl,
         page: Some("https://stad.be/".into()),
-        topics: vec!["webinars".into()],
+        topics: vec!["webinars".into(), "events".into()],
         frequency: None,
         answers: vec![("remark".into(), "BUY PILLS".into())],
         consents: Vec::new(),
@@ -153,7 +153,7 @@ on_both! {
         house.state.store().subscribe(&member("an@stad.be"), house.state.now()).await.unwrap();
         house.register("evenementen", &fields("eva@stad.be")).await;
         let page = house.client.get(&link).send().await.unwrap().text().await.unwrap();
-        for part in ["an@stad.be", "Sociale media voor evenementen", "Nieuwsbrief", "Ik ga akkoord.", "ingeschreven"] {
+        for part in ["an@stad.be", "Sociale media voor evenementen", "Nieuwsbrief", "Ik ga akkoord.", "ingeschreven", "webinars, Evenementen", "maandag 1 juni 2026, 08:00 UTC"] {
             assert!(page.contains(part), "{part} in {page}");
         }
         assert!(!page.contains("eva@stad.be"));

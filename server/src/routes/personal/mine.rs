@@ -7,14 +7,14 @@ use serde::Deserialize;
 
 use super::{Subject, admission, answer, lang_or, plain, said, subject};
 use crate::app::AppState;
-use crate::catalogue::Occurrence;
+use crate::catalogue::{Choice, Occurrence};
 use crate::error::AppError;
 use crate::export::person_as_json;
 use crate::lang::{Lang, own_name};
 use crate::mail::{Opened, Purpose};
 use crate::pages::personal::{Deed, Entry, Mine, mine};
 use crate::pages::personal_texts::PersonalText as T;
-use crate::pages::when::Words;
+use crate::pages::when::{Words, moment};
 use crate::routes::LangQuery;
 use crate::store::{Consent, MemberRow, MemberStatus, Person, RegistrationStatus, Row};
 
@@ -236,7 +236,7 @@ fn shared(
     name.into_iter()
         .chain([
             (label(T::Language), own_name(own).to_owned()),
-            (label(T::Sent), format!("{sent:.0}")),
+            (label(T::Sent), moment(lang, sent)),
         ])
         .chain(page)
         .collect()
@@ -309,9 +309,17 @@ fn registration(
     })
 }
 
+/// A choice by its label; one that the catalogue no longer knows by its id.
+fn words_of(choices: Option<&[Choice]>, id: &str, lang: Lang) -> String {
+    let mut choices = choices.unwrap_or_default().iter();
+    let found = choices.find(|choice| choice.id == id);
+    found.map_or_else(|| id.to_owned(), |choice| choice.label.get(lang).clone())
+}
+
 fn membership(state: &AppState, row: &MemberRow, lang: Lang, leave: String) -> Entry {
     let catalogue = state.catalogue();
-    let title = catalogue.list(&row.list).map_or_else(
+    let known = catalogue.list(&row.list);
+    let title = known.map_or_else(
         || (lang, row.list.clone()),
         |list| {
             let (title_lang, texts) = list.texts.in_lang(lang);
@@ -333,13 +341,14 @@ fn membership(state: &AppState, row: &MemberRow, lang: Lang, leave: String) -> E
         row.page.as_deref(),
     ));
     if !row.topics.is_empty() {
-        facts.push((label(T::Topics), row.topics.join(", ")));
+        let named = |id: &String| words_of(known.map(|list| &*list.topics), id, lang);
+        let topics: Vec<String> = row.topics.iter().map(named).collect();
+        facts.push((label(T::Topics), topics.join(", ")));
     }
-    facts.extend(
-        row.frequency
-            .iter()
-            .map(|often| (label(T::Frequency), often.clone())),
-    );
+    facts.extend(row.frequency.iter().map(|often| {
+        let often = words_of(known.map(|list| &*list.frequency), often, lang);
+        (label(T::Frequency), often)
+    }));
     facts.extend(row.answers.iter().cloned());
     Entry {
         title,
