@@ -5,7 +5,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::decode;
-use super::outbox::{MailKind, NewMail, enqueue};
+use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
 use super::types::{ConfirmOutcome, Member, MemberRow, MemberStatus, RegistrationStatus};
 use super::{Store, StoreError};
 
@@ -192,12 +192,6 @@ async fn mail_again(
             .bind(email)
             .fetch_optional(&mut **tx)
             .await?;
-    if let Some(mail) = found
-        .map(|row| Place::of(&row))
-        .transpose()?
-        .and_then(|p| p.mail())
-    {
-        enqueue(tx, mail, now).await?;
-    }
-    Ok(())
+    let place = found.map(|row| Place::of(&row)).transpose()?;
+    enqueue_if_any(tx, place.and_then(|place| place.mail()), now).await
 }

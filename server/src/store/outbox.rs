@@ -5,6 +5,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::dialect::Tx;
+use super::settings::write_a_word;
 use super::types::stored;
 use super::{Store, StoreError};
 use crate::metrics::OutboxState;
@@ -247,8 +248,29 @@ impl NewMail {
     }
 }
 
-/// Notes a mail, unless the same one was noted in the last minutes.
-pub(super) async fn enqueue(tx: &mut Tx, mail: NewMail, now: Timestamp) -> Result<(), StoreError> {
+/// Notes a mail to somebody who may be known or not, with a write in any case: a commit that syncs takes longer than one
+/// that has nothing to sync, and how long an answer takes must not say who is known.
+pub(super) async fn enqueue_if_any(
+    tx: &mut Tx,
+    mail: Option<NewMail>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let noted = match mail {
+        Some(mail) => enqueue(tx, mail, now).await?,
+        None => false,
+    };
+    if !noted {
+        write_a_word(&mut **tx, now).await?;
+    }
+    Ok(())
+}
+
+/// Notes a mail, unless the same one was noted in the last minutes; whether it did.
+pub(super) async fn enqueue(
+    tx: &mut Tx,
+    mail: NewMail,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let (registration, member) = match mail.to {
         Person::Registration(id) => (Some(id), None),
         Person::Member(id) => (None, Some(id)),
@@ -261,7 +283,7 @@ pub(super) async fn enqueue(tx: &mut Tx, mail: NewMail, now: Timestamp) -> Resul
         mail.sequence,
         ms.div_euclid(SAME_MAIL)
     );
-    sqlx::query(
+    let noted = sqlx::query(
         "INSERT INTO outbox (kind, registration, member, once, created_at, due_at)
          VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (once) DO NOTHING",
     )
@@ -272,5 +294,5 @@ pub(super) async fn enqueue(tx: &mut Tx, mail: NewMail, now: Timestamp) -> Resul
     .bind(ms)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(noted.rows_affected() > 0)
 }

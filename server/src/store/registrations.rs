@@ -6,7 +6,7 @@ use sqlx::any::AnyRow;
 
 use super::decode;
 use super::dialect::Tx;
-use super::outbox::{MailKind, NewMail, enqueue};
+use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
 use super::seats::{is_full, promote};
 use super::types::{Admission, CancelOutcome, ConfirmOutcome, Outcome, RegistrationStatus, Row};
 use super::{Store, StoreError};
@@ -81,7 +81,7 @@ impl Store {
             (false, false) => Status::Registered,
         };
         let place = insert(&mut tx, new, status, &admission, now).await?;
-        enqueue(&mut tx, place.mail(), now).await?;
+        enqueue_if_any(&mut tx, Some(place.mail()), now).await?;
         let answer = answer(status);
         remember_answer(&mut tx, new, &answer, now).await?;
         tx.commit().await?;
@@ -188,9 +188,8 @@ impl Store {
         .bind(email)
         .fetch_optional(&mut *tx)
         .await?;
-        if let Some(row) = found {
-            enqueue(&mut tx, Place::of(&row)?.mail(), now).await?;
-        }
+        let place = found.map(|row| Place::of(&row)).transpose()?;
+        enqueue_if_any(&mut tx, place.map(|place| place.mail()), now).await?;
         Ok(tx.commit().await?)
     }
 

@@ -1,6 +1,7 @@
 //! What the server remembers about itself.
 
 use jiff::Timestamp;
+use sqlx::{Any, Executor};
 
 use super::{Store, StoreError};
 
@@ -30,14 +31,7 @@ impl Store {
     /// # Errors
     /// When it doesn't: it is gone, or its disk is full.
     pub async fn probe(&self, now: Timestamp) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO settings (name, value) VALUES ('probe', $1)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        )
-        .bind(now.to_string())
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+        write_a_word(&self.writer, now).await
     }
 
     /// The value of a setting; the first one to ask decides what it is.
@@ -60,4 +54,19 @@ impl Store {
         tx.commit().await?;
         Ok(value)
     }
+}
+
+/// Writes a word that nobody reads, for the sake of the write.
+pub(super) async fn write_a_word<'c>(
+    db: impl Executor<'c, Database = Any>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO settings (name, value) VALUES ('probe', $1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )
+    .bind(now.to_string())
+    .execute(db)
+    .await?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! What time makes due, with the clock set by hand.
 
+use jiff::SignedDuration;
 use misniets_server::store::RegistrationStatus;
 
 use crate::databases::{Database, on_both};
@@ -181,5 +182,20 @@ on_both! {
         assert_eq!(office.store.mail_counts().await.unwrap(), (1, 0));
         let mails = office.round(&state).await;
         assert_eq!(mails.iter().map(|mail| mail.header("To")).collect::<Vec<_>>(), ["eva@stad.be"]);
+    }
+
+    async fn who_is_not_known_costs_a_write_too_so_that_time_does_not_tell(database: Database) {
+        let office = Office::open(database).await;
+        let state = office.at(JUNE_1, &format!("{EVENT}{LISTS}")).await;
+        let store = &office.store;
+        for minute in 1..=2 {
+            let now = state.now() + SignedDuration::from_mins(minute);
+            match minute {
+                1 => store.resend("avond", "niemand@stad.be", now).await.unwrap(),
+                _ => store.resend_member("gewoon", "niemand@stad.be", now).await.unwrap(),
+            }
+            assert_eq!(store.setting_or("probe", "").await.unwrap(), now.to_string());
+        }
+        assert_eq!(store.mail_counts().await.unwrap(), (0, 0));
     }
 }
