@@ -101,6 +101,12 @@ fn retention(catalogue: &Catalogue) -> Vec<String> {
 /// What is no mistake, but worth knowing.
 fn notes(args: &ServeArgs) -> Vec<String> {
     let mut notes = vec![format!("embed      {}", args.door.settings())];
+    notes.push(match &args.admin_password_file {
+        Some(file) => format!("organiser  /beheer, its password from {}", file.display()),
+        None => {
+            "organiser  /beheer, its password by the link that the first start shows".to_owned()
+        }
+    });
     let local = args.listen.ip().is_loopback();
     if args.public_url.is_none() && !local {
         notes.push(format!(

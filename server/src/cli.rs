@@ -8,10 +8,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 
+use crate::admin::password::PasswordError;
 use crate::app::PublicUrl;
 use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
-use crate::commands::{self, BackupArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs};
+use crate::commands::{
+    self, BackupArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs, PasswordArgs,
+};
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
 use crate::settings::{Given, UnreadableSettings};
@@ -48,6 +51,8 @@ enum Command {
     List(ListArgs),
     /// Write the whole SQLite database to one file, while the server runs.
     Backup(BackupArgs),
+    /// Set the organiser's password for /beheer: its first line of standard input.
+    Password(PasswordArgs),
     /// Move everything from SQLite to PostgreSQL.
     Move(MoveArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
@@ -81,6 +86,10 @@ pub struct ServeArgs {
     /// Whom mail comes from, as in "Webinars <webinars@bureau.be>".
     #[arg(long, env = "MISNIETS_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<Mailbox>,
+    /// File whose first line is the organiser's password for /beheer; without one, a link to choose it is shown at the
+    /// start.
+    #[arg(long, env = "MISNIETS_ADMIN_PASSWORD_FILE", value_name = "FILE")]
+    pub admin_password_file: Option<PathBuf>,
     /// The events, a TOML file; reread when it changes.
     #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
     pub catalogue: PathBuf,
@@ -273,6 +282,9 @@ pub enum CliError {
         /// Why.
         source: io::Error,
     },
+    /// The organiser's password can't be set.
+    #[error("{0}")]
+    Organiser(#[from] PasswordError),
     /// The database.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -291,6 +303,7 @@ impl CliError {
         match self {
             Self::Listen { .. }
             | Self::Backup { .. }
+            | Self::Organiser(_)
             | Self::Store(_)
             | Self::Mailer(_)
             | Self::Io(_) => 1,
@@ -336,6 +349,7 @@ impl Command {
             Self::Event(args) => commands::event(&args).await,
             Self::List(args) => commands::list(&args).await,
             Self::Backup(args) => commands::backup(&args).await,
+            Self::Password(args) => commands::password(&args).await,
             Self::Move(args) => commands::transfer(&args).await,
         }
     }
@@ -370,10 +384,7 @@ async fn registrations(args: &RegistrationsArgs) -> Result<(), CliError> {
         known.dedup();
     }
     if !known.contains(&args.event) {
-        let known = match known.as_slice() {
-            [] => "nobody has registered for anything yet".to_owned(),
-            known => format!("known are: {}", known.join(", ")),
-        };
+        let known = commands::known(&known);
         return Err(CliError::UnknownEvent {
             event: args.event.clone(),
             known,

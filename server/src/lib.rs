@@ -1,9 +1,8 @@
 //! The companion server: it takes registrations and serves the bundle, the demo and the hosted pages.
 //!
 //! [`app::app`] is the whole of it as a value: state in, router out. The binary adds a socket and a clock.
-//!
-//! Deliberately absent, for now: the organiser's page. It becomes a room of its own.
 
+pub mod admin;
 pub mod app;
 pub mod calendar;
 pub mod calendar_links;

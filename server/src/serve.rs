@@ -10,9 +10,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
+use crate::admin::password::setup_path;
 use crate::app::{AppState, Folders, Parts, PublicUrl, app};
 use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
 use crate::clock::Clock;
+use crate::commands::from_file;
 use crate::guard::Guard;
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::store::Store;
@@ -56,7 +58,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         guard,
         mailer,
     });
+    // Before the address is told: whoever reads it finds a server that answers.
+    let organiser = organiser(&args, &state).await?;
     announce(&args, address, &state);
+    say(&organiser);
     let (stop, stopping) = watch::channel(false);
     let post = tokio::spawn(mail::run(state.clone(), stopping));
     let drain = Duration::from_secs(args.drain);
@@ -208,6 +213,21 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
         lines.push("The bundle isn't built yet: `cargo xtask build` makes it. Until then pages show their fallback.".to_owned());
     }
     say(&lines.join("\n"));
+}
+
+/// Where the organiser's page is, and how to choose its first password: each start without one makes a link of its own.
+async fn organiser(args: &ServeArgs, state: &AppState) -> Result<String, CliError> {
+    if let Some(file) = &args.admin_password_file {
+        from_file(state.store(), file).await?;
+    }
+    let base = state.public_url();
+    let mut said = format!("  organiser  {}", base.join("/beheer"));
+    if let Some(path) = setup_path(state.store()).await? {
+        let link = base.join(&path);
+        said.push_str("\nIt has no password yet. Choose one here, the link works once: ");
+        said.push_str(&link);
+    }
+    Ok(said)
 }
 
 /// Prints a line. Whoever started us may have stopped listening; that is no reason to stop serving.

@@ -5,6 +5,7 @@ mod erase;
 mod event;
 mod export;
 mod list;
+mod password;
 mod transfer;
 
 pub use backup::BackupArgs;
@@ -12,6 +13,7 @@ pub use erase::EraseArgs;
 pub use event::EventArgs;
 pub use export::ExportArgs;
 pub use list::ListArgs;
+pub use password::PasswordArgs;
 pub use transfer::MoveArgs;
 
 pub(crate) use backup::backup;
@@ -19,6 +21,7 @@ pub(crate) use erase::erase;
 pub(crate) use event::event;
 pub(crate) use export::export;
 pub(crate) use list::list;
+pub(crate) use password::{from_file, password};
 pub(crate) use transfer::transfer;
 
 use std::path::PathBuf;
@@ -75,7 +78,7 @@ fn admission(catalogue: &Catalogue, id: &str, clock: &Clock) -> Option<Admission
 }
 
 /// "one, two", or a word for none.
-fn known(ids: &[String]) -> String {
+pub(crate) fn known(ids: &[String]) -> String {
     match ids {
         [] => "nobody has registered for anything yet".to_owned(),
         ids => format!("known are: {}", ids.join(", ")),

@@ -9,7 +9,7 @@ use std::fmt;
 
 pub use limits::{Limit, LimitError, Limits, Rates};
 pub use origin::ForeignOrigin;
-pub(crate) use origin::origin_of;
+pub(crate) use origin::{is_ours, origin_of};
 pub use proxies::{TrustedProxies, TrustedProxy, TrustedProxyError};
 pub use token::{Token, TokenProblem, Tokens, WAIT_MS};
 

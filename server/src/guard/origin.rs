@@ -55,7 +55,7 @@ pub(crate) fn origin_of(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// Whether an origin is the server's own: by its public address, or by the name it was reached under.
-fn is_ours(origin: &str, headers: &HeaderMap, base: &PublicUrl) -> bool {
+pub(crate) fn is_ours(origin: &str, headers: &HeaderMap, base: &PublicUrl) -> bool {
     let Some((scheme, host)) = origin.split_once("://") else {
         return false;
     };

@@ -109,9 +109,10 @@ pub(super) fn message(
             ));
         }
     }
+    let (text, html) = parts(letter)?;
     let words = MultiPart::alternative()
-        .singlepart(SinglePart::plain(Plain { letter }.render()?))
-        .singlepart(SinglePart::html(Html { letter }.render()?));
+        .singlepart(SinglePart::plain(text))
+        .singlepart(SinglePart::html(html));
     Ok(match invitation {
         None => builder.multipart(words)?,
         Some(Invitation { method, file }) => {
@@ -121,6 +122,11 @@ pub(super) fn message(
             builder.multipart(MultiPart::mixed().multipart(words).singlepart(entry))?
         }
     })
+}
+
+/// The letter as text and as HTML.
+pub(super) fn parts(letter: &Letter) -> Result<(String, String), Cause> {
+    Ok((Plain { letter }.render()?, Html { letter }.render()?))
 }
 
 impl Letter {

@@ -7,6 +7,7 @@
 mod compose;
 mod letters;
 mod links;
+mod preview;
 mod schedule;
 mod settings;
 mod texts;
@@ -14,6 +15,7 @@ mod transport;
 mod worker;
 
 pub use links::{Opened, Purpose, Signer};
+pub use preview::{About, Preview, preview};
 pub use schedule::tick;
 pub use settings::{MailSettings, SmtpTls, SmtpUrl, SmtpUrlError, usual_sender};
 pub use transport::{SendError, Transport, TransportError};

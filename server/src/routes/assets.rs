@@ -88,6 +88,14 @@ pub(super) async fn page_style() -> impl IntoResponse {
     asset("text/css; charset=utf-8", sheets.concat())
 }
 
+/// `GET /assets/beheer.css`: what the organiser's page adds.
+pub(super) async fn organiser_style() -> impl IntoResponse {
+    asset(
+        "text/css; charset=utf-8",
+        include_str!("../../assets/beheer.css"),
+    )
+}
+
 /// `GET /assets/icon.svg`.
 pub(super) async fn icon() -> impl IntoResponse {
     asset("image/svg+xml", include_str!("../../assets/icon.svg"))

@@ -3,6 +3,7 @@
 mod answers;
 mod api;
 mod assets;
+mod beheer;
 mod calendar;
 mod courses;
 mod events;
@@ -52,7 +53,9 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/l/{id}", get(pages::list))
         .route("/c/{id}", get(pages::course))
         .merge(personal::router())
+        .merge(beheer::router(state))
         .route("/assets/page.css", get(assets::page_style))
+        .route("/assets/beheer.css", get(assets::organiser_style))
         .route("/assets/icon.svg", get(assets::icon))
         .route("/healthz", get(operations::health))
         .route("/readyz", get(operations::ready))

@@ -20,7 +20,9 @@ mod decode;
 mod dialect;
 mod forget;
 mod members;
+mod organiser;
 mod outbox;
+mod overview;
 mod persons;
 mod registrations;
 mod schedule;
@@ -30,6 +32,7 @@ mod transfer;
 mod types;
 
 pub use outbox::{Due, MailKind, Person};
+pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,

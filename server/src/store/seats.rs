@@ -104,7 +104,7 @@ pub(super) async fn promote(
     Ok(promoted.len())
 }
 
-async fn seated(tx: &mut Tx, event: &str) -> Result<i64, sqlx::Error> {
+pub(super) async fn seated(tx: &mut Tx, event: &str) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT count(*) FROM registrations WHERE event = $1 AND status = 'registered'",
     )

@@ -93,6 +93,9 @@ pub enum MemberStatus {
 macro_rules! stored {
     ($name:ident, $what:literal, { $($variant:ident: $word:literal),+ $(,)? }) => {
         impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// Its word in the database and in exports.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

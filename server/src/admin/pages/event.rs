@@ -1,0 +1,61 @@
+//! `/beheer/events/{id}`: who registered.
+
+use askama::Template;
+
+use super::{EventLine, Frame};
+use crate::admin::texts::AdminText as T;
+use crate::store::{RegistrationStatus, Search};
+
+/// A registration's line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number.
+    pub id: i64,
+    /// Who; may be empty.
+    pub name: String,
+    /// At which address.
+    pub email: String,
+    /// Where it stands.
+    pub status: RegistrationStatus,
+    /// When it was sent.
+    pub sent: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "admin/event.html")]
+pub struct EventPage {
+    /// Around it.
+    pub frame: Frame,
+    /// Which event.
+    pub event: EventLine,
+    /// What was looked for.
+    pub search: Search,
+    /// Who was found.
+    pub lines: Vec<Line>,
+    /// How many in all.
+    pub total: i64,
+    /// Which page, from 1.
+    pub page: i64,
+    /// Of how many.
+    pub pages: i64,
+}
+
+impl EventPage {
+    fn is_filtered(&self) -> bool {
+        !self.search.text.is_empty() || self.search.status.is_some()
+    }
+
+    fn is_status(&self, status: &RegistrationStatus) -> bool {
+        self.search.status.as_ref() == Some(status)
+    }
+
+    fn found(&self) -> String {
+        T::Found.fill(self.frame.lang, "count", &self.total.to_string())
+    }
+
+    fn page_of(&self) -> String {
+        let page = T::PageOf.fill(self.frame.lang, "page", &self.page.to_string());
+        misniets_kit::texts::fill(&page, "pages", &self.pages.to_string())
+    }
+}

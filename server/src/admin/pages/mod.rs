@@ -1,0 +1,146 @@
+//! What the organiser sees. The pages only render; routes decide.
+
+mod entry;
+mod event;
+mod mails;
+mod overview;
+mod registration;
+
+pub use entry::{FieldNote, login, setup, simple};
+pub use event::{EventPage, Line};
+pub use mails::{Choice, MailsPage, Shown};
+pub use overview::{EventLine, ListLine, Overview};
+pub use registration::{ConfirmPage, MailLine, RegistrationPage};
+
+use std::borrow::Borrow;
+use std::fmt::Display;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::texts::AdminText;
+use crate::app::PublicUrl;
+use crate::lang::{Lang, own_name};
+use crate::store::{MailKind, RegistrationStatus};
+use crate::texts::Text;
+
+/// What stands around a page's content.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The page's language.
+    pub lang: Lang,
+    /// Where people reach the server.
+    pub base: PublicUrl,
+    /// The word its forms carry; `None` for who is not signed in.
+    pub word: Option<String>,
+    /// What was just done.
+    pub said: Option<String>,
+    /// What could not be done.
+    pub refused: Option<String>,
+    /// This page's path, for the same one in other languages; `None` when it has no address of its own.
+    pub path: Option<String>,
+}
+
+/// The page in another language.
+struct Other {
+    lang: Lang,
+    name: &'static str,
+    href: String,
+}
+
+impl Frame {
+    fn t(&self, text: impl Borrow<AdminText>) -> &'static str {
+        text.borrow().text(self.lang)
+    }
+
+    fn status(&self, status: impl Borrow<RegistrationStatus>) -> &'static str {
+        self.t(AdminText::of_status(*status.borrow()))
+    }
+
+    fn mail(&self, kind: impl Borrow<MailKind>) -> &'static str {
+        self.t(AdminText::of_mail(*kind.borrow()))
+    }
+
+    fn of_seats(&self, seats: impl Display) -> String {
+        AdminText::OfSeats.fill(self.lang, "seats", &seats.to_string())
+    }
+
+    fn name_of(&self, lang: impl Borrow<Lang>) -> &'static str {
+        own_name(*lang.borrow())
+    }
+
+    fn other_languages(&self) -> &'static str {
+        Text::OtherLanguages.text(self.lang)
+    }
+
+    /// The language of a text, for its `lang`, when it is another than the page's.
+    fn foreign(&self, lang: impl Borrow<Lang>) -> Option<&'static str> {
+        let lang = *lang.borrow();
+        (lang != self.lang).then(|| lang.code())
+    }
+
+    /// The word a form carries.
+    fn csrf(&self) -> &str {
+        self.word.as_deref().unwrap_or_default()
+    }
+
+    /// A path on this server, in the page's language.
+    #[must_use]
+    pub fn to(&self, path: &str) -> String {
+        self.base.path(&in_lang(path, self.lang))
+    }
+
+    fn event(&self, id: impl Display) -> String {
+        self.to(&format!("/beheer/events/{id}"))
+    }
+
+    fn event_csv(&self, id: impl Display) -> String {
+        self.base
+            .path(&format!("/beheer/events/{id}/registrations.csv"))
+    }
+
+    fn list_csv(&self, id: impl Display) -> String {
+        self.to(&format!(
+            "/beheer/lists/{id}/members.csv?separator=semicolon&bom=yes"
+        ))
+    }
+
+    /// A registration's page, or with `deed` that of what is done with it.
+    fn registration(&self, id: impl Display, deed: &str) -> String {
+        self.to(&format!("/beheer/registrations/{id}{deed}"))
+    }
+
+    /// A file that is the same in every language.
+    fn file(&self, path: &str) -> String {
+        self.base.path(path)
+    }
+
+    fn others(&self) -> Vec<Other> {
+        let Some(path) = &self.path else {
+            return Vec::new();
+        };
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
+        let other = |lang| Other {
+            lang,
+            name: own_name(lang),
+            href: self.base.path(&in_lang(path, lang)),
+        };
+        others.map(other).collect()
+    }
+}
+
+/// A path with its language.
+#[must_use]
+pub fn in_lang(path: &str, lang: Lang) -> String {
+    let sign = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{sign}lang={}", lang.code())
+}
+
+/// An instant as the organiser's table has it, in the event's zone: `2026-06-01 10:00`.
+#[must_use]
+pub fn moment(instant: Timestamp, zone: &TimeZone) -> String {
+    instant
+        .to_zoned(zone.clone())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
+}

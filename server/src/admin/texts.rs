@@ -1,0 +1,185 @@
+//! The words of the organiser's page, in all four languages.
+
+use misniets_kit::texts;
+
+use crate::lang::Lang;
+use crate::store::{MailKind, RegistrationStatus};
+
+texts! {
+    /// A text of the organiser's page.
+    pub enum AdminText in "admin" {
+        // Frame.
+        Home { nl: "Beheer", fr: "Gestion", de: "Verwaltung", en: "Organiser’s page" },
+        MailsNav { nl: "Mails bekijken", fr: "Voir les e-mails", de: "E-Mails ansehen", en: "See the emails" },
+        SignOut { nl: "Afmelden", fr: "Se déconnecter", de: "Abmelden", en: "Sign out" },
+        MainNav { nl: "Beheer", fr: "Gestion", de: "Verwaltung", en: "Organiser" },
+        // Signing in.
+        LoginTitle { nl: "Aanmelden bij Mis Niets", fr: "Se connecter à Mis Niets", de: "Bei Mis Niets anmelden", en: "Sign in to Mis Niets" },
+        LoginLead { nl: "Hier beheer je inschrijvingen en lijsten.", fr: "Ici, vous gérez les inscriptions et les listes.", de: "Hier verwalten Sie Anmeldungen und Listen.", en: "This is where you manage registrations and lists." },
+        Password { nl: "Wachtwoord", fr: "Mot de passe", de: "Passwort", en: "Password" },
+        SignIn { nl: "Meld je aan", fr: "Se connecter", de: "Anmelden", en: "Sign in" },
+        WrongPassword { nl: "Dat wachtwoord klopt niet. Kijk het na en probeer het nog eens.", fr: "Ce mot de passe n’est pas correct. Vérifiez-le et réessayez.", de: "Dieses Passwort stimmt nicht. Prüfen Sie es und versuchen Sie es noch einmal.", en: "That password isn't right. Check it and try again." },
+        TooManyTries { nl: "Je probeerde het te vaak. Wacht {minutes} minuten en probeer het dan nog eens.", fr: "Il y a eu trop d’essais. Attendez {minutes} minutes, puis réessayez.", de: "Das waren zu viele Versuche. Warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal.", en: "Too many tries. Wait {minutes} minutes and try again." },
+        NoPassword { nl: "Er is nog geen wachtwoord. Bij het starten toonde de server een link om er een te kiezen. Of typ op de server: misniets password.", fr: "Il n’y a pas encore de mot de passe. Au démarrage, le serveur a affiché un lien pour en choisir un. Ou tapez sur le serveur : misniets password.", de: "Es gibt noch kein Passwort. Beim Start hat der Server einen Link gezeigt, um eines zu wählen. Oder geben Sie auf dem Server ein: misniets password.", en: "There is no password yet. When it started, the server showed a link to choose one. Or type on the server: misniets password." },
+        NotKept { nl: "Je wachtwoord klopt, maar je browser bewaart de aanmelding niet. Open deze pagina via https, of via http://localhost in Firefox of Chrome.", fr: "Votre mot de passe est correct, mais votre navigateur ne garde pas la connexion. Ouvrez cette page en https, ou via http://localhost dans Firefox ou Chrome.", de: "Ihr Passwort stimmt, aber Ihr Browser behält die Anmeldung nicht. Öffnen Sie diese Seite über https, oder über http://localhost in Firefox oder Chrome.", en: "Your password is right, but your browser doesn't keep you signed in. Open this page through https, or through http://localhost in Firefox or Chrome." },
+        SignedOut { nl: "Je bent afgemeld.", fr: "Vous êtes déconnecté.", de: "Sie sind abgemeldet.", en: "You're signed out." },
+        // Setting the password.
+        SetupTitle { nl: "Kies een wachtwoord", fr: "Choisissez un mot de passe", de: "Wählen Sie ein Passwort", en: "Choose a password" },
+        SetupLead { nl: "Met dit wachtwoord meld je je aan op de pagina beheer. Deze link werkt maar één keer.", fr: "Ce mot de passe donne accès à la page de gestion. Ce lien ne fonctionne qu’une seule fois.", de: "Mit diesem Passwort melden Sie sich auf der Verwaltungsseite an. Dieser Link gilt nur einmal.", en: "With this password you sign in to the organiser's page. This link works only once." },
+        PasswordHelp { nl: "Minstens 12 tekens. Enkele woorden na elkaar zijn sterk en blijven in je hoofd.", fr: "Au moins 12 caractères. Quelques mots à la suite sont sûrs et faciles à retenir.", de: "Mindestens 12 Zeichen. Einige Wörter nacheinander sind sicher und leicht zu merken.", en: "At least 12 characters. A few words in a row are strong and easy to remember." },
+        PasswordAgain { nl: "Nog eens hetzelfde wachtwoord", fr: "Encore une fois le même mot de passe", de: "Noch einmal dasselbe Passwort", en: "The same password again" },
+        PasswordShort { nl: "Dit wachtwoord is te kort. Neem minstens 12 tekens.", fr: "Ce mot de passe est trop court. Prenez au moins 12 caractères.", de: "Dieses Passwort ist zu kurz. Nehmen Sie mindestens 12 Zeichen.", en: "This password is too short. Take at least 12 characters." },
+        PasswordLong { nl: "Dit wachtwoord is te lang.", fr: "Ce mot de passe est trop long.", de: "Dieses Passwort ist zu lang.", en: "This password is too long." },
+        PasswordDiffers { nl: "De twee wachtwoorden zijn niet gelijk. Typ ze nog eens.", fr: "Les deux mots de passe sont différents. Tapez-les à nouveau.", de: "Die beiden Passwörter sind nicht gleich. Geben Sie sie noch einmal ein.", en: "The two passwords aren't the same. Type them again." },
+        SetPassword { nl: "Bewaar het wachtwoord", fr: "Enregistrer le mot de passe", de: "Passwort speichern", en: "Save the password" },
+        LinkGone { nl: "Deze link werkt niet meer. Is er al een wachtwoord? Meld je dan aan. Anders toont de server een nieuwe link als hij opnieuw start.", fr: "Ce lien ne fonctionne plus. Il y a déjà un mot de passe ? Connectez-vous. Sinon, le serveur affiche un nouveau lien à son redémarrage.", de: "Dieser Link gilt nicht mehr. Gibt es schon ein Passwort? Dann melden Sie sich an. Sonst zeigt der Server beim nächsten Start einen neuen Link.", en: "This link no longer works. Is there a password already? Then sign in. If not, the server shows a new link when it starts again." },
+        LinkGoneTitle { nl: "Link niet meer geldig", fr: "Lien expiré", de: "Link nicht mehr gültig", en: "Link no longer valid" },
+        ErrorPrefix { nl: "Fout", fr: "Erreur", de: "Fehler", en: "Error" },
+        // Forged.
+        ForgedTitle { nl: "Niet uitgevoerd", fr: "Non exécuté", de: "Nicht ausgeführt", en: "Not done" },
+        ForgedLead { nl: "Dit formulier kwam niet van deze pagina, of stond er nog van een vorige keer. Ga terug naar beheer en probeer het nog eens.", fr: "Ce formulaire ne venait pas de cette page, ou datait d’une session précédente. Retournez à la gestion et réessayez.", de: "Dieses Formular kam nicht von dieser Seite oder war noch von einem früheren Mal. Gehen Sie zurück zur Verwaltung und versuchen Sie es noch einmal.", en: "This form didn't come from this page, or was left from an earlier time. Go back to the organiser's page and try again." },
+        // Overview.
+        Events { nl: "Webinars", fr: "Webinaires", de: "Webinare", en: "Webinars" },
+        EventsCaption { nl: "Webinars en hun inschrijvingen", fr: "Les webinaires et leurs inscriptions", de: "Webinare und ihre Anmeldungen", en: "Webinars and their registrations" },
+        Event { nl: "Webinar", fr: "Webinaire", de: "Webinar", en: "Webinar" },
+        When { nl: "Wanneer", fr: "Quand", de: "Wann", en: "When" },
+        Seats { nl: "Ingeschreven", fr: "Inscrits", de: "Angemeldet", en: "Registered" },
+        OfSeats { nl: "van {seats}", fr: "sur {seats}", de: "von {seats}", en: "of {seats}" },
+        Waiting { nl: "Op de wachtlijst", fr: "Sur liste d’attente", de: "Auf der Warteliste", en: "On the waitlist" },
+        Unconfirmed { nl: "Niet bevestigd", fr: "Non confirmés", de: "Nicht bestätigt", en: "Not confirmed" },
+        Lists { nl: "Lijsten", fr: "Listes", de: "Listen", en: "Lists" },
+        ListsCaption { nl: "Lijsten en hun leden", fr: "Les listes et leurs membres", de: "Listen und ihre Mitglieder", en: "Lists and their members" },
+        List { nl: "Lijst", fr: "Liste", de: "Liste", en: "List" },
+        Members { nl: "Leden", fr: "Membres", de: "Mitglieder", en: "Members" },
+        Left { nl: "Uitgeschreven", fr: "Désinscrits", de: "Abgemeldet", en: "Unsubscribed" },
+        NoEvents { nl: "Er zijn nog geen webinars. Zet er een in de catalogus.", fr: "Il n’y a pas encore de webinaire. Ajoutez-en un dans le catalogue.", de: "Es gibt noch keine Webinare. Tragen Sie eines im Katalog ein.", en: "There are no webinars yet. Put one in the catalogue." },
+        NotInCatalogue { nl: "niet meer in de catalogus", fr: "n’est plus dans le catalogue", de: "nicht mehr im Katalog", en: "no longer in the catalogue" },
+        CalledOff { nl: "afgelast", fr: "annulé", de: "abgesagt", en: "cancelled" },
+        Over { nl: "voorbij", fr: "terminé", de: "vorbei", en: "over" },
+        Outbox { nl: "Mails", fr: "E-mails", de: "E-Mails", en: "Emails" },
+        MailsWaiting { nl: "Moeten nog weg", fr: "À envoyer", de: "Noch zu senden", en: "Still to go out" },
+        MailsFailed { nl: "Niet gelukt", fr: "Échoués", de: "Fehlgeschlagen", en: "Failed" },
+        MailsFailedHelp { nl: "In het logboek van de server staat waarom.", fr: "Le journal du serveur dit pourquoi.", de: "Im Protokoll des Servers steht, warum.", en: "The server's log says why." },
+        // An event.
+        Registrations { nl: "Inschrijvingen", fr: "Inscriptions", de: "Anmeldungen", en: "Registrations" },
+        SearchFor { nl: "Zoek op naam of e-mailadres", fr: "Chercher un nom ou une adresse e-mail", de: "Nach Name oder E-Mail-Adresse suchen", en: "Search by name or email address" },
+        Search { nl: "Zoek", fr: "Chercher", de: "Suchen", en: "Search" },
+        Status { nl: "Stand", fr: "État", de: "Stand", en: "Status" },
+        AnyStatus { nl: "Alle", fr: "Tous", de: "Alle", en: "All" },
+        StatusRegistered { nl: "Ingeschreven", fr: "Inscrit", de: "Angemeldet", en: "Registered" },
+        StatusWaitlisted { nl: "Op de wachtlijst", fr: "Sur liste d’attente", de: "Auf der Warteliste", en: "On the waitlist" },
+        StatusPending { nl: "Niet bevestigd", fr: "Non confirmé", de: "Nicht bestätigt", en: "Not confirmed" },
+        StatusCancelled { nl: "Geannuleerd", fr: "Annulé", de: "Storniert", en: "Cancelled" },
+        Name { nl: "Naam", fr: "Nom", de: "Name", en: "Name" },
+        NoName { nl: "zonder naam", fr: "sans nom", de: "ohne Namen", en: "no name" },
+        Email { nl: "E-mailadres", fr: "Adresse e-mail", de: "E-Mail-Adresse", en: "Email address" },
+        Sent { nl: "Verstuurd", fr: "Envoyé", de: "Gesendet", en: "Sent" },
+        Found { nl: "{count} gevonden", fr: "{count} trouvées", de: "{count} gefunden", en: "{count} found" },
+        NobodyYet { nl: "Nog niemand schreef zich in.", fr: "Personne ne s’est encore inscrit.", de: "Noch niemand hat sich angemeldet.", en: "Nobody has registered yet." },
+        NobodyFound { nl: "Niemand gevonden. Zoek op een deel van de naam of van het adres.", fr: "Personne n’a été trouvé. Cherchez une partie du nom ou de l’adresse.", de: "Niemand gefunden. Suchen Sie nach einem Teil des Namens oder der Adresse.", en: "Nobody found. Search for part of the name or the address." },
+        Pages { nl: "Bladeren", fr: "Pages", de: "Blättern", en: "Pages" },
+        PageOf { nl: "Bladzijde {page} van {pages}", fr: "Page {page} sur {pages}", de: "Seite {page} von {pages}", en: "Page {page} of {pages}" },
+        Previous { nl: "Vorige", fr: "Précédente", de: "Vorige", en: "Previous" },
+        Next { nl: "Volgende", fr: "Suivante", de: "Nächste", en: "Next" },
+        Download { nl: "Downloaden", fr: "Télécharger", de: "Herunterladen", en: "Download" },
+        DownloadLead { nl: "Alle gegevens als CSV-bestand, voor een rekenblad. Het bevat persoonsgegevens: bewaar het veilig.", fr: "Toutes les données dans un fichier CSV, pour un tableur. Il contient des données personnelles : conservez-le en lieu sûr.", de: "Alle Daten als CSV-Datei, für eine Tabelle. Sie enthält personenbezogene Daten: Bewahren Sie sie sicher auf.", en: "All data as a CSV file, for a spreadsheet. It holds personal data: keep it safe." },
+        Separator { nl: "Teken tussen de kolommen", fr: "Signe entre les colonnes", de: "Zeichen zwischen den Spalten", en: "Sign between the columns" },
+        Semicolon { nl: "Puntkomma ;", fr: "Point-virgule ;", de: "Strichpunkt ;", en: "Semicolon ;" },
+        Comma { nl: "Komma ,", fr: "Virgule ,", de: "Komma ,", en: "Comma ," },
+        ForExcel { nl: "Voor Excel (met UTF-8-merk)", fr: "Pour Excel (avec marque UTF-8)", de: "Für Excel (mit UTF-8-Marke)", en: "For Excel (with UTF-8 mark)" },
+        DownloadCsv { nl: "Download CSV", fr: "Télécharger le CSV", de: "CSV herunterladen", en: "Download CSV" },
+        // One registration.
+        Registration { nl: "Inschrijving", fr: "Inscription", de: "Anmeldung", en: "Registration" },
+        Language { nl: "Taal", fr: "Langue", de: "Sprache", en: "Language" },
+        Confirmed { nl: "Bevestigd", fr: "Confirmée", de: "Bestätigt", en: "Confirmed" },
+        FromPage { nl: "Op pagina", fr: "Sur la page", de: "Auf der Seite", en: "On page" },
+        Agreed { nl: "Ging akkoord met", fr: "A accepté", de: "Stimmte zu", en: "Agreed to" },
+        MailLog { nl: "Mails aan deze persoon", fr: "E-mails à cette personne", de: "E-Mails an diese Person", en: "Emails to this person" },
+        NoMail { nl: "Er zijn geen mails.", fr: "Il n’y a pas d’e-mail.", de: "Es gibt keine E-Mails.", en: "There are no emails." },
+        MailSent { nl: "verstuurd", fr: "envoyé", de: "gesendet", en: "sent" },
+        MailWaits { nl: "moet nog weg", fr: "à envoyer", de: "noch zu senden", en: "still to go out" },
+        MailFailed { nl: "niet gelukt", fr: "échoué", de: "fehlgeschlagen", en: "failed" },
+        Actions { nl: "Wat wil je doen?", fr: "Que voulez-vous faire ?", de: "Was möchten Sie tun?", en: "What do you want to do?" },
+        Resend { nl: "Stuur de laatste mail opnieuw", fr: "Renvoyer le dernier e-mail", de: "Letzte E-Mail erneut senden", en: "Send the last email again" },
+        MoveUp { nl: "Geef een plaats", fr: "Donner une place", de: "Einen Platz geben", en: "Give a seat" },
+        Cancel { nl: "Annuleer de inschrijving", fr: "Annuler l’inscription", de: "Anmeldung stornieren", en: "Cancel the registration" },
+        Erase { nl: "Wis alles over deze persoon", fr: "Effacer tout sur cette personne", de: "Alles über diese Person löschen", en: "Erase everything about this person" },
+        Back { nl: "Terug", fr: "Retour", de: "Zurück", en: "Back" },
+        CancelLead { nl: "De plaats komt vrij en gaat naar wie het langst wacht. Deze persoon krijgt een mail.", fr: "La place se libère et va à la personne qui attend depuis le plus longtemps. Cette personne reçoit un e-mail.", de: "Der Platz wird frei und geht an die Person, die am längsten wartet. Diese Person bekommt eine E-Mail.", en: "The seat becomes free and goes to whoever has waited longest. This person gets an email." },
+        CancelYes { nl: "Ja, annuleer", fr: "Oui, annuler", de: "Ja, stornieren", en: "Yes, cancel it" },
+        EraseLead { nl: "Alles over dit e-mailadres verdwijnt: {registrations} inschrijvingen en {members} plaatsen op een lijst, ook mails die nog weg moeten. Dat kun je niet ongedaan maken.", fr: "Tout ce qui concerne cette adresse disparaît : {registrations} inscriptions et {members} places sur une liste, ainsi que les e-mails à envoyer. C’est irréversible.", de: "Alles zu dieser E-Mail-Adresse verschwindet: {registrations} Anmeldungen und {members} Plätze auf einer Liste, auch E-Mails, die noch zu senden sind. Das lässt sich nicht rückgängig machen.", en: "Everything about this email address goes: {registrations} registrations and {members} places on a list, emails still to go out too. This can't be undone." },
+        EraseYes { nl: "Ja, wis alles", fr: "Oui, tout effacer", de: "Ja, alles löschen", en: "Yes, erase everything" },
+        // What was done.
+        SaidResent { nl: "De mail vertrekt zo meteen, hoogstens één keer in tien minuten.", fr: "L’e-mail part bientôt, au plus une fois en dix minutes.", de: "Die E-Mail geht gleich hinaus, höchstens einmal in zehn Minuten.", en: "The email goes out shortly, at most once in ten minutes." },
+        SaidCancelled { nl: "De inschrijving is geannuleerd. Er wachtte niemand op de plaats.", fr: "L’inscription est annulée. Personne n’attendait la place.", de: "Die Anmeldung ist storniert. Niemand wartete auf den Platz.", en: "The registration is cancelled. Nobody was waiting for the seat." },
+        SaidPassedOn { nl: "De inschrijving is geannuleerd. De plaats ging naar wie het langst wachtte.", fr: "L’inscription est annulée. La place est allée à la personne qui attendait depuis le plus longtemps.", de: "Die Anmeldung ist storniert. Der Platz ging an die Person, die am längsten wartete.", en: "The registration is cancelled. The seat went to whoever had waited longest." },
+        SaidAlready { nl: "Deze inschrijving was al geannuleerd.", fr: "Cette inscription était déjà annulée.", de: "Diese Anmeldung war schon storniert.", en: "This registration was cancelled already." },
+        SaidErased { nl: "Alles over deze persoon is gewist. Back-ups houden wat ze hebben: zet er geen terug zonder opnieuw te wissen.", fr: "Tout sur cette personne est effacé. Les sauvegardes gardent ce qu’elles ont : n’en restaurez aucune sans effacer à nouveau.", de: "Alles über diese Person ist gelöscht. Sicherungen behalten, was sie haben: Spielen Sie keine zurück, ohne erneut zu löschen.", en: "Everything about this person is erased. Backups keep what they have: restore none without erasing again." },
+        SaidMoved { nl: "Deze persoon heeft nu een plaats en krijgt een mail.", fr: "Cette personne a maintenant une place et reçoit un e-mail.", de: "Diese Person hat jetzt einen Platz und bekommt eine E-Mail.", en: "This person has a seat now and gets an email." },
+        SaidFull { nl: "Dat kan niet: alle plaatsen zijn ingenomen. Annuleer een inschrijving, of zet in de catalogus meer plaatsen (quota).", fr: "Impossible : toutes les places sont prises. Annulez une inscription, ou augmentez le nombre de places dans le catalogue (quota).", de: "Das geht nicht: Alle Plätze sind belegt. Stornieren Sie eine Anmeldung, oder tragen Sie im Katalog mehr Plätze ein (quota).", en: "That can't be done: all seats are taken. Cancel a registration, or put more seats in the catalogue (quota)." },
+        SaidOver { nl: "Dat kan niet meer: het webinar is voorbij.", fr: "Ce n’est plus possible : le webinaire est terminé.", de: "Das geht nicht mehr: Das Webinar ist vorbei.", en: "That can no longer be done: the webinar is over." },
+        SaidNotWaiting { nl: "Deze persoon staat niet op de wachtlijst.", fr: "Cette personne n’est pas sur la liste d’attente.", de: "Diese Person steht nicht auf der Warteliste.", en: "This person isn't on the waitlist." },
+        // Mail preview.
+        MailsTitle { nl: "Zo zien je mails eruit", fr: "Voici vos e-mails", de: "So sehen Ihre E-Mails aus", en: "What your emails look like" },
+        MailsLead { nl: "Met verzonnen gegevens: er vertrekt niets, en de links werken niet.", fr: "Avec des données fictives : rien n’est envoyé et les liens ne fonctionnent pas.", de: "Mit erfundenen Daten: Nichts wird gesendet, und die Links funktionieren nicht.", en: "With made-up data: nothing is sent, and the links don't work." },
+        About { nl: "Waarover", fr: "À propos de", de: "Worüber", en: "About" },
+        Which { nl: "Welke mail", fr: "Quel e-mail", de: "Welche E-Mail", en: "Which email" },
+        Show { nl: "Toon", fr: "Afficher", de: "Anzeigen", en: "Show" },
+        Subject { nl: "Onderwerp", fr: "Objet", de: "Betreff", en: "Subject" },
+        AsHtml { nl: "Met opmaak", fr: "Mis en forme", de: "Mit Gestaltung", en: "With layout" },
+        AsText { nl: "Als tekst", fr: "En texte", de: "Als Text", en: "As text" },
+        NoSuchMail { nl: "Deze mail bestaat niet voor deze keuze.", fr: "Cet e-mail n’existe pas pour ce choix.", de: "Diese E-Mail gibt es für diese Auswahl nicht.", en: "There is no such email for this choice." },
+        KindConfirm { nl: "Bevestig je inschrijving", fr: "Confirmez votre inscription", de: "Anmeldung bestätigen", en: "Confirm your registration" },
+        KindRegistered { nl: "Je bent ingeschreven", fr: "Vous êtes inscrit", de: "Sie sind angemeldet", en: "You're registered" },
+        KindWaitlisted { nl: "Je staat op de wachtlijst", fr: "Vous êtes sur la liste d’attente", de: "Sie stehen auf der Warteliste", en: "You're on the waitlist" },
+        KindPromoted { nl: "Er is een plaats vrij", fr: "Une place s’est libérée", de: "Ein Platz ist frei", en: "A seat came free" },
+        KindCancelled { nl: "Je inschrijving is geannuleerd", fr: "Votre inscription est annulée", de: "Ihre Anmeldung ist storniert", en: "Your registration is cancelled" },
+        KindChanged { nl: "Nieuw tijdstip", fr: "Nouvel horaire", de: "Neue Zeit", en: "New time" },
+        KindCalledOff { nl: "Het webinar gaat niet door", fr: "Le webinaire n’aura pas lieu", de: "Das Webinar fällt aus", en: "The webinar won't take place" },
+        KindReminderDay { nl: "Herinnering: morgen", fr: "Rappel : demain", de: "Erinnerung: morgen", en: "Reminder: tomorrow" },
+        KindReminderHour { nl: "Herinnering: over een uur", fr: "Rappel : dans une heure", de: "Erinnerung: in einer Stunde", en: "Reminder: in an hour" },
+        KindAfter { nl: "Na het webinar", fr: "Après le webinaire", de: "Nach dem Webinar", en: "After the webinar" },
+        KindListConfirm { nl: "Lijst: bevestig je adres", fr: "Liste : confirmez votre adresse", de: "Liste: Adresse bestätigen", en: "List: confirm your address" },
+        KindListWelcome { nl: "Lijst: welkom", fr: "Liste : bienvenue", de: "Liste: willkommen", en: "List: welcome" },
+        KindListKnown { nl: "Lijst: je was er al", fr: "Liste : vous y étiez déjà", de: "Liste: Sie waren schon dabei", en: "List: you were on it already" },
+    }
+}
+
+impl AdminText {
+    /// The text with a gap filled in.
+    #[must_use]
+    pub fn fill(self, lang: Lang, gap: &str, value: &str) -> String {
+        texts::fill(self.text(lang), gap, value)
+    }
+
+    /// Where a registration stands.
+    #[must_use]
+    pub const fn of_status(status: RegistrationStatus) -> Self {
+        match status {
+            RegistrationStatus::Registered => Self::StatusRegistered,
+            RegistrationStatus::Waitlisted => Self::StatusWaitlisted,
+            RegistrationStatus::Pending => Self::StatusPending,
+            RegistrationStatus::Cancelled => Self::StatusCancelled,
+        }
+    }
+
+    /// What a mail of this kind is called.
+    #[must_use]
+    pub const fn of_mail(kind: MailKind) -> Self {
+        match kind {
+            MailKind::Confirm => Self::KindConfirm,
+            MailKind::Registered => Self::KindRegistered,
+            MailKind::Waitlisted => Self::KindWaitlisted,
+            MailKind::Promoted => Self::KindPromoted,
+            MailKind::Cancelled => Self::KindCancelled,
+            MailKind::Changed => Self::KindChanged,
+            MailKind::CalledOff => Self::KindCalledOff,
+            MailKind::ReminderDay => Self::KindReminderDay,
+            MailKind::ReminderHour => Self::KindReminderHour,
+            MailKind::After => Self::KindAfter,
+            MailKind::ListConfirm => Self::KindListConfirm,
+            MailKind::ListWelcome => Self::KindListWelcome,
+            MailKind::ListKnown => Self::KindListKnown,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a mail looks like, with made-up data: for the organiser. Nothing is sent, and the links lead to nobody.
+
+use super::compose::{self, Cause};
+use super::{letters, links, told};
+use crate::app::AppState;
+use crate::lang::Lang;
+use crate::store::{MailKind, MemberRow, MemberStatus, RegistrationStatus, Row};
+
+/// The number of nobody: the database counts from 1.
+const NOBODY: i64 = 0;
+/// An address that is nobody's (RFC 2606).
+const ADDRESS: &str = "an@example.org";
+
+/// What a mail is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum About<'a> {
+    /// The event with this id.
+    Event(&'a str),
+    /// The list with this id.
+    List(&'a str),
+}
+
+/// A mail as it would go out.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Its subject.
+    pub subject: String,
+    /// Its HTML part.
+    pub html: String,
+    /// Its text part.
+    pub text: String,
+}
+
+/// The mail of a kind; `None` when there is no such event or list, or no such mail about it.
+///
+/// # Errors
+/// When the mail can't be written.
+pub fn preview(
+    state: &AppState,
+    about: About<'_>,
+    kind: MailKind,
+    lang: Lang,
+) -> Result<Option<Preview>, Cause> {
+    let catalogue = state.catalogue();
+    let letter = match about {
+        About::Event(id) => {
+            let Some(event) = catalogue.event(id) else {
+                return Ok(None);
+            };
+            let row = registration(state, id, lang);
+            let occurrence = told(state, event, &row)?;
+            letters::about_event(kind, &row, event, occurrence, links(state))?
+        }
+        About::List(id) => {
+            let Some(list) = catalogue.list(id) else {
+                return Ok(None);
+            };
+            letters::about_list(kind, &member(state, id, lang), list, links(state))
+        }
+    };
+    let Some(letter) = letter else {
+        return Ok(None);
+    };
+    let (text, html) = compose::parts(&letter)?;
+    Ok(Some(Preview {
+        subject: letter.subject,
+        html,
+        text,
+    }))
+}
+
+fn registration(state: &AppState, event: &str, lang: Lang) -> Row {
+    Row {
+        id: NOBODY,
+        event: event.to_owned(),
+        name: String::new(),
+        email: ADDRESS.to_owned(),
+        lang,
+        page: None,
+        answers: Vec::new(),
+        consents: Vec::new(),
+        status: RegistrationStatus::Registered,
+        registered_at: state.now(),
+        confirmed_at: None,
+        told: None,
+        sequence: 0,
+    }
+}
+
+fn member(state: &AppState, list: &str, lang: Lang) -> MemberRow {
+    MemberRow {
+        id: NOBODY,
+        list: list.to_owned(),
+        name: String::new(),
+        email: ADDRESS.to_owned(),
+        lang,
+        page: None,
+        topics: Vec::new(),
+        frequency: None,
+        answers: Vec::new(),
+        consents: Vec::new(),
+        status: MemberStatus::Confirmed,
+        requested_at: state.now(),
+        confirmed_at: None,
+        unsubscribed_at: None,
+    }
+}

@@ -1,0 +1,102 @@
+//! `/beheer/events/{id}`: who registered, and looking for somebody.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::tz::TimeZone;
+
+use super::overview::line;
+use super::signed::{Deed, Fields, Organiser};
+use super::{answer, rendered};
+use crate::admin::pages::{EventPage, Line, moment};
+use crate::app::AppState;
+use crate::error::AppError;
+use crate::store::{RegistrationStatus, Row, Search};
+
+/// Registrations on a page.
+const PAGE: i64 = 50;
+
+/// `GET /beheer/events/{id}`: the newest.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    organiser: Organiser,
+) -> Response {
+    let found = page(&state, &id, &organiser, Search::default(), 1).await;
+    answer(found, organiser.lang)
+}
+
+/// `POST /beheer/events/{id}`: those looked for. What is looked for is a name or an address, so it is no part of the
+/// page's own address.
+pub(super) async fn search(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    Deed { organiser, fields }: Deed,
+) -> Response {
+    let (search, number) = wanted(&fields);
+    let found = page(&state, &id, &organiser, search, number).await;
+    answer(found, organiser.lang)
+}
+
+fn wanted(fields: &Fields) -> (Search, i64) {
+    let text = |name: &str| fields.get(name).map_or("", |text| text.trim());
+    let search = Search {
+        text: text("q").chars().take(254).collect(),
+        status: RegistrationStatus::parse(text("status")).ok(),
+    };
+    (search, text("page").parse().unwrap_or(1))
+}
+
+async fn page(
+    state: &AppState,
+    id: &str,
+    organiser: &Organiser,
+    search: Search,
+    number: i64,
+) -> Result<Response, AppError> {
+    let (store, lang) = (state.store(), organiser.lang);
+    let mut counts = store.event_counts().await.map_err(AppError::internal)?;
+    let counts = counts.remove(id);
+    if counts.is_none() && state.catalogue().event(id).is_none() {
+        return Err(AppError::NotFound);
+    }
+    let number = number.clamp(1, i64::MAX / PAGE);
+    let skip = (number - 1) * PAGE;
+    let (rows, total) = store
+        .find_registrations(id, &search, skip, PAGE)
+        .await
+        .map_err(AppError::internal)?;
+    let zone = zone_of(state, id);
+    let page = EventPage {
+        frame: organiser.frame(state, Some(format!("/beheer/events/{id}"))),
+        event: line(state, id, counts.unwrap_or_default(), lang)?,
+        search,
+        lines: rows.iter().map(|row| line_of(row, &zone)).collect(),
+        total,
+        page: number,
+        pages: (total + PAGE - 1) / PAGE,
+    };
+    Ok(rendered(
+        StatusCode::OK,
+        page.render().map_err(Into::into),
+        lang,
+    ))
+}
+
+/// The event's zone; UTC when the catalogue no longer has it.
+pub(super) fn zone_of(state: &AppState, event: &str) -> TimeZone {
+    let catalogue = state.catalogue();
+    let event = catalogue.event(event);
+    event.map_or(TimeZone::UTC, |event| event.zone.clone())
+}
+
+pub(super) fn line_of(row: &Row, zone: &TimeZone) -> Line {
+    Line {
+        id: row.id,
+        name: row.name.clone(),
+        email: row.email.clone(),
+        status: row.status,
+        sent: moment(row.registered_at, zone),
+    }
+}

@@ -1,0 +1,140 @@
+//! `/beheer/mails`: what each mail looks like, with made-up data.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
+
+use super::signed::Organiser;
+use super::{answer, rendered};
+use crate::admin::pages::{Choice, MailsPage, Shown};
+use crate::app::AppState;
+use crate::error::AppError;
+use crate::lang::Lang;
+use crate::mail::{About, Preview, preview};
+use crate::store::MailKind;
+
+/// Marks an answer that this server's own page frames; it does not leave the server.
+pub(super) const FRAMED: HeaderName = HeaderName::from_static("x-misniets-framed");
+
+/// What a mail's HTML may do here: look like itself. It is no page of ours even to itself.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'self'; sandbox",
+);
+
+/// Which mail.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wish {
+    /// `event:ID` or `list:ID`.
+    about: String,
+    kind: String,
+    #[serde(rename = "in")]
+    lang: String,
+}
+
+impl Wish {
+    fn about(&self) -> Option<About<'_>> {
+        match self.about.split_once(':')? {
+            ("event", id) => Some(About::Event(id)),
+            ("list", id) => Some(About::List(id)),
+            _ => None,
+        }
+    }
+
+    fn kind(&self) -> MailKind {
+        MailKind::parse(&self.kind).unwrap_or(match self.about() {
+            Some(About::List(_)) => MailKind::ListConfirm,
+            _ => MailKind::Registered,
+        })
+    }
+
+    fn mail(&self, state: &AppState, lang: Lang) -> Result<Option<Preview>, AppError> {
+        match self.about() {
+            None => Ok(None),
+            Some(about) => preview(state, about, self.kind(), lang).map_err(AppError::internal),
+        }
+    }
+}
+
+/// `GET /beheer/mails`.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Query(wish): Query<Wish>,
+    organiser: Organiser,
+) -> Response {
+    answer(page(&state, wish, &organiser), organiser.lang)
+}
+
+fn page(state: &AppState, mut wish: Wish, organiser: &Organiser) -> Result<Response, AppError> {
+    let lang = organiser.lang;
+    let choices = choices(state, lang);
+    if wish.about.is_empty() {
+        wish.about = choices
+            .first()
+            .map(|choice| choice.value.clone())
+            .unwrap_or_default();
+    }
+    let mail_lang = Lang::parse(&wish.lang).unwrap_or(lang);
+    let kind = wish.kind();
+    let query = [
+        ("about", wish.about.as_str()),
+        ("kind", kind.as_str()),
+        ("in", mail_lang.code()),
+    ];
+    let query = serde_urlencoded::to_string(query).map_err(AppError::internal)?;
+    let frame = organiser.frame(state, Some(format!("/beheer/mails?{query}")));
+    let page = MailsPage {
+        choices,
+        shown: Shown {
+            kind,
+            lang: mail_lang,
+            mail: wish.mail(state, mail_lang)?,
+            frame: frame.to(&format!("/beheer/mails/html?{query}")),
+            about: wish.about,
+        },
+        frame,
+    };
+    Ok(rendered(
+        StatusCode::OK,
+        page.render().map_err(Into::into),
+        lang,
+    ))
+}
+
+fn choices(state: &AppState, lang: Lang) -> Vec<Choice> {
+    let catalogue = state.catalogue();
+    let events = catalogue.events().map(|event| Choice {
+        value: format!("event:{}", event.id),
+        title: event.texts(lang).1.title.clone(),
+    });
+    let lists = catalogue.lists().map(|list| Choice {
+        value: format!("list:{}", list.id.as_str()),
+        title: list.texts.in_lang(lang).1.title.clone(),
+    });
+    events.chain(lists).collect()
+}
+
+/// `GET /beheer/mails/html`: the HTML part alone, for the frame.
+pub(super) async fn html(
+    State(state): State<AppState>,
+    Query(wish): Query<Wish>,
+    organiser: Organiser,
+) -> Response {
+    let mail_lang = Lang::parse(&wish.lang).unwrap_or(organiser.lang);
+    let framed = wish.mail(&state, mail_lang).and_then(|mail| {
+        let mail = mail.ok_or(AppError::NotFound)?;
+        let headers = [
+            (header::CONTENT_SECURITY_POLICY, POLICY),
+            (
+                header::X_FRAME_OPTIONS,
+                HeaderValue::from_static("SAMEORIGIN"),
+            ),
+            (FRAMED, HeaderValue::from_static("yes")),
+        ];
+        Ok((headers, Html(mail.html)).into_response())
+    });
+    answer(framed, organiser.lang)
+}

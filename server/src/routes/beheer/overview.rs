@@ -1,0 +1,105 @@
+//! `/beheer`: all events and lists with their counts.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::signed::Organiser;
+use super::{answer, rendered};
+use crate::admin::pages::{EventLine, ListLine, Overview};
+use crate::admin::texts::AdminText as T;
+use crate::app::AppState;
+use crate::error::AppError;
+use crate::lang::Lang;
+use crate::pages::when::Words;
+use crate::store::EventCounts;
+
+/// `GET /beheer`.
+pub(super) async fn show(State(state): State<AppState>, organiser: Organiser) -> Response {
+    let lang = organiser.lang;
+    answer(page(&state, &organiser).await, lang)
+}
+
+async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppError> {
+    let (store, lang) = (state.store(), organiser.lang);
+    let mut counts = store.event_counts().await.map_err(AppError::internal)?;
+    let mut lists = store.list_counts().await.map_err(AppError::internal)?;
+    let catalogue = state.catalogue();
+    let mut events = Vec::new();
+    for event in catalogue.events() {
+        let counts = counts.remove(event.id.as_str()).unwrap_or_default();
+        events.push(line(state, event.id.as_str(), counts, lang)?);
+    }
+    for (id, counts) in counts {
+        events.push(line(state, &id, counts, lang)?);
+    }
+    let mut list_lines = Vec::new();
+    for list in catalogue.lists() {
+        let (title_lang, texts) = list.texts.in_lang(lang);
+        list_lines.push(ListLine {
+            id: list.id.as_str().to_owned(),
+            title: (title_lang, texts.title.clone()),
+            remark: None,
+            counts: lists.remove(list.id.as_str()).unwrap_or_default(),
+        });
+    }
+    for (id, counts) in lists {
+        list_lines.push(ListLine {
+            title: (lang, id.clone()),
+            id,
+            remark: Some(T::NotInCatalogue),
+            counts,
+        });
+    }
+    let page = Overview {
+        frame: organiser.frame(state, Some("/beheer".to_owned())),
+        events,
+        lists: list_lines,
+        mails: store.mail_counts().await.map_err(AppError::internal)?,
+    };
+    Ok(rendered(
+        StatusCode::OK,
+        page.render().map_err(Into::into),
+        lang,
+    ))
+}
+
+/// An event's line; of one that left the catalogue only the id is known.
+pub(super) fn line(
+    state: &AppState,
+    id: &str,
+    counts: EventCounts,
+    lang: Lang,
+) -> Result<EventLine, AppError> {
+    let catalogue = state.catalogue();
+    let Some(event) = catalogue.event(id) else {
+        return Ok(EventLine {
+            id: id.to_owned(),
+            title: (lang, id.to_owned()),
+            when: String::new(),
+            remark: Some(T::NotInCatalogue),
+            seats: None,
+            counts,
+        });
+    };
+    let occurrence = event
+        .occurrence(state.started(), state.now())
+        .map_err(AppError::internal)?;
+    let Words { date, start, end } =
+        Words::of(lang, occurrence, &event.zone).map_err(AppError::internal)?;
+    let (title_lang, texts) = event.texts(lang);
+    let remark = if event.cancelled {
+        Some(T::CalledOff)
+    } else {
+        occurrence.has_ended(state.now()).then_some(T::Over)
+    };
+    Ok(EventLine {
+        id: id.to_owned(),
+        title: (title_lang, texts.title.clone()),
+        when: format!("{date}, {start} – {end}"),
+        remark,
+        seats: event.quota.map(|quota| quota.seats()),
+        counts,
+    })
+}

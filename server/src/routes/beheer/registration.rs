@@ -1,0 +1,239 @@
+//! `/beheer/registrations/{id}`: one registration, and what is done with it.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::tz::TimeZone;
+
+use super::event::{line_of, zone_of};
+use super::signed::{Deed, Organiser, Said};
+use super::{admission, answer, rendered, to};
+use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
+use crate::admin::texts::AdminText as T;
+use crate::app::AppState;
+use crate::error::AppError;
+use crate::lang::{Lang, own_name};
+use crate::store::{CancelOutcome, MoveUp, Noted, Row};
+
+/// `GET /beheer/registrations/{id}`.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    organiser: Organiser,
+) -> Response {
+    answer(page(&state, id, &organiser).await, organiser.lang)
+}
+
+async fn find(state: &AppState, id: i64) -> Result<Row, AppError> {
+    let row = state.store().registration(id).await;
+    row.map_err(AppError::internal)?.ok_or(AppError::NotFound)
+}
+
+async fn page(state: &AppState, id: i64, organiser: &Organiser) -> Result<Response, AppError> {
+    let lang = organiser.lang;
+    let row = find(state, id).await?;
+    let mails = state.store().mail_about(id).await;
+    let mails = mails.map_err(AppError::internal)?;
+    let zone = zone_of(state, &row.event);
+    let catalogue = state.catalogue();
+    let (title_lang, title) = catalogue.event(&row.event).map_or_else(
+        || (lang, row.event.clone()),
+        |event| {
+            let (title_lang, texts) = event.texts(lang);
+            (title_lang, texts.title.clone())
+        },
+    );
+    let page = RegistrationPage {
+        frame: organiser.frame(state, Some(format!("/beheer/registrations/{id}"))),
+        line: line_of(&row, &zone),
+        facts: facts(&row, lang, &zone),
+        mails: mails.iter().map(|mail| mail_line(mail, &zone)).collect(),
+        event: (row.event, title_lang, title),
+    };
+    Ok(rendered(
+        StatusCode::OK,
+        page.render().map_err(Into::into),
+        lang,
+    ))
+}
+
+fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
+    let label = |text: T| text.text(lang).to_owned();
+    let mut facts = vec![
+        (label(T::Sent), moment(row.registered_at, zone)),
+        (label(T::Language), own_name(row.lang).to_owned()),
+    ];
+    let confirmed = row.confirmed_at.map(|instant| moment(instant, zone));
+    facts.extend(confirmed.map(|moment| (label(T::Confirmed), moment)));
+    facts.extend(row.page.clone().map(|page| (label(T::FromPage), page)));
+    facts.extend(row.answers.iter().cloned());
+    let consents = row.consents.iter();
+    facts.extend(consents.map(|consent| (label(T::Agreed), consent.text.clone())));
+    facts
+}
+
+fn mail_line(mail: &Noted, zone: &TimeZone) -> MailLine {
+    let (fate, when) = match (mail.sent_at, mail.failed_at) {
+        (Some(sent), _) => (T::MailSent, sent),
+        (None, Some(failed)) => (T::MailFailed, failed),
+        (None, None) => (T::MailWaits, mail.created_at),
+    };
+    MailLine {
+        kind: T::of_mail(mail.kind),
+        when: moment(when, zone),
+        fate,
+    }
+}
+
+/// 303 back to the registration, which says what was done.
+fn back(state: &AppState, id: i64, said: Said, lang: Lang) -> Response {
+    let path = format!("/beheer/registrations/{id}?said={}", said.code());
+    to(state, &path, lang)
+}
+
+/// `POST …/resend`.
+pub(super) async fn resend(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    Deed { organiser, .. }: Deed,
+) -> Response {
+    let done = async {
+        let row = find(&state, id).await?;
+        let noted = state.store().resend(&row.event, &row.email, state.now());
+        noted.await.map_err(AppError::internal)?;
+        Ok(back(&state, id, Said::Resent, organiser.lang))
+    };
+    answer(done.await, organiser.lang)
+}
+
+/// `POST …/move-up`.
+pub(super) async fn move_up(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    Deed { organiser, .. }: Deed,
+) -> Response {
+    let done = async {
+        let row = find(&state, id).await?;
+        let said = match admission(&state, &row.event) {
+            // An event that left the catalogue has no seats to give.
+            None => Said::Over,
+            Some(admission) => {
+                let store = state.store();
+                let moved = store.move_up(id, &row.event, &admission, state.now()).await;
+                match moved.map_err(AppError::internal)? {
+                    MoveUp::Moved => Said::Moved,
+                    MoveUp::Full => Said::Full,
+                    MoveUp::Over => Said::Over,
+                    MoveUp::NotWaiting => Said::NotWaiting,
+                }
+            }
+        };
+        Ok(back(&state, id, said, organiser.lang))
+    };
+    answer(done.await, organiser.lang)
+}
+
+/// Who it is about, for the question.
+fn who(row: &Row) -> String {
+    match row.name.as_str() {
+        "" => row.email.clone(),
+        name => format!("{name}, {}", row.email),
+    }
+}
+
+/// The question before a deed; its answer is a POST to the same path.
+fn question(
+    state: &AppState,
+    organiser: &Organiser,
+    row: &Row,
+    deed: &str,
+    (title, lead, yes): (T, String, T),
+) -> Response {
+    let path = format!("/beheer/registrations/{}", row.id);
+    let room = format!("{path}/{deed}");
+    let frame = organiser.frame(state, Some(room.clone()));
+    let page = ConfirmPage {
+        title,
+        who: who(row),
+        lead,
+        action: frame.to(&room),
+        yes,
+        back: frame.to(&path),
+        frame,
+    };
+    let html = page.render().map_err(Into::into);
+    rendered(StatusCode::OK, html, organiser.lang)
+}
+
+/// `GET …/cancel`.
+pub(super) async fn ask_cancel(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    organiser: Organiser,
+) -> Response {
+    let asked = async {
+        let row = find(&state, id).await?;
+        let lead = T::CancelLead.text(organiser.lang).to_owned();
+        let words = (T::Cancel, lead, T::CancelYes);
+        Ok(question(&state, &organiser, &row, "cancel", words))
+    };
+    answer(asked.await, organiser.lang)
+}
+
+/// `POST …/cancel`: the seat goes to who waits.
+pub(super) async fn cancel(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    Deed { organiser, .. }: Deed,
+) -> Response {
+    let done = async {
+        let row = find(&state, id).await?;
+        let admission = admission(&state, &row.event);
+        let store = state.store();
+        let done = store.cancel(id, admission.as_ref(), state.now()).await;
+        let said = match done.map_err(AppError::internal)? {
+            CancelOutcome::Cancelled(0) => Said::Cancelled,
+            CancelOutcome::Cancelled(_) => Said::PassedOn,
+            CancelOutcome::Already | CancelOutcome::Gone => Said::Already,
+        };
+        Ok(back(&state, id, said, organiser.lang))
+    };
+    answer(done.await, organiser.lang)
+}
+
+/// `GET …/erase`.
+pub(super) async fn ask_erase(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    organiser: Organiser,
+) -> Response {
+    let asked = async {
+        let row = find(&state, id).await?;
+        let all = state.store().all_about(&row.email).await;
+        let (rows, members) = all.map_err(AppError::internal)?;
+        let lead = T::EraseLead.fill(organiser.lang, "registrations", &rows.len().to_string());
+        let lead = misniets_kit::texts::fill(&lead, "members", &members.len().to_string());
+        let words = (T::Erase, lead, T::EraseYes);
+        Ok(question(&state, &organiser, &row, "erase", words))
+    };
+    answer(asked.await, organiser.lang)
+}
+
+/// `POST …/erase`: everything about the address, everywhere.
+pub(super) async fn erase(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    Deed { organiser, .. }: Deed,
+) -> Response {
+    let done = async {
+        let row = find(&state, id).await?;
+        let erased = state
+            .store()
+            .erase(&row.email, |event| admission(&state, event), state.now());
+        erased.await.map_err(AppError::internal)?;
+        let path = format!("/beheer/events/{}?said={}", row.event, Said::Erased.code());
+        Ok(to(&state, &path, organiser.lang))
+    };
+    answer(done.await, organiser.lang)
+}
