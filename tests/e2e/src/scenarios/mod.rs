@@ -9,6 +9,7 @@ mod embedding;
 mod fallback;
 mod form;
 mod harness;
+mod hostile_input;
 mod languages;
 mod loading;
 mod mailers;
@@ -66,6 +67,7 @@ pub(crate) use scenario;
 pub(crate) fn all() -> Vec<Scenario> {
     [
         harness::all(),
+        hostile_input::all(),
         municipality::all(),
         fallback::all(),
         no_script::all(),
