@@ -16,6 +16,7 @@ mod mailers;
 mod municipality;
 mod newsletter;
 mod no_script;
+mod organiser;
 mod owner;
 mod phases;
 mod prefill;
@@ -87,6 +88,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         phases::all(),
         loading::all(),
         embedding::all(),
+        organiser::all(),
         owner::all(),
         languages::all(),
         words::all(),
