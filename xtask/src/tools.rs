@@ -1,5 +1,7 @@
 //! Pinned tools in the cache, one folder each, named by version: a folder that exists is complete.
 
+mod libraries;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,6 +10,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::{apt, process};
+
+pub(crate) use libraries::libraries;
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";

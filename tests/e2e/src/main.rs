@@ -3,7 +3,7 @@
 //! `cargo run -p misniets-e2e -- chromium::` runs one engine, `-- --list` lists what there is. A missing browser or
 //! driver fails its trials; a scenario that an engine cannot run is listed as ignored, with the reason.
 //!
-//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
+//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `MISNIETS_LIBRARIES`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
 
 mod collector;
 mod controls;
@@ -11,6 +11,7 @@ mod driver;
 mod engine;
 mod front;
 mod http;
+mod libraries;
 mod network;
 mod page;
 mod pages;

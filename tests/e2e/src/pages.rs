@@ -2,6 +2,7 @@
 
 use crate::collector;
 use crate::http::{Answer, Handler, Server, answer};
+use crate::libraries;
 use anyhow::Result;
 use bytes::Bytes;
 use hyper::header::{CONTENT_SECURITY_POLICY, HeaderValue};
@@ -49,12 +50,14 @@ impl Shelf {
 
 impl Handler for Shelf {
     async fn answer(&self, request: Request<Bytes>) -> Answer {
-        let number = request
-            .uri()
-            .path()
-            .trim_start_matches('/')
-            .parse::<usize>()
-            .ok();
+        let path = request.uri().path();
+        if path.starts_with("/npm/") || path.starts_with("/debian/") {
+            return Some(match libraries::read(path) {
+                Ok(bytes) => answer(StatusCode::OK, libraries::mime(path), bytes),
+                Err(error) => answer(StatusCode::NOT_FOUND, "text/plain", format!("{error:#}")),
+            });
+        }
+        let number = path.trim_start_matches('/').parse::<usize>().ok();
         let page = number.and_then(|number| self.lock().get(number).cloned());
         let Some((html, policy)) = page else {
             return Some(answer(StatusCode::NOT_FOUND, "text/plain", "no such page"));

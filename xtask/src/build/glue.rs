@@ -49,9 +49,11 @@ const FUNCTIONS: [(&str, &str); 7] = [
 ];
 
 /// Pieces of code, and what takes their place where the functions above do.
-const PIECES: [(&str, &str); 11] = [
+const PIECES: [(&str, &str); 12] = [
     ("export function mount(", "function mountUnguarded("),
     ("export function crashed(", "function crashed("),
+    // MooTools puts a `Window` of its own in the place of the browser's, and then no window is one.
+    (" instanceof Window", " === self"),
     // Wraps each import once, not at each call.
     (
         "function handleError(f, args) {",

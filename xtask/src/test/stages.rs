@@ -249,5 +249,6 @@ fn end_to_end(project: &Project) -> Result<Command> {
         .env("CHROMEDRIVER", tools::chromedriver()?)
         .env("GECKODRIVER", tools::geckodriver(project)?);
     command.env("WEBKITWEBDRIVER", tools::webkit_driver()?);
+    command.env("MISNIETS_LIBRARIES", tools::libraries(project)?);
     Ok(command)
 }

@@ -167,11 +167,8 @@ fn split(text: &str, mark: char) -> Vec<AttrValue> {
     texts
 }
 
-/// The longest a list can be: nobody reads further, and a page with 25,000 checkboxes stands still.
-const MOST: usize = 100;
-
 fn push(texts: &mut Vec<AttrValue>, text: AttrValue) {
-    if !text.is_empty() && texts.len() < MOST {
+    if !text.is_empty() {
         texts.push(text);
     }
 }
@@ -217,7 +214,7 @@ impl Value for Options {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let options = crate::form::options(raw);
-        (1..=MOST).contains(&options.len()).then_some(Self(options))
+        (!options.is_empty()).then_some(Self(options))
     }
 }
 
