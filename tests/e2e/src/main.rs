@@ -15,6 +15,7 @@ mod libraries;
 mod network;
 mod page;
 mod pages;
+mod pictures;
 mod process;
 mod scenarios;
 mod services;

@@ -12,6 +12,7 @@ use crate::process::{Process, free_port, scratch};
 use crate::scenarios::catalogue;
 use crate::services::{Documented, Service};
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
@@ -210,14 +211,36 @@ impl World {
 
     /// Registers somebody without a browser.
     pub(crate) async fn register(&self, event: &str, email: &str) -> Result<u16> {
-        let url = self.address(&format!("/v1/events/{event}/registrations"));
         let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": "ja", "lang": "nl" });
+        self.send_registration(event, email, &body).await
+    }
+
+    /// The same for somebody who waits when there is no seat.
+    pub(crate) async fn register_or_wait(&self, event: &str, email: &str) -> Result<u16> {
+        let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": "ja", "lang": "nl",
+            "waitlist": "yes" });
+        self.send_registration(event, email, &body).await
+    }
+
+    async fn send_registration(&self, event: &str, email: &str, body: &Value) -> Result<u16> {
+        let url = self.address(&format!("/v1/events/{event}/registrations"));
         let request = self
             .http
             .post(url)
             .header("Idempotency-Key", format!("e2e-{email}"))
-            .json(&body);
+            .json(body);
         Ok(request.send().await?.status().as_u16())
+    }
+
+    /// A page of the server as a browser with this cookie gets it.
+    pub(crate) async fn get_with_cookie(&self, path: &str, cookie: &str) -> Result<String> {
+        let request = self.http.get(self.address(path)).header("Cookie", cookie);
+        Ok(request.send().await?.text().await?)
+    }
+
+    /// What the server printed.
+    pub(crate) fn said(&self) -> String {
+        self.server.as_ref().map(Process::said).unwrap_or_default()
     }
 
     /// An answer fetched without a browser.
@@ -228,7 +251,7 @@ impl World {
     /// What the server and the front saw, for a failing scenario's report.
     pub(crate) fn report(&self) -> String {
         let mut text = format!("requests through the front:\n{}", self.front.log());
-        let said = self.server.as_ref().map(Process::said).unwrap_or_default();
+        let said = self.said();
         let last: Vec<&str> = said.lines().rev().take(30).collect();
         text.extend([
             "\nthe server said:\n".to_owned(),

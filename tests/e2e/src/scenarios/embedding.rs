@@ -1,6 +1,10 @@
 //! How owners embed: every way the contract allows, and the life of a host afterwards.
 
-use super::steps::{EVENT, HOST, PLAIN_HOST, SCRIPT, TAG, TITLE, dutch, register_in_widget};
+mod cms;
+mod csp;
+mod host_forms;
+
+use super::steps::{self, EVENT, HOST, PLAIN_HOST, SCRIPT, TAG, TITLE, dutch, register_in_widget};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
@@ -9,7 +13,7 @@ use hyper::Method;
 use serde_json::json;
 
 pub(crate) fn all() -> Vec<Scenario> {
-    vec![
+    let mut all = vec![
         scenario!(a_tag_and_a_host_on_one_page_both_become_widgets),
         scenario!(the_script_twice_on_a_page_makes_one_widget_a_host),
         scenario!(a_script_in_the_head_finds_the_hosts_below),
@@ -19,7 +23,11 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(a_changed_attribute_shows_in_the_widget),
         scenario!(a_webinar_without_a_catalogue_counts_down_without_a_form),
         scenario!(the_widget_is_clean_under_the_strictest_policy),
-    ]
+    ];
+    for more in [host_forms::all(), cms::all(), csp::all()] {
+        all.extend(more);
+    }
+    all
 }
 
 /// The policy of the contract, to the letter.

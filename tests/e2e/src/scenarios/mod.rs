@@ -1,6 +1,8 @@
 //! What a visitor and an owner go through, one sentence a scenario.
 
 mod answers;
+mod apps;
+mod blockers;
 pub(crate) mod catalogue;
 mod connection;
 mod consents;
@@ -9,8 +11,13 @@ mod embedding;
 mod fallback;
 mod form;
 mod harness;
+<<<<<<< 0fcb507
 mod hostile_input;
+=======
+mod hostile;
+>>>>>>> hostile-whole
 mod languages;
+mod leaks;
 mod loading;
 mod mailers;
 mod municipality;
@@ -90,6 +97,10 @@ pub(crate) fn all() -> Vec<Scenario> {
         embedding::all(),
         organiser::all(),
         owner::all(),
+        hostile::all(),
+        apps::all(),
+        leaks::all(),
+        blockers::all(),
         languages::all(),
         words::all(),
     ]

@@ -279,3 +279,14 @@ fn what_is_missing_is_named_with_an_example() {
         "data-image-alt is missing: what the image shows, for who can't see it. Example: data-image-alt=\"Drie mensen\"."
     );
 }
+
+#[test]
+fn a_list_ends_somewhere() {
+    let text = Raw::Text("a|".repeat(500));
+    assert_eq!(
+        <Vec<yew::AttrValue>>::parse(&text).map(|list| list.len()),
+        Some(100)
+    );
+    assert_eq!(Options::parse(&Raw::Text("a,".repeat(500))), None);
+    assert!(Options::parse(&Raw::Text("a,".repeat(100))).is_some());
+}

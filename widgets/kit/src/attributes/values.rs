@@ -167,8 +167,11 @@ fn split(text: &str, mark: char) -> Vec<AttrValue> {
     texts
 }
 
+/// The longest a list can be: nobody reads further, and a page with 25,000 checkboxes stands still.
+const MOST: usize = 100;
+
 fn push(texts: &mut Vec<AttrValue>, text: AttrValue) {
-    if !text.is_empty() {
+    if !text.is_empty() && texts.len() < MOST {
         texts.push(text);
     }
 }
@@ -214,7 +217,7 @@ impl Value for Options {
 
     fn parse(raw: &Raw) -> Option<Self> {
         let options = crate::form::options(raw);
-        (!options.is_empty()).then_some(Self(options))
+        (1..=MOST).contains(&options.len()).then_some(Self(options))
     }
 }
 

@@ -1,0 +1,72 @@
+//! Values no owner would write, in the bundle as visitors get it. What they may not become: `tests/browser/hostile.rs`.
+
+use super::steps::{EVENT, SCRIPT, TITLE, dutch, register_in_widget};
+use super::{Scenario, scenario};
+use crate::page::{Page, WIDGET, Where};
+use crate::world::World;
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+pub(crate) fn all() -> Vec<Scenario> {
+    vec![scenario!(a_megabyte_in_every_attribute_is_borne)]
+}
+
+/// The one that is well, then one of each widget for the megabytes. Those are not displayed: how long an engine takes to
+/// break a megabyte into lines is its own.
+const HOSTS: &str = r#"<style>.victim { display: none }</style><div id="host" data-misniets="webinar" data-event="evenementen"></div>
+    <div class="victim" data-misniets="webinar" data-event="evenementen" data-load="eager"></div>
+    <div class="victim" data-misniets="newsletter" data-list="nieuws" data-load="eager"></div>
+    <div class="victim" data-misniets="course" data-course="duidelijke-taal" data-load="eager"></div>"#;
+
+/// Sets one attribute after another to a megabyte, and goes on once the page has answered each.
+const FILL: &str = "const done = arguments[arguments.length - 1];
+    const names = ['title', 'learn', 'start', 'fields', 'topics', 'accent', 'privacyUrl', 'textSend'];
+    const parts = ['a', ',a'];
+    const turn = () => new Promise((go) => setTimeout(go));
+    (async () => {
+        let longest = 0;
+        for (const name of names) for (const part of parts) {
+            const text = part.repeat(1e6 / part.length), begun = performance.now();
+            for (const host of document.querySelectorAll('.victim')) host.dataset[name] = text;
+            await turn();
+            await turn();
+            longest = Math.max(longest, performance.now() - begun);
+            for (const host of document.querySelectorAll('.victim')) delete host.dataset[name];
+            await turn();
+        }
+        done(longest);
+    })();";
+
+async fn a_megabyte_in_every_attribute_is_borne(world: &mut World, page: &Page) -> Result<()> {
+    page.open(&world.page(&dutch(&format!("{HOSTS}{SCRIPT}"))))
+        .await?;
+    page.wait_for(Where::Widget(3), "article").await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    let longest = page.client.execute_async(FILL, vec![]).await?;
+    println!("a megabyte in an attribute of three widgets took {longest} ms at most");
+    ensure!(
+        longest.as_f64().is_some_and(|ms| ms < 3_000.0),
+        "an attribute kept the page busy for {longest} ms"
+    );
+    let trouble = page.trouble().await?;
+    ensure!(
+        trouble.errors.is_empty(),
+        "something was thrown: {:#?}",
+        trouble.errors
+    );
+    let long = trouble.lines.iter().find(|line| line.len() > 1_000);
+    ensure!(
+        long.is_none(),
+        "the owner reads a line of {} letters",
+        long.map_or(0, String::len)
+    );
+    let fallen = page
+        .run(
+            "return [...document.querySelectorAll('.victim')].filter((it) => !it.shadowRoot?.querySelector('article')).length",
+            vec![],
+        )
+        .await?;
+    ensure!(fallen == json!(0), "{fallen} widgets did not bear it");
+    register_in_widget(page).await?;
+    world.only_registration(EVENT).await.map(drop)
+}
