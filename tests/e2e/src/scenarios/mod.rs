@@ -11,11 +11,8 @@ mod embedding;
 mod fallback;
 mod form;
 mod harness;
-<<<<<<< 0fcb507
-mod hostile_input;
-=======
 mod hostile;
->>>>>>> hostile-whole
+mod hostile_input;
 mod languages;
 mod leaks;
 mod loading;
