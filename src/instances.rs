@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use misniets_kit::{card::Card, clock};
+use misniets_kit::{card::Card, clock, isolation};
 use web_sys::HtmlElement;
-use yew::{AppHandle, AttrValue, Renderer};
+use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::{
     owner::{Problem, emit},
@@ -19,6 +19,8 @@ struct Instance {
     id: AttrValue,
     root: HtmlElement,
     app: AppHandle<Card>,
+    /// What is done once somebody can read it.
+    view: Option<Callback<()>>,
     /// What its owner has read.
     said: Vec<String>,
 }
@@ -74,12 +76,35 @@ fn fresh(name: &str, setup: &Setup) -> Result<Instance, Problem> {
         id: setup.id.clone(),
         root,
         app,
+        view: None,
         said,
     })
 }
 
 fn keep(instance: Option<Instance>) {
     INSTANCES.with_borrow_mut(|instances| instances.extend(instance));
+}
+
+/// Calls once, when the widget in a host can be read.
+pub(crate) fn when_seen(host: &HtmlElement, view: Callback<()>) {
+    INSTANCES.with_borrow_mut(|instances| {
+        if let Some(it) = instances.iter_mut().find(|it| it.host == *host) {
+            it.view = Some(view);
+        }
+    });
+    shadow::watch(host);
+}
+
+/// The widget in a host can be read.
+pub(crate) fn seen(host: &HtmlElement) {
+    let view = INSTANCES.with_borrow_mut(|instances| {
+        let it = instances.iter_mut().find(|it| it.host == *host)?;
+        it.view.take()
+    });
+    if let Some(view) = view {
+        isolation::enter(Some(host));
+        view.emit(());
+    }
 }
 
 /// Ends what lives in a host, if anything, and shows the host's own content again.

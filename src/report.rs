@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    instances,
     owner::{emit, say},
     shadow,
     sources::Setup,
@@ -50,7 +51,7 @@ impl Reporter {
             if shadow::reveal(&this.host, &root) {
                 this.tell("ready", &[]);
                 let seen = this.clone();
-                shadow::when_seen(&this.host, move || seen.tell("view", &[]));
+                instances::when_seen(&this.host, Callback::from(move |()| seen.tell("view", &[])));
             }
         })
     }

@@ -1,12 +1,14 @@
 //! The shadow root: the page's styles stay out, the widget's stay in.
 
 use js_sys::{Array, Reflect};
-use misniets_kit::theme::Color;
+use misniets_kit::{isolation, theme::Color};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     CssStyleSheet, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
     IntersectionObserverInit, ShadowRoot, ShadowRootInit, ShadowRootMode,
 };
+
+use crate::instances;
 
 thread_local! {
     /// One constructed sheet for all hosts of the page: allowed under `style-src 'none'`.
@@ -67,28 +69,35 @@ pub(crate) fn reveal(host: &HtmlElement, root: &Element) -> bool {
     shadow.append_child(root).is_ok()
 }
 
-/// Calls once, when the host reaches the middle half of the window: whatever its height, somebody can read it.
-pub(crate) fn when_seen(host: &HtmlElement, seen: impl FnOnce() + 'static) {
-    let mut seen = Some(seen);
-    let watch = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
-        move |entries: Array, observer: IntersectionObserver| {
-            let entries = entries
-                .iter()
-                .map(JsCast::unchecked_into::<IntersectionObserverEntry>);
-            if entries.into_iter().any(|entry| entry.is_intersecting()) {
-                observer.disconnect();
-                if let Some(seen) = seen.take() {
-                    seen();
+thread_local! {
+    /// One for the page: an observer of a widget's own would outlive it until somebody collects garbage.
+    static WATCH: Option<IntersectionObserver> = {
+        let before = isolation::enter(None);
+        let watch = Closure::<dyn Fn(Array)>::new(|entries: Array| {
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                if entry.is_intersecting() {
+                    instances::seen(entry.target().unchecked_ref());
                 }
             }
-        },
-    )
-    .into_js_value();
-    let options = IntersectionObserverInit::new();
-    options.set_root_margin("-25% 0px");
-    if let Ok(observer) = IntersectionObserver::new_with_options(watch.unchecked_ref(), &options) {
-        observer.observe(host);
-    }
+        })
+        .into_js_value();
+        isolation::enter(before.as_ref());
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin("-25% 0px");
+        IntersectionObserver::new_with_options(watch.unchecked_ref(), &options).ok()
+    };
+}
+
+/// Says to `instances` when the host reaches the middle half of the window: whatever its height, somebody can read it.
+pub(crate) fn watch(host: &HtmlElement) {
+    WATCH.with(|watch| {
+        if let Some(watch) = watch {
+            // Anew, for a host whose widget has become another one.
+            watch.unobserve(host);
+            watch.observe(host);
+        }
+    });
 }
 
 /// Shows the host's own content again.
