@@ -1,6 +1,5 @@
 //! `misniets serve`: a socket, a clock and a stop.
 
-use std::future::IntoFuture;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -15,6 +14,7 @@ use crate::app::{AppState, Folders, Parts, PublicUrl, app};
 use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
 use crate::clock::Clock;
 use crate::commands::from_file;
+use crate::connections;
 use crate::guard::Guard;
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::store::Store;
@@ -125,16 +125,15 @@ pub(crate) async fn run(
     let graceful = async move {
         stopping.wait_for(|stop| *stop).await.ok();
     };
-    // Who is at the other end of the line: limits count by it.
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let patience = async {
         stopped.wait_for(|stop| *stop).await.ok();
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = axum::serve(listener, service).with_graceful_shutdown(graceful).into_future() => served,
-        () = patience => Ok(()),
+        () = connections::answer(listener, router, graceful) => (),
+        () = patience => (),
     }
+    Ok(())
 }
 
 async fn stop_signal() {

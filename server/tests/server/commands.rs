@@ -1,8 +1,8 @@
 //! What an organiser does at the command line, beside the running server, on both databases.
 
-use std::io::Cursor;
-
 use serde_json::json;
+use sqlx::postgres::PgRow;
+use sqlx::{Connection, Executor, PgConnection, Row};
 use tempfile::TempDir;
 use tokio::process::Child;
 
@@ -82,30 +82,39 @@ impl Desk {
     }
 }
 
-/// CSV as an independent reader has it: the header, and the rows by their columns.
-fn read(csv: &str, separator: u8) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .from_reader(Cursor::new(csv));
-    let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
-    let header = cells(reader.headers().unwrap());
-    let rows = reader.records().map(|row| cells(&row.unwrap())).collect();
-    (header, rows)
+/// CSV as an independent reader has it, PostgreSQL: the header, and the rows by their columns.
+async fn read(csv: &str, separator: char) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = PgConnection::connect(&databases::postgres().await)
+        .await
+        .unwrap();
+    let width = csv.lines().next().unwrap().split(separator).count();
+    let columns: Vec<String> = (0..width).map(|number| format!("c{number} text")).collect();
+    let table = format!("CREATE TABLE sheet ({})", columns.join(", "));
+    reader.execute(sqlx::AssertSqlSafe(table)).await.unwrap();
+    let copy =
+        format!("COPY sheet FROM STDIN (FORMAT csv, DELIMITER '{separator}', NULL 'no such text')");
+    let mut sheet = reader.copy_in_raw(&copy).await.unwrap();
+    sheet.send(csv.as_bytes()).await.unwrap();
+    sheet.finish().await.unwrap();
+    let rows = reader.fetch_all("SELECT * FROM sheet").await.unwrap();
+    let cells = |row: &PgRow| (0..width).map(|number| row.get(number)).collect();
+    let mut rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    (rows.remove(0), rows)
 }
 
 on_both! {
     async fn an_export_has_a_column_for_every_question_of_the_form(database: Database) {
         let desk = Desk::open(database).await;
-        let answers = [("organisation", json!("=1+1")), ("eten", json!("Vegetarisch")), ("lievelingskleur", json!("rood; groen"))];
+        let answers = [("organisation", json!("=1+1")), ("eten", json!("Vegetarisch")), ("lievelingskleur", json!("rood; \"groen\"\nblauw"))];
         desk.post("events/vragen/registrations", &answers, "an@stad.be").await;
         let named = [["vragen"].as_slice(), &CATALOGUE].concat();
-        let (header, rows) = read(&desk.says("export", &named).await, b';');
+        let (header, rows) = read(&desk.says("export", &named).await, ';').await;
         let tail = header.iter().position(|name| name == "organisation").unwrap();
         assert_eq!(header[tail..], ["organisation", "eten", "aantal", "geboren", "vraag", "foto", "baas", "lievelingskleur"]);
-        assert_eq!(rows[0][tail..], ["'=1+1", "Vegetarisch", "", "", "", "", "", "rood; groen"]);
+        assert_eq!(rows[0][tail..], ["'=1+1", "Vegetarisch", "", "", "", "", "", "rood; \"groen\"\nblauw"]);
         let labelled = [&named, ["--labels", "fr", "--separator", "comma", "--bom"].as_slice()].concat();
         let csv = desk.says("export", &labelled).await;
-        let (header, rows) = read(csv.strip_prefix('\u{feff}').unwrap(), b',');
+        let (header, rows) = read(csv.strip_prefix('\u{feff}').unwrap(), ',').await;
         assert_eq!(header[tail..tail + 3], ["organisation", "Que mangez-vous ?", "Met hoeveel?"]);
         assert_eq!(rows[0][tail + 1], "Vegetarisch");
     }
@@ -114,7 +123,7 @@ on_both! {
         let desk = Desk::open(database).await;
         desk.post("lists/nieuws/members", &[("topics", json!(["events"]))], "an@stad.be").await;
         let list = ["nieuws", "--list"];
-        let (header, rows) = read(&desk.says("export", &list).await, b';');
+        let (header, rows) = read(&desk.says("export", &list).await, ';').await;
         let column = |name: &str| header.iter().position(|has| has == name).unwrap();
         assert_eq!(rows[0][column("email")], "an@stad.be");
         assert_eq!(rows[0][column("status")], "pending");
@@ -122,7 +131,7 @@ on_both! {
         assert!(desk.says("list", &["list"]).await.contains("nieuws\t0 confirmed, 1 unconfirmed, 0 unsubscribed\tNieuwsbrief\n"));
         assert!(desk.says("list", &["show", "nieuws"]).await.ends_with("\tpending\tan@stad.be\tevents\n"));
         assert_eq!(desk.says("list", &["unsubscribe", "nieuws", "an@stad.be"]).await, "Unsubscribed.\n");
-        let (_, rows) = read(&desk.says("export", &list).await, b';');
+        let (_, rows) = read(&desk.says("export", &list).await, ';').await;
         assert_eq!(rows[0][column("status")], "unsubscribed");
         let (code, _, error) = desk.run("list", &["unsubscribe", "nieuws", "eva@stad.be"]).await;
         assert_eq!((code, error.contains("nobody registered there as eva@stad.be")), (2, true), "{error}");
