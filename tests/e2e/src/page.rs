@@ -46,6 +46,8 @@ pub(crate) struct Page {
 impl Page {
     /// Types an address and waits for the page's `load`.
     pub(crate) async fn open(&self, address: &str) -> Result<()> {
+        // What a page before this one said too late is not this one's trouble.
+        self.browser_log().await?;
         self.client
             .goto(address)
             .await

@@ -163,7 +163,7 @@ impl Page {
         Ok(file)
     }
 
-    async fn browser_log(&self) -> Result<Vec<String>> {
+    pub(crate) async fn browser_log(&self) -> Result<Vec<String>> {
         if self.engine != Engine::Chromium {
             return Ok(Vec::new());
         }

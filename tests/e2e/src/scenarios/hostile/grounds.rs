@@ -27,7 +27,7 @@ pub(super) const BOOTSTRAP_5: &str = r#"<link rel="stylesheet" href="/npm/bootst
 pub(super) const PICO: &str =
     r#"<link rel="stylesheet" href="/npm/@picocss/pico/css/pico.min.css">"#;
 pub(super) const FOUNDATION: &str = r#"<link rel="stylesheet" href="/npm/foundation-sites/dist/css/foundation.min.css"><script src="/npm/jquery/dist/jquery.min.js"></script>
-<script src="/npm/foundation-sites/dist/js/foundation.min.js"></script><script>addEventListener('load', () => $(document).foundation())</script>"#;
+<script src="/npm/foundation-sites/dist/js/foundation.min.js"></script><script>addEventListener('load', () => $(document).foundation?.())</script>"#;
 pub(super) const JQUERY_AND_ZONES: &str = r#"<script src="/npm/zone.js/bundles/zone.umd.js"></script><link rel="stylesheet" href="/npm/jquery-ui-dist/jquery-ui.min.css">
 <script src="/npm/jquery/dist/jquery.min.js"></script><script src="/npm/jquery-ui-dist/jquery-ui.min.js"></script>"#;
 pub(super) const PROTOTYPE: &str =
