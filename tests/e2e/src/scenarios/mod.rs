@@ -17,6 +17,7 @@ mod languages;
 mod leaks;
 mod loading;
 mod mailers;
+mod moves;
 mod municipality;
 mod newsletter;
 mod no_script;
@@ -73,6 +74,7 @@ pub(crate) fn all() -> Vec<Scenario> {
     [
         harness::all(),
         hostile_input::all(),
+        moves::all(),
         municipality::all(),
         fallback::all(),
         no_script::all(),

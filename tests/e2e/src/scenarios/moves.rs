@@ -1,0 +1,40 @@
+//! A visitor who goes away and comes back.
+
+use super::steps::{EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget};
+use super::{Scenario, scenario};
+use crate::page::{Page, WIDGET, Where};
+use crate::world::World;
+use anyhow::Result;
+use serde_json::json;
+
+pub(crate) fn all() -> Vec<Scenario> {
+    vec![scenario!(
+        who_comes_back_finds_the_widget_ticking_and_registers
+    )]
+}
+
+const SECONDS: &str = "return [...document.querySelectorAll('*')].find((it) => it.shadowRoot).shadowRoot.querySelector('[role=timer]').textContent";
+
+async fn who_comes_back_finds_the_widget_ticking_and_registers(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    page.run(
+        "location.href = arguments[0]",
+        vec![json!(world.address("/e/evenementen"))],
+    )
+    .await?;
+    page.wait_for(Where::Page, "form [name=email]").await?;
+    page.client.back().await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    let before = page.run(SECONDS, vec![]).await?;
+    page.wait("the countdown to go on", async |page| {
+        Ok((page.run(SECONDS, vec![]).await? != before).then_some(()))
+    })
+    .await?;
+    register_in_widget(page).await?;
+    world.only_registration(EVENT).await.map(drop)
+}
