@@ -1,5 +1,5 @@
 // What healthy visitors never fetch: the loader imports this file when something failed, when the owner wrote something that
-// can't work, and when the page's address asks for `?misniets-debug` (panel.js). Owners' lines are English: they are searched on the web.
+// can't work, and when the page's address asks for `?misniets-debug`. Owners' lines are English: they are searched on the web.
 
 const HOME = new URL('.', import.meta.url);
 const GUIDE = new URL('../docs/troubleshooting/', HOME).href;
@@ -108,6 +108,9 @@ export const compile = async answer => {
   say('mime', `${answer.url} is not served as application/wasm: it works, but slower.`);
   return WebAssembly.compile(await answer.arrayBuffer());
 };
+
+/** A widget's own fault; the glue ended it (isolation.js). */
+export const crashed = (host, error) => say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
 
 /** A tag that no place belongs to. */
 export const head = tag => say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear. Until then ' +

@@ -46,8 +46,7 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
         keep(old);
         return result;
     }
-    let new = fresh(name.trim(), setup);
-    match new {
+    match fresh(name.trim(), setup) {
         Ok(new) => {
             // The old one goes only when the new one stands.
             keep(Some(new));

@@ -3,6 +3,7 @@
 // `crashed` in lib.rs), and Yew's scheduler (made to stand it by xtask/patches/yew.patch).
 
 let current; // The host whose widget runs now; null for what belongs to the whole page.
+let tell; // What the loader's help says to the owner.
 const ended = new WeakSet();
 
 /** Says whose code runs from here on; returns whose ran before. */
@@ -21,7 +22,7 @@ function guard(host, run) {
   } catch (error) {
     wasm.__wbindgen_add_to_stack_pointer(stack - wasm.__wbindgen_add_to_stack_pointer(0));
     const faulty = misnietsEnter(null);
-    console.warn(`[misniets] crash: a fault ended this widget; its own content is back. ${new URL('../docs/troubleshooting/#crash', import.meta.url)}`, faulty, error);
+    tell('crashed', faulty, error);
     if (faulty) {
       ended.add(faulty);
       crashed(faulty);

@@ -34,7 +34,7 @@
   const once = {};
   /** The bundle, once for the page. */
   const bundle = async () => once.core ||= Promise.all([request(home + '__GLUE__', url => import(url)), compile(window.WebAssembly)])
-    .then(([module, wasm]) => module.default({ module_or_path: wasm }).then(() => module));
+    .then(([module, wasm]) => module.default({ module_or_path: wasm, help }).then(() => module));
 
   /** What a host is about: kind and id by a setting, else by a link to a hosted page; its own language, else the nearest, else Dutch. */
   const given = ({ host, options, api }) => {

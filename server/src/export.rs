@@ -86,6 +86,12 @@ impl Question {
 }
 
 impl Table {
+    /// Whether nobody is in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// All there is of registrations: a column for each consent and each custom field that anybody was asked for.
     #[must_use]
     pub fn of_registrations(rows: &[Row]) -> Self {

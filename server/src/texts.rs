@@ -2,8 +2,6 @@
 
 use misniets_kit::texts;
 
-use crate::lang::Lang;
-
 texts! {
     /// A text of the server, in gaps like `{title}` where it takes a value.
     pub enum Text in "server" {
@@ -234,13 +232,5 @@ texts! {
         BackToEvent { nl: "Terug naar het webinar", fr: "Retour au webinaire", de: "Zurück zum Webinar", en: "Back to the webinar" },
         OopsTitle { nl: "Dat lukte niet", fr: "Cela n’a pas fonctionné", de: "Das hat nicht geklappt", en: "That didn't work" },
         NotFoundTitle { nl: "Niet gevonden", fr: "Introuvable", de: "Nicht gefunden", en: "Not found" },
-    }
-}
-
-impl Text {
-    /// The text with its `{gap}` filled in.
-    #[must_use]
-    pub fn fill(self, lang: Lang, gap: &str, value: &str) -> String {
-        texts::fill(self.text(lang), gap, value)
     }
 }

@@ -2,7 +2,6 @@
 
 use misniets_kit::texts;
 
-use crate::lang::Lang;
 use crate::store::{MailKind, RegistrationStatus};
 
 texts! {
@@ -146,12 +145,6 @@ texts! {
 }
 
 impl AdminText {
-    /// The text with a gap filled in.
-    #[must_use]
-    pub fn fill(self, lang: Lang, gap: &str, value: &str) -> String {
-        texts::fill(self.text(lang), gap, value)
-    }
-
     /// Where a registration stands.
     #[must_use]
     pub const fn of_status(status: RegistrationStatus) -> Self {

@@ -31,7 +31,7 @@ pub(crate) async fn password(args: &PasswordArgs) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Takes over the password from a file, as secrets of a container come; one that is set already stays.
+/// Takes over the password from a file, as secrets of a container come. The same as before signs nobody out.
 pub(crate) async fn from_file(store: &Store, file: &Path) -> Result<(), CliError> {
     let text = std::fs::read_to_string(file).map_err(|source| PasswordError::File {
         path: file.to_owned(),

@@ -70,18 +70,12 @@ struct Head {
 impl Head {
     /// The head of a page that exists in every language, at the path `page` gives.
     fn of(title: String, lang: Lang, base: &PublicUrl, page: impl Fn(Lang) -> String) -> Self {
-        let others = Lang::ALL.into_iter().filter(|other| *other != lang);
-        let link = |lang| Link {
-            lang,
-            name: own_name(lang),
-            href: base.path(&page(lang)),
-        };
         Self {
             lang,
             title,
             style: base.path(STYLE),
             icon: base.path(ICON),
-            links: others.map(link).collect(),
+            links: Link::to_others(lang, |lang| base.path(&page(lang))),
         }
     }
 
@@ -96,13 +90,33 @@ impl Head {
     fn t(&self, text: Text) -> &'static str {
         text.text(self.lang)
     }
+
+    fn other_languages(&self) -> &'static str {
+        self.t(Text::OtherLanguages)
+    }
 }
 
 /// A link to the page in another language.
-struct Link {
-    lang: Lang,
-    name: &'static str,
-    href: String,
+pub(crate) struct Link {
+    /// Which.
+    pub(crate) lang: Lang,
+    /// Its own name for itself.
+    pub(crate) name: &'static str,
+    /// Where the page is.
+    pub(crate) href: String,
+}
+
+impl Link {
+    /// To a page in every language but its own; `page` says where it is in one.
+    pub(crate) fn to_others(lang: Lang, page: impl Fn(Lang) -> String) -> Vec<Self> {
+        let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+        let link = |lang| Self {
+            lang,
+            name: own_name(lang),
+            href: page(lang),
+        };
+        others.map(link).collect()
+    }
 }
 
 /// Whether one can still come in, and if not, why.

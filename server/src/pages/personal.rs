@@ -7,7 +7,6 @@ use super::when::Cause;
 use super::{Head, ICON, STYLE};
 use crate::app::PublicUrl;
 use crate::lang::Lang;
-use crate::texts::Text;
 
 /// A button that does something: a form of its own, so that nothing happens before it is pressed.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::settings::put;
 use super::{Store, StoreError};
 
 /// The password's row in `settings`: a PHC string.
@@ -51,14 +52,7 @@ impl Store {
         if link.is_some() && used.rows_affected() == 0 {
             return Ok(false);
         }
-        sqlx::query(
-            "INSERT INTO settings (name, value) VALUES ($1, $2)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        )
-        .bind(PASSWORD)
-        .bind(phc)
-        .execute(&mut *tx)
-        .await?;
+        put(&mut *tx, PASSWORD, phc).await?;
         sqlx::query("DELETE FROM sessions")
             .execute(&mut *tx)
             .await?;
@@ -71,15 +65,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn offer_setup(&self, link: &str) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO settings (name, value) VALUES ($1, $2)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        )
-        .bind(SETUP)
-        .bind(link)
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+        put(&self.writer, SETUP, link).await
     }
 
     /// The hash of the token in the link that sets the password, if there is one.

@@ -61,11 +61,21 @@ pub(super) async fn write_a_word<'c>(
     db: impl Executor<'c, Database = Any>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    put(db, "probe", &now.to_string()).await
+}
+
+/// Gives a setting a value, whatever it was.
+pub(super) async fn put<'c>(
+    db: impl Executor<'c, Database = Any>,
+    name: &str,
+    value: &str,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO settings (name, value) VALUES ('probe', $1)
+        "INSERT INTO settings (name, value) VALUES ($1, $2)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )
-    .bind(now.to_string())
+    .bind(name)
+    .bind(value)
     .execute(db)
     .await?;
     Ok(())

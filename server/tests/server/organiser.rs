@@ -190,6 +190,13 @@ async fn the_download_is_for_a_spreadsheet_and_no_cell_is_a_formula() {
     assert!(String::from_utf8_lossy(&bytes).contains(";'=cmd|"));
     let plain = desk.page(&format!("{path}?separator=comma")).await;
     assert!(plain.starts_with("registered_at,"));
+    let asked = desk
+        .page("/beheer/events/vragen/registrations.csv?separator=comma")
+        .await;
+    assert!(
+        asked.contains(",organisation,eten,aantal,"),
+        "a column for each question, though nobody answered: {asked}"
+    );
 }
 
 #[tokio::test]

@@ -54,14 +54,20 @@ impl Page {
         Ok(trouble)
     }
 
-    /// No uncaught error and nothing blocked.
-    pub(crate) async fn no_trouble(&self) -> Result<Trouble> {
+    /// No uncaught error.
+    pub(crate) async fn nothing_thrown(&self) -> Result<Trouble> {
         let trouble = self.trouble().await?;
         ensure!(
             trouble.errors.is_empty(),
             "uncaught errors in the page: {:#?}",
             trouble.errors
         );
+        Ok(trouble)
+    }
+
+    /// No uncaught error and nothing blocked.
+    pub(crate) async fn no_trouble(&self) -> Result<Trouble> {
+        let trouble = self.nothing_thrown().await?;
         ensure!(
             trouble.blocked.is_empty(),
             "the page's policy blocked: {:#?}",

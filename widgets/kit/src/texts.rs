@@ -71,6 +71,13 @@ macro_rules! texts {
                     )+
                 }
             }
+
+            /// That text with its `{gap}` filled in.
+            #[cfg(not(misniets_texts = "by_file"))]
+            #[must_use]
+            pub fn fill(self, lang: $crate::lang::Lang, gap: &str, value: &str) -> String {
+                $crate::texts::fill(self.text(lang), gap, value)
+            }
         }
 
         impl From<$name> for $crate::texts::Key {

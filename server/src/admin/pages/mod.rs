@@ -21,6 +21,7 @@ use jiff::tz::TimeZone;
 use super::texts::AdminText;
 use crate::app::PublicUrl;
 use crate::lang::{Lang, own_name};
+use crate::pages::Link;
 use crate::store::{MailKind, RegistrationStatus};
 use crate::texts::Text;
 
@@ -39,13 +40,6 @@ pub struct Frame {
     pub refused: Option<String>,
     /// This page's path, for the same one in other languages; `None` when it has no address of its own.
     pub path: Option<String>,
-}
-
-/// The page in another language.
-struct Other {
-    lang: Lang,
-    name: &'static str,
-    href: String,
 }
 
 impl Frame {
@@ -115,17 +109,10 @@ impl Frame {
         self.base.path(path)
     }
 
-    fn others(&self) -> Vec<Other> {
-        let Some(path) = &self.path else {
-            return Vec::new();
-        };
-        let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
-        let other = |lang| Other {
-            lang,
-            name: own_name(lang),
-            href: self.base.path(&in_lang(path, lang)),
-        };
-        others.map(other).collect()
+    fn others(&self) -> Vec<Link> {
+        let to =
+            |path: &String| Link::to_others(self.lang, |lang| self.base.path(&in_lang(path, lang)));
+        self.path.as_ref().map_or_else(Vec::new, to)
     }
 }
 

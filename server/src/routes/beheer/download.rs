@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::answer;
 use super::signed::Organiser;
 use crate::app::AppState;
+use crate::catalogue::FormField;
 use crate::error::AppError;
-use crate::export::{Table, write_table};
+use crate::export::{Question, Table, write_table};
 
 /// How the file is written.
 #[derive(Debug, Default, Deserialize)]
@@ -29,10 +30,9 @@ pub(super) async fn registrations(
     let file = async {
         let rows = state.store().registrations(&id).await;
         let rows = rows.map_err(AppError::internal)?;
-        if rows.is_empty() && state.catalogue().event(&id).is_none() {
-            return Err(AppError::NotFound);
-        }
-        csv(&id, &Table::of_registrations(&rows), &wish)
+        let catalogue = state.catalogue();
+        let fields = catalogue.event(&id).map(|event| &*event.fields);
+        csv(&id, fields, Table::of_registrations(&rows), &wish)
     };
     answer(file.await, organiser.lang)
 }
@@ -47,15 +47,24 @@ pub(super) async fn members(
     let file = async {
         let rows = state.store().members(&id).await;
         let rows = rows.map_err(AppError::internal)?;
-        if rows.is_empty() && state.catalogue().list(&id).is_none() {
-            return Err(AppError::NotFound);
-        }
-        csv(&id, &Table::of_members(&rows), &wish)
+        let catalogue = state.catalogue();
+        let fields = catalogue.list(&id).map(|list| &*list.fields);
+        csv(&id, fields, Table::of_members(&rows), &wish)
     };
     answer(file.await, organiser.lang)
 }
 
-fn csv(id: &str, table: &Table, wish: &Wish) -> Result<Response, AppError> {
+/// The file; none of what the catalogue doesn't know and nobody is in. `fields`: what the form there asks.
+fn csv(
+    id: &str,
+    fields: Option<&[FormField]>,
+    table: Table,
+    wish: &Wish,
+) -> Result<Response, AppError> {
+    if table.is_empty() && fields.is_none() {
+        return Err(AppError::NotFound);
+    }
+    let table = table.asking(&Question::of(fields.unwrap_or_default(), None));
     let mut file = Vec::new();
     if wish.bom == "yes" {
         file.extend_from_slice("\u{feff}".as_bytes());
@@ -65,7 +74,7 @@ fn csv(id: &str, table: &Table, wish: &Wish) -> Result<Response, AppError> {
     } else {
         b';'
     };
-    write_table(table, separator, &mut file).map_err(AppError::internal)?;
+    write_table(&table, separator, &mut file).map_err(AppError::internal)?;
     // An id is letters, digits and hyphens; what isn't has no place in a header.
     let name: String = id
         .chars()

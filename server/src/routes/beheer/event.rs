@@ -1,14 +1,12 @@
 //! `/beheer/events/{id}`: who registered, and looking for somebody.
 
-use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
 
 use super::overview::line;
 use super::signed::{Deed, Fields, Organiser};
-use super::{answer, rendered};
+use super::{answer, shown};
 use crate::admin::pages::{EventPage, Line, moment};
 use crate::app::AppState;
 use crate::error::AppError;
@@ -77,11 +75,7 @@ async fn page(
         page: number,
         pages: (total + PAGE - 1) / PAGE,
     };
-    Ok(rendered(
-        StatusCode::OK,
-        page.render().map_err(Into::into),
-        lang,
-    ))
+    Ok(shown(&page, lang))
 }
 
 /// The event's zone; UTC when the catalogue no longer has it.

@@ -1,13 +1,12 @@
 //! `/beheer/mails`: what each mail looks like, with made-up data.
 
-use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::signed::Organiser;
-use super::{answer, rendered};
+use super::{answer, shown};
 use crate::admin::pages::{Choice, MailsPage, Shown};
 use crate::app::AppState;
 use crate::error::AppError;
@@ -97,11 +96,7 @@ fn page(state: &AppState, mut wish: Wish, organiser: &Organiser) -> Result<Respo
         },
         frame,
     };
-    Ok(rendered(
-        StatusCode::OK,
-        page.render().map_err(Into::into),
-        lang,
-    ))
+    Ok(shown(&page, lang))
 }
 
 fn choices(state: &AppState, lang: Lang) -> Vec<Choice> {

@@ -11,6 +11,7 @@ mod overview;
 mod registration;
 mod signed;
 
+use askama::Template;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -126,6 +127,11 @@ fn rendered(status: StatusCode, page: Result<String, Cause>, lang: Lang) -> Resp
         Ok(html) => (status, Html(html)).into_response(),
         Err(cause) => pages::refusal(&AppError::internal(cause), lang),
     }
+}
+
+/// 200 with a page.
+fn shown(page: &impl Template, lang: Lang) -> Response {
+    rendered(StatusCode::OK, page.render().map_err(Into::into), lang)
 }
 
 fn answer(result: Result<Response, AppError>, lang: Lang) -> Response {

@@ -1,12 +1,10 @@
 //! `/beheer`: all events and lists with their counts.
 
-use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::signed::Organiser;
-use super::{answer, rendered};
+use super::{answer, shown};
 use crate::admin::pages::{EventLine, ListLine, Overview};
 use crate::admin::texts::AdminText as T;
 use crate::app::AppState;
@@ -58,11 +56,7 @@ async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppEr
         lists: list_lines,
         mails: store.mail_counts().await.map_err(AppError::internal)?,
     };
-    Ok(rendered(
-        StatusCode::OK,
-        page.render().map_err(Into::into),
-        lang,
-    ))
+    Ok(shown(&page, lang))
 }
 
 /// An event's line; of one that left the catalogue only the id is known.

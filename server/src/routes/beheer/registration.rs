@@ -1,14 +1,12 @@
 //! `/beheer/registrations/{id}`: one registration, and what is done with it.
 
-use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
 
 use super::event::{line_of, zone_of};
 use super::signed::{Deed, Organiser, Said};
-use super::{admission, answer, rendered, to};
+use super::{admission, answer, shown, to};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
 use crate::app::AppState;
@@ -22,7 +20,8 @@ pub(super) async fn show(
     Path(id): Path<i64>,
     organiser: Organiser,
 ) -> Response {
-    answer(page(&state, id, &organiser).await, organiser.lang)
+    let act = async |row| page(&state, row, &organiser).await;
+    about(&state, id, organiser.lang, act).await
 }
 
 async fn find(state: &AppState, id: i64) -> Result<Row, AppError> {
@@ -30,9 +29,19 @@ async fn find(state: &AppState, id: i64) -> Result<Row, AppError> {
     row.map_err(AppError::internal)?.ok_or(AppError::NotFound)
 }
 
-async fn page(state: &AppState, id: i64, organiser: &Organiser) -> Result<Response, AppError> {
-    let lang = organiser.lang;
-    let row = find(state, id).await?;
+/// Finds the registration, does something with it, and answers.
+async fn about(
+    state: &AppState,
+    id: i64,
+    lang: Lang,
+    act: impl AsyncFnOnce(Row) -> Result<Response, AppError>,
+) -> Response {
+    let done = async { act(find(state, id).await?).await };
+    answer(done.await, lang)
+}
+
+async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Response, AppError> {
+    let (id, lang) = (row.id, organiser.lang);
     let mails = state.store().mail_about(id).await;
     let mails = mails.map_err(AppError::internal)?;
     let zone = zone_of(state, &row.event);
@@ -51,11 +60,7 @@ async fn page(state: &AppState, id: i64, organiser: &Organiser) -> Result<Respon
         mails: mails.iter().map(|mail| mail_line(mail, &zone)).collect(),
         event: (row.event, title_lang, title),
     };
-    Ok(rendered(
-        StatusCode::OK,
-        page.render().map_err(Into::into),
-        lang,
-    ))
+    Ok(shown(&page, lang))
 }
 
 fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
@@ -98,13 +103,12 @@ pub(super) async fn resend(
     Path(id): Path<i64>,
     Deed { organiser, .. }: Deed,
 ) -> Response {
-    let done = async {
-        let row = find(&state, id).await?;
+    let act = async |row: Row| {
         let noted = state.store().resend(&row.event, &row.email, state.now());
         noted.await.map_err(AppError::internal)?;
         Ok(back(&state, id, Said::Resent, organiser.lang))
     };
-    answer(done.await, organiser.lang)
+    about(&state, id, organiser.lang, act).await
 }
 
 /// `POST …/move-up`.
@@ -113,8 +117,7 @@ pub(super) async fn move_up(
     Path(id): Path<i64>,
     Deed { organiser, .. }: Deed,
 ) -> Response {
-    let done = async {
-        let row = find(&state, id).await?;
+    let act = async |row: Row| {
         let said = match admission(&state, &row.event) {
             // An event that left the catalogue has no seats to give.
             None => Said::Over,
@@ -131,7 +134,7 @@ pub(super) async fn move_up(
         };
         Ok(back(&state, id, said, organiser.lang))
     };
-    answer(done.await, organiser.lang)
+    about(&state, id, organiser.lang, act).await
 }
 
 /// Who it is about, for the question.
@@ -162,8 +165,7 @@ fn question(
         back: frame.to(&path),
         frame,
     };
-    let html = page.render().map_err(Into::into);
-    rendered(StatusCode::OK, html, organiser.lang)
+    shown(&page, organiser.lang)
 }
 
 /// `GET …/cancel`.
@@ -172,13 +174,12 @@ pub(super) async fn ask_cancel(
     Path(id): Path<i64>,
     organiser: Organiser,
 ) -> Response {
-    let asked = async {
-        let row = find(&state, id).await?;
+    let act = async |row: Row| {
         let lead = T::CancelLead.text(organiser.lang).to_owned();
         let words = (T::Cancel, lead, T::CancelYes);
         Ok(question(&state, &organiser, &row, "cancel", words))
     };
-    answer(asked.await, organiser.lang)
+    about(&state, id, organiser.lang, act).await
 }
 
 /// `POST …/cancel`: the seat goes to who waits.
@@ -187,8 +188,7 @@ pub(super) async fn cancel(
     Path(id): Path<i64>,
     Deed { organiser, .. }: Deed,
 ) -> Response {
-    let done = async {
-        let row = find(&state, id).await?;
+    let act = async |row: Row| {
         let admission = admission(&state, &row.event);
         let store = state.store();
         let done = store.cancel(id, admission.as_ref(), state.now()).await;
@@ -199,7 +199,7 @@ pub(super) async fn cancel(
         };
         Ok(back(&state, id, said, organiser.lang))
     };
-    answer(done.await, organiser.lang)
+    about(&state, id, organiser.lang, act).await
 }
 
 /// `GET …/erase`.
@@ -208,8 +208,7 @@ pub(super) async fn ask_erase(
     Path(id): Path<i64>,
     organiser: Organiser,
 ) -> Response {
-    let asked = async {
-        let row = find(&state, id).await?;
+    let act = async |row: Row| {
         let all = state.store().all_about(&row.email).await;
         let (rows, members) = all.map_err(AppError::internal)?;
         let lead = T::EraseLead.fill(organiser.lang, "registrations", &rows.len().to_string());
@@ -217,7 +216,7 @@ pub(super) async fn ask_erase(
         let words = (T::Erase, lead, T::EraseYes);
         Ok(question(&state, &organiser, &row, "erase", words))
     };
-    answer(asked.await, organiser.lang)
+    about(&state, id, organiser.lang, act).await
 }
 
 /// `POST …/erase`: everything about the address, everywhere.
@@ -226,8 +225,7 @@ pub(super) async fn erase(
     Path(id): Path<i64>,
     Deed { organiser, .. }: Deed,
 ) -> Response {
-    let done = async {
-        let row = find(&state, id).await?;
+    let act = async |row: Row| {
         let erased = state
             .store()
             .erase(&row.email, |event| admission(&state, event), state.now());
@@ -235,5 +233,5 @@ pub(super) async fn erase(
         let path = format!("/beheer/events/{}?said={}", row.event, Said::Erased.code());
         Ok(to(&state, &path, organiser.lang))
     };
-    answer(done.await, organiser.lang)
+    about(&state, id, organiser.lang, act).await
 }

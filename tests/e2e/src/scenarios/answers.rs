@@ -51,6 +51,15 @@ pub(super) fn posts(world: &World) -> Vec<Seen> {
     world.front.seen_like(&Method::POST, POST)
 }
 
+/// Sends the form, with the server's yes: what was sent.
+pub(super) async fn sent(world: &World, page: &Page) -> Result<Seen> {
+    let taken = json!({ "status": "registered" });
+    world.front.answer(POST, 201, taken);
+    page.submit(WIDGET).await?;
+    page.wait_words(WIDGET, DONE).await?;
+    posts(world).pop().context("nothing was sent")
+}
+
 /// Nothing that was filled in is lost, the tick included.
 pub(super) async fn input_kept(page: &Page) -> Result<()> {
     for (name, wanted) in [("name", NAME), ("email", EMAIL)] {

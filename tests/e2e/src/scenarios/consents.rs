@@ -1,11 +1,11 @@
 //! What a visitor agrees to: never ticked beforehand, required or free, and sent in the exact words.
 
-use super::answers::{POST, posts};
-use super::steps::{DONE, EMAIL, NAME, check, host, in_language};
+use super::answers::sent;
+use super::steps::{EMAIL, NAME, check, host, in_language};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET};
 use crate::world::World;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 pub(crate) fn all() -> Vec<Scenario> {
@@ -66,7 +66,7 @@ async fn a_required_consent_is_asked_and_a_free_one_is_not(
     ensure!(free.is_empty(), "the free consent is asked: «{free}»");
     page.pick_first(WIDGET, "consent").await?;
     page.pick_first(WIDGET, "consent-reglement").await?;
-    let sent = sent(world, page).await?;
+    let sent: Value = serde_json::from_slice(&sent(world, page).await?.body)?;
     for (name, wanted) in [
         ("consent", json!(MAIN)),
         ("consent-reglement", json!(TERMS)),
@@ -76,15 +76,6 @@ async fn a_required_consent_is_asked_and_a_free_one_is_not(
         ensure!(found == wanted, "{name} is sent as {found}");
     }
     page.no_trouble().await.map(drop)
-}
-
-async fn sent(world: &World, page: &Page) -> Result<Value> {
-    let taken = json!({ "status": "registered" });
-    world.front.answer(POST, 201, taken);
-    page.submit(WIDGET).await?;
-    page.wait_words(WIDGET, DONE).await?;
-    let post = posts(world).pop().context("nothing was sent")?;
-    Ok(serde_json::from_slice(&post.body)?)
 }
 
 async fn the_exact_words_the_language_and_the_page_are_stored(

@@ -1,6 +1,6 @@
 //! A fault inside one widget ends that widget alone.
 
-use super::steps::{DONE, EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget};
+use super::steps::{DONE, EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget, ticks};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
@@ -65,23 +65,7 @@ async fn has_fallen_back(page: &Page) -> Result<()> {
     .await?;
     page.one_owner_line(&["[misniets] crash: ", "/docs/troubleshooting/#crash"])
         .await?;
-    let trouble = page.trouble().await?;
-    ensure!(
-        trouble.errors.is_empty(),
-        "uncaught errors in the page: {:#?}",
-        trouble.errors
-    );
-    Ok(())
-}
-
-/// The other widget ticks on.
-async fn ticks(page: &Page) -> Result<()> {
-    let script = "return document.getElementById('host').shadowRoot.querySelector('[role=timer]').textContent";
-    let before = page.run(script, vec![]).await?;
-    page.wait("the other countdown to go on", async |page| {
-        Ok((page.run(script, vec![]).await? != before).then_some(()))
-    })
-    .await
+    page.nothing_thrown().await.map(drop)
 }
 
 async fn a_trap_while_drawing_leaves_the_fallback_and_the_other_widgets_alone(
@@ -91,7 +75,7 @@ async fn a_trap_while_drawing_leaves_the_fallback_and_the_other_widgets_alone(
     page.open(&world.page(&page_with(BREAKS_DRAWING))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     has_fallen_back(page).await?;
-    ticks(page).await?;
+    ticks(page, WIDGET).await?;
     register_in_widget(page).await?;
     world.only_registration(EVENT).await?;
     // Nor is the page at its end: what comes later still becomes a widget, and what broke stays down quietly.
@@ -115,8 +99,8 @@ async fn a_fault_in_a_tick_ends_one_countdown_and_no_other(
     page.wait_words(Where::Widget(1), "Je nieuwsbrief").await?;
     page.run("window.breakNow = true", vec![]).await?;
     has_fallen_back(page).await?;
-    ticks(page).await?;
-    ticks(page).await?;
+    ticks(page, WIDGET).await?;
+    ticks(page, WIDGET).await?;
     has_fallen_back(page).await
 }
 

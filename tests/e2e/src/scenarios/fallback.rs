@@ -39,12 +39,7 @@ async fn falls_back(world: &World, page: &Page, class: &str) -> Result<()> {
     fallback_stays(page).await?;
     page.one_owner_line(&[&format!("[misniets] {class}: ")])
         .await?;
-    let trouble = page.trouble().await?;
-    ensure!(
-        trouble.errors.is_empty(),
-        "uncaught errors in the page: {:#?}",
-        trouble.errors
-    );
+    page.nothing_thrown().await?;
     register_by_the_fallback(world, page).await.map(drop)
 }
 

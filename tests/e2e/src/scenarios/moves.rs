@@ -1,6 +1,6 @@
 //! A visitor who goes away and comes back.
 
-use super::steps::{EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget};
+use super::steps::{EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget, ticks};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
@@ -12,8 +12,6 @@ pub(crate) fn all() -> Vec<Scenario> {
         who_comes_back_finds_the_widget_ticking_and_registers
     )]
 }
-
-const SECONDS: &str = "return [...document.querySelectorAll('*')].find((it) => it.shadowRoot).shadowRoot.querySelector('[role=timer]').textContent";
 
 async fn who_comes_back_finds_the_widget_ticking_and_registers(
     world: &mut World,
@@ -30,11 +28,7 @@ async fn who_comes_back_finds_the_widget_ticking_and_registers(
     page.wait_for(Where::Page, "form [name=email]").await?;
     page.client.back().await?;
     page.wait_words(WIDGET, TITLE).await?;
-    let before = page.run(SECONDS, vec![]).await?;
-    page.wait("the countdown to go on", async |page| {
-        Ok((page.run(SECONDS, vec![]).await? != before).then_some(()))
-    })
-    .await?;
+    ticks(page, WIDGET).await?;
     register_in_widget(page).await?;
     world.only_registration(EVENT).await.map(drop)
 }

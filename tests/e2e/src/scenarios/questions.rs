@@ -1,6 +1,6 @@
 //! Questions of the owner's own: every kind of them, asked, answered, refused in words, and sent.
 
-use super::answers::{POST, posts};
+use super::answers::{posts, sent};
 use super::steps::{DONE, EMAIL, NAME, dutch, host, in_language};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET};
@@ -57,17 +57,6 @@ async fn answer_all(page: &Page) -> Result<()> {
     page.write(WIDGET, "personen", "3").await
 }
 
-/// What was sent, with the server's yes.
-async fn sent(world: &World, page: &Page) -> Result<Value> {
-    world
-        .front
-        .answer(POST, 201, json!({ "status": "registered" }));
-    page.submit(WIDGET).await?;
-    page.wait_words(WIDGET, DONE).await?;
-    let post = posts(world).pop().context("nothing was sent")?;
-    Ok(serde_json::from_slice(&post.body)?)
-}
-
 async fn every_kind_of_question_is_asked_and_its_answer_is_sent(
     world: &mut World,
     page: &Page,
@@ -122,7 +111,7 @@ async fn every_kind_of_question_is_asked_and_its_answer_is_sent(
     page.pick(WIDGET, "foto", "yes").await?;
     page.take(WIDGET, "sinds", "2024-02-29").await?;
     page.photograph("questions").await?;
-    let body = sent(world, page).await?;
+    let body: Value = serde_json::from_slice(&sent(world, page).await?.body)?;
     for (name, wanted) in [
         ("functie", json!("Schepen")),
         ("collega", json!("jan@stad.be")),
@@ -184,7 +173,7 @@ async fn unanswered_questions_are_not_sent_as_answers(
 ) -> Result<()> {
     asked(world, page, "nl").await?;
     answer_all(page).await?;
-    let body = sent(world, page).await?;
+    let body: Value = serde_json::from_slice(&sent(world, page).await?.body)?;
     for name in ["organisation", "phone", "collega", "gsm", "vraag", "sinds"] {
         let found = body.get(name).cloned().unwrap_or_default();
         ensure!(
@@ -348,7 +337,7 @@ async fn autofill_that_fires_only_change_counts(world: &mut World, page: &Page) 
     })
     .await?;
     page.consent(WIDGET).await?;
-    let body = sent(world, page).await?;
+    let body: Value = serde_json::from_slice(&sent(world, page).await?.body)?;
     ensure!(
         body.get("name") == Some(&json!(NAME)) && body.get("email") == Some(&json!(EMAIL)),
         "what was filled in is not what is sent: {body}"

@@ -58,6 +58,23 @@ pub(crate) async fn register_in_widget(page: &Page) -> Result<()> {
     page.wait_words(WIDGET, DONE).await.map(drop)
 }
 
+/// The countdown of a widget goes on.
+pub(crate) async fn ticks(page: &Page, place: Where) -> Result<()> {
+    let shown = async || {
+        page.find(place, "[role=timer]")
+            .await?
+            .context("there is no countdown")?
+            .prop("textContent")
+            .await
+            .context("it cannot be read")
+    };
+    let before = shown().await?;
+    page.wait("the countdown to go on", async |_| {
+        Ok((shown().await? != before).then_some(()))
+    })
+    .await
+}
+
 /// Clicks the fallback's link and registers on the hosted page, by a plain form post.
 pub(crate) async fn register_by_the_fallback(world: &World, page: &Page) -> Result<Row> {
     let link = page.wait_for(Where::Page, "a[href*='/e/']").await?;
