@@ -8,6 +8,7 @@ mod compress;
 mod csp;
 mod debian;
 mod digest;
+mod docs;
 mod env;
 mod manifest;
 mod process;
@@ -37,6 +38,7 @@ cargo xtask <command>
   size     bytes per file, against the budget [--check fails past it]
   bench    server: registrations a second on both databases, beside what these can do themselves;
            crash: the server killed 200 times under load, what it acknowledged counted
+  docs     www/docs/naslag, www/docs/reference and www/types, written from the code
   csp      the rules a page's Content-Security-Policy needs: csp https://misniets.example.com
   shots    every widget in every state as pictures: target/shots/index.html [widget]
   env      what a shell needs for wasm-pack test: eval \"$(cargo xtask env)\"
@@ -70,6 +72,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["bench", "server"] => bench::server(&Project::find()?)?,
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
+        ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
         ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => build::bindgen::bind_in(Path::new(work))?,

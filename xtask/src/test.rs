@@ -23,7 +23,13 @@ const PARTS: [(&str, &[Stage]); 6] = [
     ("fmt", &[Stage::Format]),
     (
         "lint",
-        &[Stage::Lint, Stage::LintWasm, Stage::Licences, Stage::Tidy],
+        &[
+            Stage::Lint,
+            Stage::LintWasm,
+            Stage::Types,
+            Stage::Licences,
+            Stage::Tidy,
+        ],
     ),
     ("native", &[Stage::Native]),
     ("browser", &[Stage::Chrome, Stage::Firefox]),

@@ -21,6 +21,8 @@ pub(crate) enum Stage {
     Lint,
     /// Clippy on the bundle, for browsers.
     LintWasm,
+    /// TypeScript on the type definitions, with right and wrong uses of them.
+    Types,
     /// The licences of all dependencies.
     Licences,
     /// The house rules no linter knows.
@@ -46,6 +48,7 @@ impl Stage {
             Self::Format => "format",
             Self::Lint => "lint",
             Self::LintWasm => "lint for browsers",
+            Self::Types => "type definitions",
             Self::Licences => "licences",
             Self::Tidy => "house rules",
             Self::Native => "native tests",
@@ -83,6 +86,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
             stop,
         ),
         Stage::LintWasm => one(clippy_for_browsers(project), stop),
+        Stage::Types => one(typescript(project), stop),
         Stage::Licences => problems(licences::check(project)),
         Stage::Tidy => problems(tidy::check(project)),
         Stage::Native => tests(native(project), stop),
@@ -219,6 +223,16 @@ fn clippy_for_browsers(project: &Project) -> Result<Command> {
         "-D",
         "warnings",
     ]);
+    Ok(command)
+}
+
+/// The compiler on what people write: what must fail stands under `@ts-expect-error`.
+fn typescript(project: &Project) -> Result<Command> {
+    let mut command = Command::new("node");
+    command
+        .current_dir(&project.root)
+        .arg(tools::libraries(project)?.join("typescript/bin/tsc"))
+        .args(["--project", "reference/sample"]);
     Ok(command)
 }
 

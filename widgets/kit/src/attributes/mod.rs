@@ -5,6 +5,7 @@
 //! value is good. A bad value becomes a [`Warning`] for the owner and changes nothing else.
 
 mod amounts;
+mod choices;
 mod js;
 mod layer;
 mod values;
@@ -33,14 +34,16 @@ pub struct Field {
     pub accepts: fn(&Raw) -> bool,
 }
 
-/// What the reference, the snippet builder and the type definitions say of one attribute.
-#[cfg(not(target_arch = "wasm32"))]
+/// What the reference, the snippet builder and the type definitions say of one attribute. A constant that only they name:
+/// the bundle holds none of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Documentation {
     /// The attribute itself.
     pub field: Field,
-    /// The doc comment of its declaration.
+    /// The doc comment of its declaration, each line with the space before it.
     pub text: &'static str,
+    /// The version of Mis Niets that knew it first.
+    pub since: &'static str,
 }
 
 impl Field {
@@ -106,7 +109,8 @@ pub fn read<T: Value>(fields: &[Field], values: &[Raw], index: usize) -> Option<
     }
 }
 
-/// Declares a config struct: name, type, default, example and documentation of each attribute, once. Each attribute is a
+/// Declares a config struct: name, type, default, example, documentation and, after the first version (`since "0.2.0"`),
+/// the version of each attribute, once. Each attribute is a
 /// method that reads it. What is kept is the accepted source value: typed fields would cost the bundle a set of moves,
 /// drops and comparisons each.
 ///
@@ -128,8 +132,11 @@ pub fn read<T: Value>(fields: &[Field], values: &[Raw], index: usize) -> Option<
 macro_rules! config {
     (@or) => { "" };
     (@or $default:literal) => { $default };
+    (@since) => { "0.1.0" };
+    (@since $since:literal) => { $since };
     ($(#[doc = $about:literal])* pub struct $name:ident {
-        $($(#[doc = $doc:literal])+ $field:ident: $type:ty, example $example:literal $(, default $default:literal)?;)+
+        $($(#[doc = $doc:literal])+ $field:ident: $type:ty, example $example:literal $(, default $default:literal)?
+            $(, since $since:literal)?;)+
     }) => {
         $(#[doc = $about])*
         #[derive(Clone, Debug, PartialEq)]
@@ -150,15 +157,19 @@ macro_rules! config {
                 },)+
             ];
 
+            /// What the widget is.
+            #[allow(dead_code, reason = "for the reference and the builder")]
+            pub const ABOUT: &'static str = concat!($($about),*);
+
             /// Every attribute with its documentation.
-            #[cfg(not(target_arch = "wasm32"))]
             pub const DOCUMENTATION: &'static [$crate::attributes::Documentation] = {
-                const TEXTS: &[&str] = &[$(concat!($($doc),+)),+];
+                const TEXTS: &[(&str, &str)] = &[$((concat!($($doc),+), $crate::config!(@since $($since)?))),+];
                 const ALL: [$crate::attributes::Documentation; $name::FIELDS.len()] = {
-                    let mut all = [$crate::attributes::Documentation { field: $name::FIELDS[0], text: "" }; $name::FIELDS.len()];
+                    let mut all = [$crate::attributes::Documentation { field: $name::FIELDS[0], text: "", since: "" }; $name::FIELDS.len()];
                     let mut at = 0;
                     while at < all.len() {
-                        all[at] = $crate::attributes::Documentation { field: $name::FIELDS[at], text: TEXTS[at] };
+                        let (text, since) = TEXTS[at];
+                        all[at] = $crate::attributes::Documentation { field: $name::FIELDS[at], text, since };
                         at += 1;
                     }
                     all
