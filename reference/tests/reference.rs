@@ -20,7 +20,7 @@ fn text(path: &str) -> String {
 fn names(text: &str, mark: &str) -> Vec<String> {
     let name = |tail: &str| {
         let end = tail.find(|c: char| !c.is_ascii_lowercase() && c != '-');
-        tail[..end.unwrap_or(tail.len())].to_owned()
+        tail.get(..end.unwrap_or(tail.len())).unwrap().to_owned()
     };
     sorted(text.split(mark).skip(1).map(name))
 }
@@ -82,7 +82,9 @@ fn every_part_of_the_views_is_declared_and_no_other() {
         let end = after
             .find(|c: char| !c.is_ascii_lowercase())
             .unwrap_or(after.len());
-        known.contains(&tag).then(|| after[..end].to_owned())
+        known
+            .contains(&tag)
+            .then(|| after.get(..end).unwrap().to_owned())
     });
     let mut found = sorted(notations.chain(names(&code, "[part=")));
     // Words for screen readers alone have no looks.
