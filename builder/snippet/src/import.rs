@@ -1,0 +1,260 @@
+//! From a pasted snippet back to what was chosen, whatever a CMS has made of it since.
+
+use std::collections::BTreeMap;
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+use misniets_kit::lang::Lang;
+use serde_json::Value;
+
+use crate::form::Form;
+use crate::state::State;
+use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
+
+/// A snippet that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// What it chooses.
+    pub state: State,
+    /// What no widget knows: the names, as they are written.
+    pub unknown: Vec<String>,
+}
+
+/// Why a text is no snippet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// There is neither an element with `data-misniets`, nor a link with the class, nor a frame of ours.
+    #[error("this holds no widget: paste all of the snippet, from its first < to its last >")]
+    NoWidget,
+    /// The name of the widget is none of ours, and nothing else says which one is meant.
+    #[error("data-misniets names no widget")]
+    UnknownWidget,
+}
+
+type Attributes = BTreeMap<String, String>;
+
+/// The element that becomes a widget, and what stands in it.
+#[derive(Default)]
+struct Found {
+    form: Form,
+    attributes: Attributes,
+    json: String,
+    link: Option<(Kind, String, Option<Lang>)>,
+}
+
+/// Reads a snippet of any form.
+///
+/// # Errors
+/// When there is none in the text.
+pub fn import(html: &str) -> Result<Imported, ImportError> {
+    let (found, pinned) = find(html);
+    let found = found.ok_or(ImportError::NoWidget)?;
+    let linked = found.link.as_ref();
+    let subject = || {
+        let named = |kind: &Kind| {
+            found
+                .attributes
+                .contains_key(&attribute_name(kind.subject()))
+        };
+        Kind::ALL.into_iter().find(named)
+    };
+    let name = found.attributes.get("data-misniets");
+    let kind = name
+        .and_then(|name| Kind::parse(name))
+        .or_else(subject)
+        .or(linked.map(|link| link.0))
+        .ok_or(ImportError::UnknownWidget)?;
+    let mut state = State::of(kind);
+    state.form = Some(found.form);
+    state.pinned = pinned;
+    let mut unknown = Vec::new();
+    read_json(&found.json, &mut state, &mut unknown);
+    read_attributes(&found.attributes, &mut state, &mut unknown);
+    if let Some((_, id, lang)) = linked.filter(|link| link.0 == kind) {
+        if state.value(kind.subject()).is_empty() {
+            state.set(kind.subject(), id);
+        }
+        if let (Some(lang), true) = (lang, state.value("lang").is_empty()) {
+            state.set("lang", lang.code());
+        }
+    }
+    Ok(Imported { state, unknown })
+}
+
+/// The first widget of a text, and whether a script of it is pinned.
+fn find(html: &str) -> (Option<Found>, bool) {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut found: Option<Found> = None;
+    let (mut pinned, mut in_json) = (false, false);
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = text(&tag.name);
+                let attributes: Attributes = tag
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| (text(name), text(value)))
+                    .collect();
+                let source = attributes.get("src").map_or("", String::as_str);
+                pinned |= name == "script" && is_pinned(source);
+                in_json = name == "script"
+                    && attributes
+                        .get("type")
+                        .is_some_and(|it| it == "application/json");
+                match &mut found {
+                    None => found = begin(&name, attributes),
+                    Some(found) => inside(found, &name, &attributes),
+                }
+            }
+            Token::String(string) if in_json => {
+                if let Some(found) = &mut found {
+                    found.json.push_str(&text(&string));
+                }
+            }
+            Token::EndTag(_) => in_json = false,
+            _ => {}
+        }
+    }
+    (found, pinned)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The element as a widget's, if it is one.
+fn begin(name: &str, attributes: Attributes) -> Option<Found> {
+    let get = |key: &str| attributes.get(key).map_or("", String::as_str);
+    let of_class = get("class")
+        .split_whitespace()
+        .any(|class| class == "misniets");
+    let framed = name == "iframe" && get("src").contains("/frame/");
+    let form = match name {
+        "script" if attributes.contains_key("data-misniets") => Form::Tag,
+        "a" if of_class => Form::Link,
+        _ if framed => Form::Frame,
+        _ if attributes.contains_key("data-misniets") => Form::Host,
+        // A block with the class: the link in it counts.
+        _ if of_class => Form::Link,
+        _ => return None,
+    };
+    let link = match name {
+        "a" => hosted(get("href")),
+        "iframe" => hosted(&get("src").replace("/frame/", "/")),
+        _ => None,
+    };
+    let mut found = Found {
+        form,
+        link,
+        ..Found::default()
+    };
+    if framed {
+        let theme = query(get("src"), "theme").unwrap_or_default();
+        found.attributes.insert("data-theme".to_owned(), theme);
+    } else {
+        found.attributes = attributes;
+    }
+    Some(found)
+}
+
+/// What stands in the element says more of it.
+fn inside(found: &mut Found, name: &str, attributes: &Attributes) {
+    if name == "template" && attributes.contains_key("shadowrootmode") {
+        found.form = Form::Full;
+    }
+    if name == "link" && found.form == Form::Full {
+        found.form = Form::Strict;
+    }
+    if let ("a", None, Some(address)) = (name, &found.link, attributes.get("href")) {
+        found.link = hosted(address);
+    }
+}
+
+/// What a hosted page's address names: widget, entry and language.
+fn hosted(address: &str) -> Option<(Kind, String, Option<Lang>)> {
+    let path = address.split(['?', '#']).next()?;
+    let (before, id) = path.rsplit_once('/')?;
+    let letter = before.rsplit('/').next()?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.letter() == letter)?;
+    let good = !id.is_empty()
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let lang = query(address, "lang").and_then(|tag| Lang::parse(&tag));
+    good.then(|| (kind, id.to_owned(), lang))
+}
+
+fn query(address: &str, key: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    form_urlencoded::parse(query.as_bytes())
+        .find_map(|(name, value)| (name == key).then(|| value.into_owned()))
+}
+
+/// `…/1.4.2/misniets.js`.
+fn is_pinned(source: &str) -> bool {
+    let folder = source
+        .strip_suffix("/misniets.js")
+        .and_then(|rest| rest.rsplit('/').next());
+    folder.is_some_and(|name| {
+        let mut numbers = 0;
+        name.split('.').all(|part| {
+            numbers += 1;
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+        }) && numbers == 3
+    })
+}
+
+fn read_attributes(attributes: &Attributes, state: &mut State, unknown: &mut Vec<String>) {
+    let texts = state.kind.texts(Lang::Nl);
+    for (name, value) in attributes {
+        if !name.starts_with("data-") || name == "data-misniets" || value.trim().is_empty() {
+            continue;
+        }
+        let known = state
+            .kind
+            .attributes()
+            .iter()
+            .find(|it| attribute_name(it.field.name) == *name);
+        let word = texts
+            .iter()
+            .find(|(text, _)| text_attribute_name(text) == *name);
+        let done = match (known, word) {
+            (Some(documented), _) => state.set(documented.field.name, value.trim()),
+            (None, Some((text, _))) => state.set_word(text, value.trim()),
+            (None, None) => false,
+        };
+        if !done {
+            unknown.push(name.clone());
+        }
+    }
+}
+
+fn read_json(json: &str, state: &mut State, unknown: &mut Vec<String>) {
+    let Ok(Value::Object(entries)) = serde_json::from_str(json) else {
+        return;
+    };
+    for (key, value) in entries {
+        let value = match value {
+            Value::String(text) => text,
+            Value::Null => continue,
+            Value::Bool(flag) => if flag { "on" } else { "off" }.to_owned(),
+            other => other.to_string(),
+        };
+        let known = state
+            .kind
+            .attributes()
+            .iter()
+            .find(|it| property_name(it.field.name) == key);
+        let done = match (known, key.strip_prefix("text")) {
+            (Some(documented), _) => state.set(documented.field.name, &value),
+            (None, Some(text)) => state.set_word(text, &value),
+            (None, None) => false,
+        };
+        if !done {
+            unknown.push(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,339 @@
+//! From what was chosen to the text to paste.
+
+use misniets_kit::lang::Lang;
+use serde_json::{Map, Value};
+
+use crate::cms::Cms;
+use crate::form::Form;
+use crate::state::State;
+use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
+
+/// What the fallback's link says, before the title: the loader's own words.
+const LINK_WORDS: &str = include_str!("../../../src/loader.texts.json");
+
+/// A script that stays what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pinned {
+    /// Its version, as in its address.
+    pub version: String,
+    /// Its hash, for `integrity`.
+    pub integrity: String,
+}
+
+/// Where the server is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Server {
+    /// Its origin, without a slash at the end.
+    pub origin: String,
+    /// The pinned script, where the server has one.
+    pub pinned: Option<Pinned>,
+}
+
+/// What to paste, and where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// Where the widget should stand. Empty for what the server writes.
+    pub paste: String,
+    /// The server's address of what to paste, for prerendered forms.
+    pub from: Option<String>,
+    /// Once for the site, where it does not stand behind what is pasted.
+    pub script: Option<String>,
+    /// The rules a Content-Security-Policy needs.
+    pub policy: String,
+}
+
+/// Why there is nothing to paste yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Missing {
+    /// The form shows an entry of the catalogue, and none is named.
+    #[error("this form shows an entry of the catalogue: name one")]
+    Entry,
+    /// The form shows one entry, and several are named.
+    #[error("this form shows one entry: name one, not several")]
+    OneEntry,
+}
+
+/// Writes the snippet.
+///
+/// # Errors
+/// What is missing before there can be one.
+pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
+    let form = state.form();
+    if form.needs_catalogue() && state.page().is_none() {
+        return Err(match state.entry() {
+            Some(_) => Missing::OneEntry,
+            None => Missing::Entry,
+        });
+    }
+    let mut snippet = Snippet {
+        policy: policy(state, server),
+        ..Snippet::default()
+    };
+    match form {
+        Form::Tag => snippet.paste = tag(state, server),
+        Form::Host => {
+            snippet.paste = host(state, server);
+            beside(&mut snippet, state, server);
+        }
+        Form::Link => {
+            snippet.paste = link(state, server);
+            snippet.script = Some(script(state, server));
+        }
+        Form::Full | Form::Strict => snippet.from = Some(prerendered(state, server)),
+        Form::Frame => snippet.paste = frame(state, server),
+    }
+    Ok(snippet)
+}
+
+/// The script right behind what is pasted, or apart from it.
+fn beside(snippet: &mut Snippet, state: &State, server: &Server) {
+    let script = script(state, server);
+    if state.cms().takes_scripts() {
+        snippet.paste.push('\n');
+        snippet.paste.push_str(&script);
+    } else {
+        snippet.script = Some(script);
+    }
+}
+
+/// The pinned script, where one is wanted and there is one.
+fn pinned<'a>(state: &State, server: &'a Server) -> Option<&'a Pinned> {
+    server.pinned.as_ref().filter(|_| state.pinned)
+}
+
+fn script_start(state: &State, server: &Server) -> String {
+    let origin = escape(&server.origin);
+    match pinned(state, server) {
+        Some(Pinned { version, integrity }) => format!(
+            "<script async src=\"{origin}/{}/misniets.js\" integrity=\"{}\" crossorigin=\"anonymous\"",
+            escape(version),
+            escape(integrity)
+        ),
+        None => format!("<script async src=\"{origin}/v1/misniets.js\""),
+    }
+}
+
+fn script(state: &State, server: &Server) -> String {
+    script_start(state, server) + "></script>"
+}
+
+fn tag(state: &State, server: &Server) -> String {
+    format!(
+        "{} data-misniets=\"{}\"{}></script>",
+        script_start(state, server),
+        state.kind.name(),
+        attributes(state, &[])
+    )
+}
+
+fn host(state: &State, server: &Server) -> String {
+    let json = json_child(state);
+    let child = if json.is_empty() {
+        String::new()
+    } else {
+        // In a script nothing is escaped; a `<` could end it.
+        let text = Value::Object(json).to_string().replace('<', "\\u003c");
+        format!("\n  <script type=\"application/json\">{text}</script>")
+    };
+    let fallback = match state.page() {
+        Some(_) => format!(
+            "\n  <a href=\"{}\">{}</a>",
+            hosted(state, server),
+            link_words(state)
+        ),
+        None if !state.value("title").trim().is_empty() => {
+            format!("\n  <p>{}</p>", escape(state.value("title").trim()))
+        }
+        None => String::new(),
+    };
+    format!(
+        "<div data-misniets=\"{}\"{}>{child}{fallback}\n</div>",
+        state.kind.name(),
+        attributes(state, &[])
+    )
+}
+
+fn link(state: &State, server: &Server) -> String {
+    let settings = if state.cms().keeps_data() {
+        // The address says these.
+        attributes(state, &[state.kind.subject(), "lang"])
+    } else {
+        String::new()
+    };
+    format!(
+        "<a class=\"misniets\" href=\"{}\"{settings}>{}</a>",
+        hosted(state, server),
+        link_words(state)
+    )
+}
+
+fn frame(state: &State, server: &Server) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for name in ["lang", "theme"] {
+        if !state.value(name).trim().is_empty() && is_good(state, name) {
+            query.append_pair(name, state.value(name).trim());
+        }
+    }
+    let query = query.finish();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!(
+        "<iframe src=\"{}/frame/{}/{}{mark}{}\" title=\"{}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>",
+        escape(&server.origin),
+        state.kind.letter(),
+        escape(state.page().unwrap_or_default()),
+        escape(&query),
+        link_words(state)
+    )
+}
+
+/// Where the server writes the snippet. What it can't know from its catalogue is not in it.
+fn prerendered(state: &State, server: &Server) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for name in ["lang", "theme"] {
+        if !state.value(name).trim().is_empty() && is_good(state, name) {
+            query.append_pair(name, state.value(name).trim());
+        }
+    }
+    query.append_pair("form", state.form().name());
+    format!(
+        "{}/v1/snippet/{}/{}?{}",
+        server.origin,
+        state.kind.name(),
+        state.page().unwrap_or_default(),
+        query.finish()
+    )
+}
+
+fn is_good(state: &State, name: &str) -> bool {
+    (state.kind.attribute(name)).is_some_and(|documented| state.warning(documented).is_none())
+}
+
+/// The address of the hosted page, escaped.
+fn hosted(state: &State, server: &Server) -> String {
+    let lang = match state.lang() {
+        Some(lang) if state.form() == Form::Link => format!("?lang={}", lang.code()),
+        _ => String::new(),
+    };
+    format!(
+        "{}/{}/{}{lang}",
+        escape(&server.origin),
+        state.kind.letter(),
+        escape(state.page().unwrap_or_default())
+    )
+}
+
+/// What the link says, escaped.
+fn link_words(state: &State) -> String {
+    let texts: Value = serde_json::from_str(LINK_WORDS).unwrap_or_default();
+    let place = usize::from(state.kind == Kind::Course);
+    let lang = state.lang().unwrap_or(Lang::Nl).code();
+    let words = texts.get(lang).and_then(|both| both.get(place));
+    let words = words.and_then(Value::as_str).unwrap_or_default();
+    match state.value("title").trim() {
+        "" => escape(words),
+        title => escape(&format!("{words}: {title}")),
+    }
+}
+
+/// Every value that attributes can hold, each with a space before it.
+fn attributes(state: &State, except: &[&str]) -> String {
+    let mut text = String::new();
+    for given in state.given() {
+        let name = given.documented.field.name;
+        if !given.is_structured() && !except.contains(&name) {
+            text.push_str(&format!(
+                " {}=\"{}\"",
+                attribute_name(name),
+                escape(given.value)
+            ));
+        }
+    }
+    for (name, words) in state.given_words() {
+        text.push_str(&format!(
+            " {}=\"{}\"",
+            text_attribute_name(name),
+            escape(words)
+        ));
+    }
+    text
+}
+
+/// Every value that attributes can't hold and that is JSON.
+fn json_child(state: &State) -> Map<String, Value> {
+    let structured = state.given().filter(|given| given.is_structured());
+    structured
+        .filter_map(|given| {
+            let value = serde_json::from_str(given.value).ok()?;
+            Some((property_name(given.documented.field.name), value))
+        })
+        .collect()
+}
+
+/// What is set, and the form in use can't carry: the names of the attributes, as they are written.
+#[must_use]
+pub fn left_out(state: &State) -> Vec<String> {
+    let form = state.form();
+    let carried = |name: &str| match form {
+        Form::Host => true,
+        Form::Link if state.cms().keeps_data() => true,
+        Form::Tag => true,
+        Form::Link => name == state.kind.subject() || name == "lang",
+        Form::Full | Form::Strict | Form::Frame => {
+            [state.kind.subject(), "lang", "theme"].contains(&name)
+        }
+    };
+    let mut names: Vec<String> = state
+        .given()
+        .filter(|given| {
+            !carried(given.documented.field.name) || (given.is_structured() && form != Form::Host)
+        })
+        .map(|given| attribute_name(given.documented.field.name))
+        .collect();
+    if !carried("") {
+        let words = state.given_words().into_iter();
+        names.extend(words.map(|(name, _)| text_attribute_name(name)));
+    }
+    names
+}
+
+/// The rules for a Content-Security-Policy: what `cargo xtask csp` prints, or what a frame needs.
+fn policy(state: &State, server: &Server) -> String {
+    let origin = &server.origin;
+    if state.form() == Form::Frame {
+        return format!("frame-src {origin}");
+    }
+    let style = match state.form() {
+        Form::Strict => format!("; style-src {origin}"),
+        _ => String::new(),
+    };
+    format!(
+        "script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}; img-src {origin}; form-action {origin}; \
+         frame-src {origin}; trusted-types misniets{style}"
+    )
+}
+
+/// A text fit to stand between quotes and between tags.
+fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            _ => safe.push(char),
+        }
+    }
+    safe
+}
+
+impl Cms {
+    /// Whether the address of the framed page is what one pastes there, not a tag.
+    #[must_use]
+    pub const fn wants_address(self) -> bool {
+        matches!(self, Self::Wix)
+    }
+}
+
+#[cfg(test)]
+mod tests;

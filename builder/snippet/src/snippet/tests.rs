@@ -1,0 +1,120 @@
+use super::*;
+
+fn server() -> Server {
+    Server {
+        origin: "https://host.be".to_owned(),
+        pinned: Some(Pinned {
+            version: "1.4.2".to_owned(),
+            integrity: "sha384-abc".to_owned(),
+        }),
+    }
+}
+
+fn webinar(cms: Cms) -> State {
+    let mut state = State::of(Kind::Webinar);
+    state.cms = Some(cms);
+    state.set("event", "evenementen");
+    state
+}
+
+#[test]
+fn own_html_gets_an_element_with_a_link_and_the_script_behind_it() {
+    let text = snippet(&webinar(Cms::Html), &server()).unwrap();
+    assert_eq!(
+        text.paste,
+        "<div data-misniets=\"webinar\" data-event=\"evenementen\">\n  \
+         <a href=\"https://host.be/e/evenementen\">Schrijf je in</a>\n</div>\n\
+         <script async src=\"https://host.be/v1/misniets.js\"></script>"
+    );
+    assert_eq!(text.script, None);
+}
+
+#[test]
+fn plone_gets_a_link_with_a_class_and_nothing_its_filter_would_take() {
+    let mut state = webinar(Cms::Plone);
+    state.set("lang", "fr");
+    state.set("accent", "#0b6b5d");
+    let text = snippet(&state, &server()).unwrap();
+    assert_eq!(
+        text.paste,
+        "<a class=\"misniets\" href=\"https://host.be/e/evenementen?lang=fr\">Inscrivez-vous</a>"
+    );
+    assert!(text.script.unwrap().starts_with("<script async"));
+    assert_eq!(left_out(&state), ["data-accent"]);
+}
+
+#[test]
+fn wordpress_gets_the_script_apart_since_authors_may_not_paste_it() {
+    let text = snippet(&webinar(Cms::WordPress), &server()).unwrap();
+    assert!(!text.paste.contains("<script"), "{}", text.paste);
+    assert!(text.script.is_some());
+}
+
+#[test]
+fn one_tag_holds_every_attribute_escaped() {
+    let mut state = webinar(Cms::Html);
+    state.form = Some(Form::Tag);
+    state.set("title", "\"Kom\" <b> & zie");
+    state.set_word("Submit", "Ik doe mee");
+    let text = snippet(&state, &server()).unwrap().paste;
+    assert_eq!(
+        text,
+        "<script async src=\"https://host.be/v1/misniets.js\" data-misniets=\"webinar\" data-event=\"evenementen\" \
+         data-title=\"&quot;Kom&quot; &lt;b&gt; &amp; zie\" data-text-submit=\"Ik doe mee\"></script>"
+    );
+}
+
+#[test]
+fn what_attributes_cannot_hold_stands_in_a_json_child() {
+    let mut state = webinar(Cms::Html);
+    state.set("consents", r#"[{"name":"news","text":"</script>"}]"#);
+    let text = snippet(&state, &server()).unwrap().paste;
+    assert!(text.contains(r#"<script type="application/json">{"consents":[{"name":"news","text":"\u003c/script>"}]}</script>"#), "{text}");
+    state.form = Some(Form::Tag);
+    assert_eq!(left_out(&state), ["data-consents"]);
+}
+
+#[test]
+fn a_pinned_script_comes_with_its_hash() {
+    let mut state = webinar(Cms::Html);
+    state.pinned = true;
+    let text = snippet(&state, &server()).unwrap().paste;
+    assert!(text.contains("src=\"https://host.be/1.4.2/misniets.js\" integrity=\"sha384-abc\" crossorigin=\"anonymous\""), "{text}");
+}
+
+#[test]
+fn the_server_writes_what_is_prerendered() {
+    let mut state = webinar(Cms::Html);
+    state.form = Some(Form::Strict);
+    state.set("lang", "de");
+    state.set("theme", "paars");
+    let text = snippet(&state, &server()).unwrap();
+    assert_eq!(
+        text.from.as_deref(),
+        Some("https://host.be/v1/snippet/webinar/evenementen?lang=de&form=strict")
+    );
+}
+
+#[test]
+fn a_frame_has_a_title_and_a_rule_of_its_own() {
+    let mut state = webinar(Cms::Wix);
+    state.set("title", "Sociale media");
+    let text = snippet(&state, &server()).unwrap();
+    assert_eq!(
+        text.paste,
+        "<iframe src=\"https://host.be/frame/e/evenementen\" title=\"Schrijf je in: Sociale media\" width=\"100%\" \
+         height=\"760\" loading=\"lazy\"></iframe>"
+    );
+    assert_eq!(text.policy, "frame-src https://host.be");
+}
+
+#[test]
+fn a_form_that_shows_the_catalogue_asks_for_one_entry() {
+    let mut state = State::of(Kind::Course);
+    state.form = Some(Form::Link);
+    assert_eq!(snippet(&state, &server()), Err(Missing::Entry));
+    state.set("course", "*");
+    assert_eq!(snippet(&state, &server()), Err(Missing::OneEntry));
+    state.form = Some(Form::Host);
+    assert!(snippet(&state, &server()).is_ok());
+}
