@@ -81,6 +81,7 @@ const frame = async (host, { api, kind, id, lang }) => {
 /** A widget could not be mounted. */
 export const failed = async (error, entry, about) => {
   const { host, own, told } = entry;
+  host.style.minBlockSize &&= ''; // the room that the loader kept
   const [kind, words] = await diagnose(error, host);
   if (!told || typeof error !== 'string') say(kind, words, host);
   const reason = told || kind;
@@ -104,7 +105,10 @@ export const unanswered = async (error, entry, { kind, id }) => {
 };
 
 /** The module in one piece, where its type keeps the browser from compiling it as it comes. */
-export const compile = async answer => {
+export const compile = async why => {
+  if (why.url || FORBIDDEN.test(why)) throw why;
+  const answer = await fetch(import.meta.url.replace(/help\.(\w+)\.js/, 'core.$1.wasm'));
+  if (/^application\/wasm/.test(answer.headers.get('content-type'))) throw why;
   say('mime', `${answer.url} is not served as application/wasm: it works, but slower.`);
   return WebAssembly.compile(await answer.arrayBuffer());
 };
@@ -112,9 +116,15 @@ export const compile = async answer => {
 /** A widget's own fault; the glue ended it (isolation.js). */
 export const crashed = (host, error) => say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
 
-/** A tag that no place belongs to. */
-export const head = tag => say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear. Until then ' +
-  'the first <div data-misniets></div> without settings of its own takes the tag\'s.', tag);
+/** A tag that no place belongs to: a host without any settings takes its own. */
+export const head = async (tag, parsed) => {
+  say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear. Until then ' +
+    'the first <div data-misniets></div> without settings of its own takes the tag\'s.', tag);
+  await parsed;
+  const bare = host => host.localName !== 'script' && Object.keys(host.dataset).length < 2 && !host.querySelector(':scope a[href]');
+  const host = [...document.querySelectorAll('[data-misniets]')].find(bare);
+  Object.assign(host?.dataset ?? {}, tag.dataset);
+};
 
 /** A host that holds half a page: its tag was never closed. A copy without content takes its place, the page stays. */
 export const unclosed = ({ host }) => {

@@ -61,7 +61,11 @@ function makeMutClosure(a, b, f) {
   return makeClosure(a, b, f, true);
 }
 
+/** No fallback holds these: a host with one of them was not closed. */
+const TOO_MUCH = 'script[src],main,nav,footer,h1,[data-misniets]';
+
 export function mount(host, given) {
+  if (host.querySelector(TOO_MUCH)) return tell('unclosed', { host });
   let problem;
   guard(host, () => {
     try {

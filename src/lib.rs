@@ -28,7 +28,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 ///
 /// `given` is what the loader gathered: `{ api, id, lang, texts, catalogue, options }`: the server's origin, the catalogue's id
 /// ("" without one), the language (nl, fr, de or en), its texts (the language file), and the server's answer for the
-/// event (absent when there was none; `options`: what a script gave to `misniets.mount`, if one did; `skew` in it: how many ms the server's clock was ahead of the device's). The host's own content stays visible until the first paint.
+/// event (absent when there was none; `options`: what a script gave to `misniets.mount`, if one did; `now` in it: how many ms the server's clock was ahead of the device's as it came). The host's own content stays visible until the first paint.
 ///
 /// # Errors
 /// A line for the owner when nothing can be shown; the host's content stays.

@@ -7,17 +7,16 @@
   if (old?.version?.localeCompare('__VERSION__', 'en', { numeric: true }) >= 0) return;
 
   const TEXTS = __TEXTS__;
+  const ROOM = { event: 600, course: 350, list: 280 }; // px that a card takes at least
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // hosted pages stand under a kind's first letter
-  const TOO_MUCH = 'script[src],main,nav,footer,h1,[data-misniets]'; // no fallback holds these: a tag was not closed
-  const me = [document.currentScript, ...document.querySelectorAll('script')].find(it => /\/misniets\.js/.test(it?.src));
+  const me = [document.currentScript, ...document.scripts].find(it => /\/misniets\.js/.test(it?.src));
   const home = new URL('.', me?.src || location).href;
   // A host, link or tag → { host, own, api, options, link, key, answer, told, turn, update, watcher, core }.
   const hosts = old?.hosts || new Map();
-  let spare; // a tag in the head: its settings wait for a host without any
 
   /** Lets the second file, fetched only then, say or do something. */
-  const help = (what, ...about) => import(home + '__HELP__').then(module => module[what](...about))
-    .catch(() => console.warn('[misniets] network: no help from ' + home, ...about));
+  const help = (what, ...about) => import(home + 'help.__STAMP__.js').then(module => module[what](...about),
+    () => console.warn('[misniets] network: no help from ' + home, ...about));
 
   /** What comes from an address within ten seconds; a failure names the address. */
   const request = (url, ask = fetch) => Promise.race([ask(url), new Promise((_, no) => setTimeout(no, 10000))])
@@ -26,15 +25,11 @@
 
   const json = async url => (await request(url)).json();
 
-  const compile = async ({ compileStreaming }) => {
-    const answer = await request(home + '__WASM__');
-    return /^application\/wasm/.test(answer.headers.get('content-type')) ? compileStreaming(answer) : help('compile', answer);
-  };
-
   const once = {};
   /** The bundle, once for the page. */
-  const bundle = async () => once.core ||= Promise.all([request(home + '__GLUE__', url => import(url)), compile(window.WebAssembly)])
-    .then(([module, wasm]) => module.default({ module_or_path: wasm, help }).then(() => module));
+  const bundle = async () => once.core ||= Promise.all([request(home + 'glue.__STAMP__.js', url => import(url)),
+    WebAssembly.compileStreaming(request(home + 'core.__STAMP__.wasm')).catch(why => why.url ? Promise.reject(why) : help('compile', why))])
+    .then(([module, wasm]) => module.default(wasm, help));
 
   /** What a host is about: kind and id by a setting, else by a link to a hosted page; its own language, else the nearest, else Dutch. */
   const given = ({ host, options, api }) => {
@@ -43,9 +38,9 @@
       api = new URL(said('api').match(/^https?:.*/i)).origin;
     } catch { /* absent or no web address: the bundle warns */ }
     const link = [host, ...host.querySelectorAll('a')].find(it => it.origin === api && /^\/[ecl]\/[\w-]+$/.test(it.pathname));
-    const kind = Object.keys(KINDS).find(said) || link && Object.keys(KINDS).find(kind => kind[0] === link.pathname[1]);
-    const lang = [said('lang'), link?.search.match(/lang=(\w+)/)?.[1], host.closest('[lang]')?.lang]
-      .map(tag => tag?.toLowerCase().split(/[-_]/)[0]).find(tag => TEXTS[tag]) || 'nl';
+    const kind = Object.keys(KINDS).find(said) || Object.keys(KINDS).find(kind => kind[0] === link?.pathname[1]);
+    const lang = [said('lang'), link?.search.split('lang=')[1], host.closest('[lang]')?.lang]
+      .map(tag => tag?.slice(0, 2).toLowerCase()).find(tag => TEXTS[tag]) || 'nl';
     return { api, kind, id: said(kind) || link?.pathname.slice(3), topic: said('topic'), lang, name: said('misniets') || KINDS[kind] || '' };
   };
 
@@ -53,8 +48,8 @@
   const catalogue = async (entry, about) => {
     const { api, kind, id, topic, lang } = about;
     try {
-      const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?` + new URLSearchParams({ lang, ...topic && { topic } }));
-      answer.skew = answer.now - Date.now(); // stamped on arrival: the module may take long yet
+      const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}` + (topic && '&topic=' + encodeURIComponent(topic)));
+      answer.now -= Date.now(); // on arrival: the module may take long yet
       return answer;
     } catch (error) {
       await help('unanswered', error, entry, about);
@@ -63,7 +58,7 @@
 
   /** Mounts, or brings up to date. Whatever goes wrong, the host's own content stays. */
   const mount = async entry => {
-    const { host, options } = entry, turn = entry.turn = {}, about = given(entry), key = JSON.stringify(about);
+    const { host } = entry, turn = entry.turn = {}, about = given(entry), key = JSON.stringify(about);
     if (host.dataset.misniets !== about.name) host.dataset.misniets = about.name;
     if (entry.key !== key) {
       entry.key = key;
@@ -72,11 +67,9 @@
     }
     try {
       const [module, texts, answer] = await Promise.all(
-        [entry.core, once[about.lang] ||= json(`${home}texts.__WORDS__.${about.lang}.json`), entry.answer, host.nextSibling || parsed, helped]);
-      // A later change, or the host's removal, came first.
-      if (entry.turn !== turn) return;
-      if (host.querySelector(TOO_MUCH)) help('unclosed', entry);
-      else module.mount(host, { ...about, texts, catalogue: answer, options });
+        [entry.core, once[about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || parsed, helped]);
+      // Unless a later change, or the host's removal, came first.
+      if (entry.turn === turn) module.mount(host, { ...about, texts, catalogue: answer, options: entry.options });
     } catch (error) {
       help('failed', error, entry, about);
     }
@@ -88,14 +81,16 @@
     if (!entry.update) {
       entry.core = bundle();
       entry.update = () => mount(entry);
-      entry.watcher = new MutationObserver(entry.update);
+      // A page may write the style of a host in every frame.
+      entry.watcher = new MutationObserver(told => told.some(it => it.attributeName !== 'style') && entry.update());
       entry.watcher.observe(entry.host, { attributes: true });
     }
     entry.update();
   };
 
-  const near = new IntersectionObserver(
-    seen => seen.forEach(({ isIntersecting, target }) => isIntersecting && begin(hosts.get(target))), { rootMargin: '300px' });
+  // What the page's style hides alone never comes near, and a widget shows itself.
+  const near = new IntersectionObserver(seen => seen.forEach(it => (it.isIntersecting ||
+    !it.target.getClientRects()[0] && it.target.parentElement?.getClientRects()[0]) && begin(hosts.get(it.target))), { rootMargin: '300px' });
 
   const watch = entry => {
     const load = entry.host.dataset.load;
@@ -106,16 +101,16 @@
 
   /** A host as it is; a tag or a link gets one beside it, with a link for as long as there is no widget. */
   const add = (element, options) => {
-    const own = element.localName === 'script', entry = { host: element, own, options, api: new URL(own && element.src || home).origin };
+    const own = element.localName === 'script', entry = { host: element, own, options, api: new URL(element.src || home).origin };
     const { id, kind, lang, api, name } = given(entry);
+    // A copy of a page, as an app keeps to go back to, holds the tag's host already.
+    if (own && element.nextElementSibling?.localName === 'div' && JSON.stringify(element.nextElementSibling.dataset) === JSON.stringify(element.dataset)) return;
     if (own && !element.closest('body')) {
       hosts.set(element, entry);
       entry.update = 1;
-      spare = element.dataset;
-      return help('head', element);
+      return helped = help('head', element, parsed);
     }
-    if (!id && spare && Object.keys(element.dataset).length < 2) spare = Object.assign(element.dataset, spare) && 0;
-    else if (!name && !('misniets' in element.dataset)) return; // somebody else's class
+    if (!name && !('misniets' in element.dataset)) return; // somebody else's class
     hosts.set(element, entry);
     if (own || element.localName === 'a') {
       const host = entry.host = document.createElement('div');
@@ -124,9 +119,13 @@
       hosts.set(host, entry);
       if (id) host.append(own ? Object.assign(document.createElement('a'), {
         href: `${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`,
-        textContent: [TEXTS[lang][+(kind === 'course')], element.dataset.title].filter(Boolean).join(': '),
+        textContent: TEXTS[lang][+(kind === 'course')] + (element.dataset.title ? ': ' + element.dataset.title : ''),
       }) : element);
     }
+    // Room before the first paint, so that nothing below moves when the card comes.
+    const { host } = entry;
+    // A layout of its own is no length: the browser takes none.
+    if (host.offsetHeight < 99) host.style.minBlockSize = host.dataset.layout || `calc(${ROOM[kind]}px + max(0px, 180px - 16vw))`;
     watch(entry);
   };
 
@@ -139,12 +138,15 @@
 
   const scan = () => {
     if (window.misniets !== self) return;
-    hosts.forEach((entry, element) => entry.host.isConnected || hosts.delete(element) && end(entry));
+    hosts.forEach((entry, element) => {
+      if (!entry.host.isConnected) hosts.delete(element) && end(entry);
+      else if (entry.host.shadowRoot?.adoptedStyleSheets?.length === 0) entry.update?.(); // lost on a way through another document
+    });
     document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => hosts.has(host) || add(host));
   };
 
   const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
-  const helped = /[?&]misniets-debug/.test(location.search) && help('debug', hosts);
+  let helped = /[?&]misniets-debug/.test(location.search) && help('debug', hosts);
   const self = window.misniets = {
     version: '__VERSION__',
     hosts,

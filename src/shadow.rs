@@ -66,6 +66,8 @@ pub(crate) fn reveal(host: &HtmlElement, root: &Element) -> bool {
     while let Some(child) = shadow.first_child() {
         let _ = shadow.remove_child(&child);
     }
+    // The loader's room: from here on the card takes its own.
+    let _ = host.style().remove_property("min-block-size");
     shadow.append_child(root).is_ok()
 }
 

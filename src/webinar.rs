@@ -66,7 +66,7 @@ pub(crate) fn card(
         host: Some(setup.host.clone()),
         lang: setup.lang,
         theme: webinar.config.theme().unwrap_or_default(),
-        clock: Clock::corrected_by(setup.answer("skew").as_f64()),
+        clock: Clock::corrected_by(setup.answer("now").as_f64()),
         ready: structured::beside(reporter.ready(root), told),
         report: reporter.form(),
         form: Rc::new(form),

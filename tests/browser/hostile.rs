@@ -202,7 +202,7 @@ async fn no_catalogue_and_no_json_child_does_harm() {
             hosts.push((child, format!("JSON child, every key = {value}")));
             let answer = json!({
                 "config": all, "courses": [all, value, { "title": value }], "missing": value, "registration": value,
-                "now": value, "skew": value,
+                "now": value,
             });
             hosts.push((
                 host(widget).answered(answer),

@@ -22,7 +22,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "16";
+const PIPELINE: &str = "17";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -135,6 +135,18 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     Ok(target_dir.join(TARGET).join("bundle/misniets.wasm"))
 }
 
+/// What the names of all files share: a hash of them all. One for each would be bytes in the loader that no compression removes.
+fn stamp(files: &[&[u8]], languages: &[(String, String)]) -> String {
+    let texts = languages.iter().map(|(_, texts)| texts.as_bytes());
+    let hashes: String = files
+        .iter()
+        .copied()
+        .chain(texts)
+        .map(digest::sha256_hex)
+        .collect();
+    digest::short(hashes.as_bytes())
+}
+
 fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Result<()> {
     let work = project.target().join("bundle-work");
     fs::create_dir_all(&work)?;
@@ -151,35 +163,25 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
         }
         None => (bound.wasm, glue::dress(&bound.glue, &words.style)?),
     };
-    let glue_name = format!("glue.{}.js", digest::short(glue.as_bytes()));
-    let wasm_name = format!("core.{}.wasm", digest::short(&wasm));
     let help = match tools {
         Some(tools) => optimise::module(tools, &sources.help)?,
         None => sources.help.clone(),
     };
-    let help_name = format!("help.{}.js", digest::short(help.as_bytes()));
     let languages = words.by_language();
-    let words = words::name(&languages);
-    let filled = loader::fill(
-        &sources.loader,
-        &sources.texts,
-        &glue_name,
-        &wasm_name,
-        &words,
-        &help_name,
-    )?;
+    let stamp = stamp(&[glue.as_bytes(), &wasm, help.as_bytes()], &languages);
+    let filled = loader::fill(&sources.loader, &sources.texts, &stamp)?;
     let loader = match tools {
         Some(tools) => optimise::script(tools, &filled)?,
         None => filled,
     };
     let mut files = vec![
         ("v1/misniets.js".to_owned(), loader.into_bytes()),
-        (format!("v1/{glue_name}"), glue.into_bytes()),
-        (format!("v1/{wasm_name}"), wasm),
-        (format!("v1/{help_name}"), help.into_bytes()),
+        (format!("v1/glue.{stamp}.js"), glue.into_bytes()),
+        (format!("v1/core.{stamp}.wasm"), wasm),
+        (format!("v1/help.{stamp}.js"), help.into_bytes()),
     ];
     for (lang, texts) in languages {
-        files.push((format!("v1/texts.{words}.{lang}.json"), texts.into_bytes()));
+        files.push((format!("v1/texts.{stamp}.{lang}.json"), texts.into_bytes()));
     }
     dist::write(project, &files, &sources.key)
 }

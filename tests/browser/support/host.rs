@@ -48,7 +48,7 @@ impl Embed {
     pub(crate) fn courses(entries: Value) -> Self {
         let mut embed = Self::webinar().attribute("data-misniets", "course");
         embed.event = "sociale-media";
-        embed.catalogue = json!({ "courses": entries, "missing": [], "skew": 0 });
+        embed.catalogue = json!({ "courses": entries, "missing": [], "now": 0 });
         embed
     }
 
@@ -56,7 +56,7 @@ impl Embed {
     pub(crate) fn newsletter() -> Self {
         let mut embed = Self::webinar().attribute("data-misniets", "newsletter");
         embed.event = "nieuws";
-        embed.catalogue = json!({ "config": { "title": "Mis niets", "organiser": "Bureau Voorbeeld" }, "skew": 0 });
+        embed.catalogue = json!({ "config": { "title": "Mis niets", "organiser": "Bureau Voorbeeld" }, "now": 0 });
         embed
     }
 
@@ -86,7 +86,7 @@ impl Embed {
     /// Says that it is so many ms past the start; negative is before.
     pub(crate) fn past_start(mut self, ms: i64) -> Self {
         // As the loader stamps it when the answer arrives.
-        self.catalogue["skew"] = (Date::parse(START) + ms as f64 - Date::now()).into();
+        self.catalogue["now"] = (Date::parse(START) + ms as f64 - Date::now()).into();
         self
     }
 

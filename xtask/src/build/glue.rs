@@ -14,8 +14,8 @@ const PARTS: [&str; 2] = [
 /// The loader hands over a compiled module, so that is the one way to start; the rest goes when esbuild removes dead code.
 const START: &str = "\
 let started;
-export default ({ module_or_path: module, help }) => started ??= (tell = help, WebAssembly.instantiate(module, __wbg_get_imports())
-  .then(instance => __wbg_finalize_init(instance, module)));
+export default (module, help) => started ??= (tell = help, WebAssembly.instantiate(module, __wbg_get_imports())
+  .then(instance => (__wbg_finalize_init(instance, module), { mount, unmount })));
 ";
 
 /// What the glue does for browsers that are too old for the module anyway, or for speed that nobody notices here: a text

@@ -3,7 +3,6 @@
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
 
-use crate::digest;
 use crate::process;
 use crate::project::Project;
 
@@ -42,12 +41,6 @@ impl Words {
             .map(|(lang, tables)| (lang.clone(), tables.to_string()))
             .collect()
     }
-}
-
-/// What the names of all language files share.
-pub(crate) fn name(files: &[(String, String)]) -> String {
-    let all: String = files.iter().map(|(_, content)| content.as_str()).collect();
-    digest::short(all.as_bytes())
 }
 
 #[cfg(test)]
