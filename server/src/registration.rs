@@ -156,6 +156,18 @@ pub struct Registered {
     pub sender: Option<String>,
 }
 
+impl Registered {
+    /// The same for somebody who stands so: the place to join is for who has a seat.
+    #[must_use]
+    pub fn standing(self, status: Status) -> Self {
+        Self {
+            status,
+            join: self.join.filter(|_| status == Status::Registered),
+            ..self
+        }
+    }
+}
+
 /// The states a registration can be answered with.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]

@@ -72,6 +72,12 @@ impl Transport {
         }
     }
 
+    /// Whether one mail can keep others waiting: a server may take half a minute to answer, a folder takes no time.
+    #[must_use]
+    pub const fn may_dawdle(&self) -> bool {
+        matches!(self, Self::Smtp(_))
+    }
+
     /// Makes sure that what was sent stays sent, once for many mails: the names of files are on the disk.
     ///
     /// # Errors

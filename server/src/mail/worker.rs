@@ -11,7 +11,8 @@ use super::{Rendered, render, schedule};
 use crate::app::AppState;
 use crate::store::{Due, StoreError};
 
-/// How often the outbox is looked into.
+/// How often the outbox is looked into. What comes in between goes together, with few syncs of the disk: those are the
+/// registrations' too.
 const ROUND: Duration = Duration::from_millis(500);
 /// How often it is looked what time has made due.
 const SCHEDULE: Duration = Duration::from_secs(20);
@@ -26,14 +27,14 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(6);
 pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
     let mut looked = None;
     while !*stop.borrow() {
-        let busy = match round(&state, &mut looked).await {
-            Ok(busy) => busy,
+        let more = match round(&state, &mut looked).await {
+            Ok(more) => more,
             Err(error) => {
                 tracing::error!(%error, "the outbox can't be read; trying again");
                 false
             }
         };
-        if !busy {
+        if !more {
             let pause = tokio::time::timeout(ROUND, stop.wait_for(|stop| *stop));
             // A timeout is the usual end of a pause; a closed channel means there is nobody left to serve.
             if matches!(pause.await, Ok(Err(_))) {
@@ -43,12 +44,14 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// One round; whether there is more to send right away.
 async fn round(state: &AppState, looked: &mut Option<Instant>) -> Result<bool, StoreError> {
     if looked.is_none_or(|then| then.elapsed() >= SCHEDULE) {
         schedule::tick(state).await?;
         *looked = Some(Instant::now());
     }
-    Ok(deliver(state).await? > 0)
+    let at_once = usize::try_from(state.mailer().transport().at_once()).unwrap_or(usize::MAX);
+    Ok(deliver(state).await? >= at_once)
 }
 
 /// Sends what is due now, one handful; how many mails that were.
@@ -68,7 +71,10 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
     while let Some(first) = under_way.join_next().await {
         // Those that went out at the same time are noted together; none waits for a slow one.
         let mut ended = vec![first];
-        while let Some(also) = under_way.try_join_next() {
+        while let Some(also) = match state.mailer().transport().may_dawdle() {
+            true => under_way.try_join_next(),
+            false => under_way.join_next().await,
+        } {
             ended.push(also);
         }
         let mut sent = Vec::new();

@@ -38,7 +38,7 @@ use crate::lang::{self, Lang};
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The largest body that is read: a form is far smaller.
 const BODY_MAX: usize = 64 * 1024;
-/// A request that takes longer is given up: its transaction is rolled back.
+/// A request that takes longer is given up: what it was about is not stored, unless that is being done right then.
 const TIMEOUT: Duration = Duration::from_secs(20);
 /// How long a browser may remember a preflight.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
@@ -66,16 +66,20 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 
 /// Routes that give up what takes too long, read no large body, survive a bug, and are counted.
 fn shielded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    bounded(routes)
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            operations::observe,
+        ))
+}
+
+fn bounded<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
     routes
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
-        ))
-        .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn_with_state(
-            state.clone(),
-            operations::observe,
         ))
 }
 
@@ -127,4 +131,40 @@ fn accepted_lang(headers: &HeaderMap) -> Lang {
     header
         .and_then(lang::from_accept_language)
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, Bytes};
+    use axum::http::Request;
+    use axum::routing::post;
+    use futures_util::stream;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// What a request is answered with, and how long that took by tokio's clock.
+    async fn asked(routes: Router, body: Body) -> (StatusCode, Duration) {
+        let begun = tokio::time::Instant::now();
+        let request = Request::post("/").body(body).unwrap();
+        let answer = bounded(routes).oneshot(request).await.unwrap();
+        (answer.status(), begun.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_does_not_come_is_given_up() {
+        let never = || async { std::future::pending::<()>().await };
+        let (status, took) = asked(Router::new().route("/", post(never)), Body::empty()).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(took >= TIMEOUT && took < 2 * TIMEOUT, "{took:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_does_not_come_to_an_end_is_given_up() {
+        let read = |_: Bytes| async {};
+        let endless = Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>());
+        let (status, took) = asked(Router::new().route("/", post(read)), endless).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(took >= TIMEOUT && took < 2 * TIMEOUT, "{took:?}");
+    }
 }

@@ -53,12 +53,9 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     posted.admit(state, origins, &format!("event `{id}`"))?;
     let event = event.ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
-    let answer = |status: Status| answer(state, event, standing, posted.lang, status);
+    let told = told(state, event, standing, posted.lang);
     if posted.is_trapped() {
-        return Ok(Registered {
-            join: None,
-            ..answer(Status::Registered)
-        });
+        return Ok(Registered { join: None, ..told });
     }
     let new = Registration::parse(event, &posted.input, posted.lang).map_err(AppError::Invalid)?;
     posted.admit_address(state, &new.email)?;
@@ -68,7 +65,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     let admission = Admission::of(event, standing.occurrence, standing.now);
     match state
         .store()
-        .register(&new, admission, answer, standing.now)
+        .register(new, admission, told, standing.now)
         .await
         .map_err(AppError::internal)?
     {
@@ -78,31 +75,22 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     }
 }
 
-/// What a visitor is told who stands like this.
-fn answer(
-    state: &AppState,
-    event: &Event,
-    standing: Standing,
-    lang: Lang,
-    status: Status,
-) -> Registered {
+/// What a visitor is told who gets a seat.
+fn told(state: &AppState, event: &Event, standing: Standing, lang: Lang) -> Registered {
     let base = state.public_url();
     let code = lang.code();
-    let calendar = base.join(&format!("/v1/events/{}/calendar.ics?lang={code}", event.id));
     let page = base.join(&format!("/e/{}?lang={code}", event.id));
     let linked = Linked {
         texts: event.texts(lang).1,
         occurrence: standing.occurrence,
         page: &page,
     };
-    let join = event.join.as_ref().map(ToString::to_string);
     Registered {
-        status,
-        calendar,
+        status: Status::Registered,
+        calendar: base.join(&format!("/v1/events/{}/calendar.ics?lang={code}", event.id)),
         google: linked.google(),
         outlook: linked.outlook(),
-        // Not before there is a seat.
-        join: join.filter(|_| status == Status::Registered),
+        join: event.join.as_ref().map(ToString::to_string),
         sender: state.sender(),
     }
 }

@@ -1,6 +1,7 @@
 //! What differs between SQLite and PostgreSQL: addresses, migrations, and how a transaction locks.
 
 use std::path::Path;
+use std::time::Duration;
 
 use sqlx::any::{Any, AnyPoolOptions};
 use sqlx::{AnyPool, Connection as _, Executor as _, Transaction};
@@ -22,7 +23,18 @@ pub(super) type Tx = Transaction<'static, Any>;
 const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
 
+/// After this long without use a connection is asked whether it still holds.
+const TRUSTED: Duration = Duration::from_secs(1);
+
 impl Dialect {
+    /// The values of a JSON array bound as `$1`, as rows of one column, `item.value`.
+    pub(super) const fn items(self) -> &'static str {
+        match self {
+            Self::Sqlite => "json_each($1) AS item",
+            Self::Postgres => "jsonb_array_elements(CAST($1 AS jsonb)) AS item(value)",
+        }
+    }
+
     pub(super) fn pool_options(self) -> AnyPoolOptions {
         AnyPoolOptions::new()
             .after_connect(move |connection, _| {
@@ -33,10 +45,17 @@ impl Dialect {
                     Ok(())
                 })
             })
+            // Asking the server whether it is still there before each use is a round trip of its own: only after a pause.
+            .test_before_acquire(false)
             // SQLite ends a transaction by itself when the disk is full; sqlx then counts on as if it were still open,
             // and never begins another on that connection. Such a one makes way for a new one.
-            .before_acquire(|connection, _| {
-                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            .before_acquire(|connection, usage| {
+                Box::pin(async move {
+                    if usage.idle_for > TRUSTED {
+                        connection.ping().await?;
+                    }
+                    Ok(!connection.is_in_transaction())
+                })
             })
     }
 

@@ -4,9 +4,9 @@
 //! the same; what differs (how a transaction locks) is in `dialect.rs`.
 //!
 //! # What routes call
-//! - [`Store::register`]: one attempt, one transaction: seat or waitlist, the row, the answer of an idempotency key
-//!   and the mail. The caller reads [`Admission`] from the catalogue and gives the answer for each [`Status`];
-//!   the store decides which it is.
+//! - [`Store::register`]: seat or waitlist, the row, the answer of an idempotency key and the mail, in one transaction
+//!   with whoever comes at the same time. The caller reads [`Admission`] from the catalogue and gives the answer to
+//!   somebody who gets a seat; the store decides whether they do.
 //! - [`Store::confirm`], [`Store::cancel`]: the same for a link that was clicked; a freed seat goes to who waits.
 //! - [`Store::subscribe`], [`Store::confirm_member`], [`Store::unsubscribe`]: lists, always double opt-in.
 //! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
@@ -24,6 +24,7 @@ mod organiser;
 mod outbox;
 mod overview;
 mod persons;
+mod register;
 mod registrations;
 mod schedule;
 mod seats;
@@ -40,11 +41,13 @@ pub use types::{
 };
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::AnyPool;
 
 use dialect::Dialect;
+use register::Line;
 
 /// SQLite has one writer at a time: waiting in our own queue is fairer and cheaper than `SQLITE_BUSY`.
 const SQLITE_WRITERS: u32 = 1;
@@ -60,6 +63,7 @@ pub struct Store {
     writer: AnyPool,
     readers: AnyPool,
     dialect: Dialect,
+    line: Line,
 }
 
 impl Store {
@@ -132,6 +136,7 @@ impl Store {
             writer,
             readers,
             dialect,
+            line: Line::default(),
         })
     }
 
@@ -197,6 +202,12 @@ pub enum StoreError {
     /// There is something already where everything should be copied to.
     #[error("the other database has rows in its table {0} already: copy into an empty one")]
     NotEmpty(&'static str),
+    /// What was stored together failed together.
+    #[error("{0}")]
+    Together(Arc<StoreError>),
+    /// The work broke off before it was done.
+    #[error("the work on it broke off; nothing is said about whether it was stored")]
+    BrokenOff,
     /// The system has no randomness to make a secret from.
     #[error("the system gives no random numbers: {0}")]
     Random(String),

@@ -1,10 +1,11 @@
 //! The outbox: mail noted in the transaction that makes it due.
 
 use jiff::{SignedDuration, Timestamp};
-use sqlx::Row as _;
+use serde::Serialize;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
-use super::dialect::Tx;
+use super::dialect::{Dialect, Tx};
 use super::settings::write_a_word;
 use super::types::stored;
 use super::{Store, StoreError};
@@ -138,20 +139,22 @@ impl Store {
         rows.iter().map(Due::of).collect()
     }
 
-    /// Notes that mails went out, all in one transaction: syncing the disk for each would cost more than sending.
+    /// Notes that mails went out, all with one sync: one for each would cost more than sending.
     ///
     /// # Errors
     /// When the database fails; none is noted then.
     pub async fn mails_sent(&self, ids: &[i64], now: Timestamp) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        for id in ids {
-            sqlx::query("UPDATE outbox SET sent_at = $2, error = NULL WHERE id = $1")
-                .bind(id)
-                .bind(now.as_millisecond())
-                .execute(&mut *tx)
-                .await?;
-        }
-        Ok(tx.commit().await?)
+        let statement = format!(
+            "UPDATE outbox SET sent_at = $2, error = NULL
+             WHERE id IN (SELECT CAST(item.value AS BIGINT) FROM {})",
+            self.dialect.items()
+        );
+        sqlx::query(AssertSqlSafe(statement))
+            .bind(serde_json::to_string(ids)?)
+            .bind(now.as_millisecond())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
     }
 
     /// Notes that a mail will not go out any more.
@@ -265,34 +268,79 @@ pub(super) async fn enqueue_if_any(
     Ok(())
 }
 
+/// A row of the outbox.
+#[derive(Debug, Serialize)]
+struct Note {
+    kind: &'static str,
+    registration: Option<i64>,
+    member: Option<i64>,
+    /// What makes a second mail the same mail.
+    once: String,
+    at: i64,
+}
+
+impl Note {
+    fn of(mail: NewMail, now: Timestamp) -> Self {
+        let (registration, member) = match mail.to {
+            Person::Registration(id) => (Some(id), None),
+            Person::Member(id) => (None, Some(id)),
+        };
+        let (kind, at) = (mail.kind.as_str(), now.as_millisecond());
+        let person = registration.or(member).unwrap_or_default();
+        let span = at.div_euclid(SAME_MAIL);
+        Self {
+            kind,
+            registration,
+            member,
+            once: format!("{kind} {person} {} {span}", mail.sequence),
+            at,
+        }
+    }
+}
+
 /// Notes a mail, unless the same one was noted in the last minutes; whether it did.
 pub(super) async fn enqueue(
     tx: &mut Tx,
     mail: NewMail,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let (registration, member) = match mail.to {
-        Person::Registration(id) => (Some(id), None),
-        Person::Member(id) => (None, Some(id)),
-    };
-    let ms = now.as_millisecond();
-    let once = format!(
-        "{} {} {} {}",
-        mail.kind.as_str(),
-        registration.or(member).unwrap_or_default(),
-        mail.sequence,
-        ms.div_euclid(SAME_MAIL)
-    );
+    let note = Note::of(mail, now);
     let noted = sqlx::query(
         "INSERT INTO outbox (kind, registration, member, once, created_at, due_at)
          VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (once) DO NOTHING",
     )
-    .bind(mail.kind.as_str())
-    .bind(registration)
-    .bind(member)
-    .bind(once)
-    .bind(ms)
+    .bind(note.kind)
+    .bind(note.registration)
+    .bind(note.member)
+    .bind(note.once)
+    .bind(note.at)
     .execute(&mut **tx)
     .await?;
     Ok(noted.rows_affected() > 0)
+}
+
+/// Notes many at once, each with its moment.
+pub(super) async fn enqueue_all(
+    tx: &mut Tx,
+    dialect: Dialect,
+    mails: &[(NewMail, Timestamp)],
+) -> Result<(), StoreError> {
+    let notes: Vec<Note> = mails
+        .iter()
+        .map(|(mail, now)| Note::of(*mail, *now))
+        .collect();
+    let statement = format!(
+        "INSERT INTO outbox (kind, registration, member, once, created_at, due_at)
+         SELECT item.value ->> 'kind', CAST(item.value ->> 'registration' AS BIGINT),
+                CAST(item.value ->> 'member' AS BIGINT), item.value ->> 'once',
+                CAST(item.value ->> 'at' AS BIGINT), CAST(item.value ->> 'at' AS BIGINT)
+         FROM {} WHERE true
+         ON CONFLICT (once) DO NOTHING",
+        dialect.items()
+    );
+    sqlx::query(AssertSqlSafe(statement))
+        .bind(serde_json::to_string(&notes)?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

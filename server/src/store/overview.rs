@@ -25,6 +25,18 @@ pub struct EventCounts {
     pub cancelled: i64,
 }
 
+impl EventCounts {
+    fn put(&mut self, status: &str, count: i64) -> Result<(), StoreError> {
+        *match RegistrationStatus::parse(status)? {
+            RegistrationStatus::Registered => &mut self.registered,
+            RegistrationStatus::Waitlisted => &mut self.waitlisted,
+            RegistrationStatus::Pending => &mut self.pending,
+            RegistrationStatus::Cancelled => &mut self.cancelled,
+        } = count;
+        Ok(())
+    }
+}
+
 /// How many members of a list stand where.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ListCounts {
@@ -117,15 +129,27 @@ impl Store {
         .await?;
         let mut all = BTreeMap::<String, EventCounts>::new();
         for (event, status, count) in rows {
-            let counts = all.entry(event).or_default();
-            *match RegistrationStatus::parse(&status)? {
-                RegistrationStatus::Registered => &mut counts.registered,
-                RegistrationStatus::Waitlisted => &mut counts.waitlisted,
-                RegistrationStatus::Pending => &mut counts.pending,
-                RegistrationStatus::Cancelled => &mut counts.cancelled,
-            } = count;
+            all.entry(event).or_default().put(&status, count)?;
         }
         Ok(all)
+    }
+
+    /// How many registered for an event; `None` when nobody did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn counts_of(&self, event: &str) -> Result<Option<EventCounts>, StoreError> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT status, count(*) FROM registrations WHERE event = $1 GROUP BY status",
+        )
+        .bind(event)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut counts = EventCounts::default();
+        for (status, count) in &rows {
+            counts.put(status, *count)?;
+        }
+        Ok((!rows.is_empty()).then_some(counts))
     }
 
     /// How many are on each list anybody asked for.

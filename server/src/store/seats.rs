@@ -61,7 +61,10 @@ pub(super) async fn is_full(
     }
 }
 
-async fn taken<'c>(db: impl Executor<'c, Database = Any>, event: &str) -> Result<i64, sqlx::Error> {
+pub(super) async fn taken<'c>(
+    db: impl Executor<'c, Database = Any>,
+    event: &str,
+) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT count(*) FROM registrations
          WHERE event = $1 AND status IN ('registered', 'waitlisted')",

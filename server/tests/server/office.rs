@@ -9,7 +9,7 @@ use misniets_server::clock::Clock;
 use misniets_server::guard::{Guard, GuardSettings};
 use misniets_server::lang::Lang;
 use misniets_server::mail::{self, MailSettings, Mailer};
-use misniets_server::registration::{Email, Registration};
+use misniets_server::registration::{Email, Registration, Status};
 use misniets_server::store::{Admission, Member, Store};
 use tempfile::TempDir;
 
@@ -89,7 +89,12 @@ impl Office {
         };
         let admission = Admission::of(event, occurrence, state.now());
         self.store
-            .register(&new, admission, crate::seats::answer, state.now())
+            .register(
+                new,
+                admission,
+                crate::seats::answer(Status::Registered),
+                state.now(),
+            )
             .await
             .unwrap();
     }

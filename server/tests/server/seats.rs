@@ -64,7 +64,12 @@ pub(crate) fn answer(status: Status) -> Registered {
 
 async fn register(store: &Store, email: &str, waitlist: bool, admission: Admission) -> Outcome {
     store
-        .register(&person(email, waitlist, None), admission, answer, now())
+        .register(
+            person(email, waitlist, None),
+            admission,
+            answer(Status::Registered),
+            now(),
+        )
         .await
         .unwrap()
 }
@@ -197,7 +202,7 @@ on_both! {
             let store = store.clone();
             clicks.spawn(async move {
                 let new = person("an@stad.be", false, Some("k1"));
-                store.register(&new, admission(3), answer, now()).await.unwrap()
+                store.register(new, admission(3), answer(Status::Registered), now()).await.unwrap()
             });
         }
         for outcome in clicks.join_all().await {

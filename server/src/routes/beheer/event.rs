@@ -54,8 +54,7 @@ async fn page(
     number: i64,
 ) -> Result<Response, AppError> {
     let (store, lang) = (state.store(), organiser.lang);
-    let mut counts = store.event_counts().await.map_err(AppError::internal)?;
-    let counts = counts.remove(id);
+    let counts = store.counts_of(id).await.map_err(AppError::internal)?;
     if counts.is_none() && state.catalogue().event(id).is_none() {
         return Err(AppError::NotFound);
     }

@@ -1,0 +1,85 @@
+//! What becomes of an attempt: seat, waitlist or refusal.
+
+use std::collections::BTreeMap;
+
+use super::Attempt;
+use crate::registration::{Registered, Status};
+use crate::store::StoreError;
+use crate::store::dialect::Tx;
+use crate::store::seats::taken;
+use crate::store::types::{Outcome, RegistrationStatus};
+
+/// What the database knows about an attempt.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// What was answered to its key before.
+    pub(super) answer: Option<Registered>,
+    /// How this address stands.
+    pub(super) status: Option<RegistrationStatus>,
+}
+
+/// What becomes of an attempt.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    /// A retry: the answer it had.
+    Repeat(Registered),
+    /// Nothing is stored.
+    Refuse(Outcome),
+    /// It is stored; a new row stands so.
+    Take(Status),
+}
+
+/// How many seats are gone, waiting people included, of each event that has a number of them.
+#[derive(Debug)]
+pub(super) struct Seats(BTreeMap<String, i64>);
+
+impl Seats {
+    /// Counts, under the events' locks.
+    pub(super) async fn count(tx: &mut Tx, attempts: &[&Attempt]) -> Result<Self, StoreError> {
+        let mut seats = BTreeMap::new();
+        for attempt in attempts {
+            let event = attempt.new.event.as_str();
+            if attempt.admission.quota.is_some() && !seats.contains_key(event) {
+                seats.insert(event.to_owned(), taken(&mut **tx, event).await?);
+            }
+        }
+        Ok(Self(seats))
+    }
+}
+
+/// Decides on an attempt after those before it, and takes its seat.
+pub(super) fn decide(attempt: &Attempt, known: Known, seats: &mut Seats) -> Verdict {
+    let (new, admission) = (&attempt.new, &attempt.admission);
+    if let Some(earlier) = known.answer {
+        return Verdict::Repeat(earlier);
+    }
+    if !admission.open {
+        return Verdict::Refuse(Outcome::Closed);
+    }
+    let gone = seats.0.get_mut(new.event.as_str());
+    let full = match (admission.quota, &gone) {
+        (Some(quota), Some(gone)) => quota.is_full(**gone),
+        _ => false,
+    };
+    if full && !(admission.waitlist && new.waitlist) {
+        return Verdict::Refuse(Outcome::Full {
+            waitlist: admission.waitlist,
+        });
+    }
+    let status = match (admission.confirm, full) {
+        (true, _) => Status::Pending,
+        (false, true) => Status::Waitlisted,
+        (false, false) => Status::Registered,
+    };
+    let has_one = matches!(
+        known.status,
+        Some(RegistrationStatus::Registered | RegistrationStatus::Waitlisted)
+    );
+    if let Some(gone) = gone
+        && status != Status::Pending
+        && !has_one
+    {
+        *gone += 1;
+    }
+    Verdict::Take(status)
+}

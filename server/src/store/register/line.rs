@@ -1,0 +1,122 @@
+//! The line of those who wait to be stored: all who stand in it go together.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::oneshot;
+
+use super::Attempt;
+use crate::store::types::Outcome;
+use crate::store::{Store, StoreError};
+
+/// How many go together at most: what they wrote must fit into memory, and the mail wants its turn too.
+const TOGETHER: usize = 128;
+
+/// Somebody who waits.
+#[derive(Debug)]
+pub(super) struct Turn {
+    pub(super) attempt: Attempt,
+    pub(super) reply: oneshot::Sender<Result<Outcome, StoreError>>,
+}
+
+/// Those who wait, in the order they came.
+#[derive(Clone, Debug, Default)]
+pub(in crate::store) struct Line(Arc<Mutex<Waiting>>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    turns: VecDeque<Turn>,
+    /// Whether somebody serves the line.
+    served: bool,
+}
+
+impl Line {
+    /// Stands in line; whether nobody serves it, so that whoever came must see to that.
+    pub(super) fn join(&self, turn: Turn) -> bool {
+        let mut waiting = self.waiting();
+        waiting.turns.push_back(turn);
+        !std::mem::replace(&mut waiting.served, true)
+    }
+
+    /// The next who go together: the first in line, each about another person. When there are none, nobody serves the
+    /// line any more.
+    fn next(&self) -> Vec<Turn> {
+        let mut waiting = self.waiting();
+        let mut together: Vec<Turn> = Vec::new();
+        let mut persons = HashSet::new();
+        let mut later = VecDeque::new();
+        while together.len() < TOGETHER
+            && let Some(turn) = waiting.turns.pop_front()
+        {
+            // Who gave up waiting is not stored: nobody would hear of it.
+            if turn.reply.is_closed() {
+                continue;
+            }
+            let (event, email) = turn.attempt.person();
+            if persons.insert((event.to_owned(), email.to_owned())) {
+                together.push(turn);
+            } else {
+                later.push_back(turn);
+            }
+        }
+        while let Some(turn) = later.pop_back() {
+            waiting.turns.push_front(turn);
+        }
+        waiting.served = !together.is_empty();
+        together
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Leaves the line to the next who comes, should serving it break off.
+struct Served<'l>(&'l Line);
+
+impl Drop for Served<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.waiting().served = false;
+        }
+    }
+}
+
+/// Serves the line until it is empty.
+pub(super) async fn serve(store: Store) {
+    let _served = Served(&store.line);
+    loop {
+        let together = store.line.next();
+        if together.is_empty() {
+            return;
+        }
+        store_together(&store, together).await;
+    }
+}
+
+async fn store_together(store: &Store, together: Vec<Turn>) {
+    let attempts: Vec<&Attempt> = together.iter().map(|turn| &turn.attempt).collect();
+    match store.register_all(&attempts).await {
+        Ok(outcomes) => {
+            for (turn, outcome) in together.into_iter().zip(outcomes) {
+                // Who gave up meanwhile is stored, and hears so when they come again.
+                turn.reply.send(Ok(outcome)).ok();
+            }
+        }
+        // Perhaps one of them can't be stored, and the others can: each for themselves.
+        Err(StoreError::Database(sqlx::Error::Database(_))) if together.len() > 1 => {
+            for turn in together {
+                let alone = store.register_all(&[&turn.attempt]).await;
+                let outcome = alone.and_then(|mut one| one.pop().ok_or(StoreError::BrokenOff));
+                turn.reply.send(outcome).ok();
+            }
+        }
+        Err(error) => {
+            let error = Arc::new(error);
+            for turn in together {
+                let shared = StoreError::Together(Arc::clone(&error));
+                turn.reply.send(Err(shared)).ok();
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Registering: who comes at the same time is stored together, in one transaction with one sync.
+//!
+//! A sync of the disk costs more than all that is written, so whoever comes while one is under way waits for the next,
+//! with all the others who wait ([`line`]). Each is answered after the commit: what is acknowledged is durable. Within
+//! a transaction attempts are decided on one after the other ([`decide`]), so a seat is sold once.
+
+mod decide;
+mod line;
+mod rows;
+
+pub(super) use line::Line;
+
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+use super::dialect::Tx;
+use super::outbox::enqueue_all;
+use super::types::{Admission, Outcome};
+use super::{Store, StoreError};
+use crate::registration::{Registered, Registration};
+use decide::{Seats, Verdict, decide};
+use line::Turn;
+
+/// An attempt to register.
+#[derive(Debug)]
+struct Attempt {
+    new: Registration,
+    admission: Admission,
+    /// The answer to somebody who gets a seat.
+    told: Registered,
+    now: Timestamp,
+}
+
+impl Attempt {
+    /// Which row it is about: a transaction has at most one attempt at each.
+    fn person(&self) -> (&str, &str) {
+        (self.new.event.as_str(), self.new.email.as_str())
+    }
+}
+
+impl Store {
+    /// Stores a registration with its mail, all or nothing, and says what to answer; `told` is the answer to somebody
+    /// who gets a seat, the store decides whether they do.
+    ///
+    /// A retry (same key, same address) hears the first answer again, even when the event filled up or closed since.
+    /// An address that is known without that key is treated like any other: when the event is full it hears `full`,
+    /// so that nobody can find out who registered. It gets its mail again, at most once in ten minutes.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is stored then.
+    pub async fn register(
+        &self,
+        new: Registration,
+        admission: Admission,
+        told: Registered,
+        now: Timestamp,
+    ) -> Result<Outcome, StoreError> {
+        let (reply, answered) = oneshot::channel();
+        let attempt = Attempt {
+            new,
+            admission,
+            told,
+            now,
+        };
+        if self.line.join(Turn { attempt, reply }) {
+            // Not this request's own work: who gives up waiting must not break off what others wait for.
+            tokio::spawn(line::serve(self.clone()));
+        }
+        answered.await.map_err(|_| StoreError::BrokenOff)?
+    }
+
+    /// Stores all attempts in one transaction, each about another person; what became of each, in their order.
+    async fn register_all(&self, attempts: &[&Attempt]) -> Result<Vec<Outcome>, StoreError> {
+        let mut tx = self.begin().await?;
+        self.lock_events(&mut tx, attempts).await?;
+        let known = rows::known(&mut tx, self.dialect, attempts).await?;
+        let mut seats = Seats::count(&mut tx, attempts).await?;
+        let mut outcomes = Vec::with_capacity(attempts.len());
+        let mut taken = Vec::new();
+        for (attempt, known) in attempts.iter().copied().zip(known) {
+            outcomes.push(match decide(attempt, known, &mut seats) {
+                Verdict::Refuse(outcome) => outcome,
+                Verdict::Repeat(earlier) => Outcome::Accepted(earlier),
+                Verdict::Take(status) => {
+                    taken.push((attempt, status));
+                    Outcome::Accepted(attempt.told.clone().standing(status))
+                }
+            });
+        }
+        if !taken.is_empty() {
+            let mails = rows::insert(&mut tx, self.dialect, &taken).await?;
+            enqueue_all(&mut tx, self.dialect, &mails).await?;
+            rows::remember_answers(&mut tx, self.dialect, &taken).await?;
+            tx.commit().await?;
+        }
+        Ok(outcomes)
+    }
+
+    /// Attempts at one event take turns with whatever else decides about its seats, and with other processes. Always
+    /// in the same order, so that nobody waits in a circle.
+    async fn lock_events(&self, tx: &mut Tx, attempts: &[&Attempt]) -> Result<(), StoreError> {
+        let mut events: Vec<&str> = attempts.iter().map(|attempt| attempt.person().0).collect();
+        events.sort_unstable();
+        events.dedup();
+        for event in events {
+            self.lock(tx, event).await?;
+        }
+        Ok(())
+    }
+}
