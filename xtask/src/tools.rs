@@ -167,6 +167,17 @@ pub(crate) fn postgresql() -> Result<()> {
     apt::install("PostgreSQL for the server's tests", &["postgresql"])
 }
 
+/// nginx and Caddy, which the server's tests run with the guide's configurations.
+pub(crate) fn proxies() -> Result<()> {
+    if Path::new("/usr/sbin/nginx").is_file() && Path::new("/usr/bin/caddy").is_file() {
+        return Ok(());
+    }
+    apt::install(
+        "nginx and Caddy for the server's tests",
+        &["nginx-light", "caddy"],
+    )
+}
+
 fn installed_driver(
     variable: &str,
     program: &str,

@@ -21,7 +21,7 @@ pub(crate) struct Figures {
 pub(crate) async fn run<W, F>(clients: usize, span: Duration, work: W) -> Figures
 where
     W: Fn() -> F,
-    F: Future<Output = ()> + Send + 'static,
+    F: Future<Output: Send> + Send + 'static,
 {
     let begun = Instant::now();
     let mut under_way = JoinSet::new();

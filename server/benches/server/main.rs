@@ -44,8 +44,9 @@ async fn main() {
 
 async fn measure(database: Database) -> Sum {
     let mut measured = Vec::new();
-    let limits = limit::Bare::open(database).await;
     let served = Served::start(database).await;
+    let answer = served.register().await;
+    let limits = limit::Bare::open(database, std::str::from_utf8(&answer).unwrap()).await;
     for clients in CLIENTS {
         let limit = load::run(clients, SPAN, || limits.insert()).await;
         let server = load::run(clients, SPAN, || served.register()).await;

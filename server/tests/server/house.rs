@@ -189,7 +189,11 @@ impl House {
 
     /// A server whose forms are guarded otherwise.
     pub(crate) async fn guarded(settings: GuardSettings) -> Self {
-        Self::build(Database::Sqlite, NOW, settings).await
+        Self::guarded_on(Database::Sqlite, settings).await
+    }
+
+    pub(crate) async fn guarded_on(database: Database, settings: GuardSettings) -> Self {
+        Self::build(database, NOW, settings).await
     }
 
     pub(crate) async fn open_on(database: Database, now: &str) -> Self {

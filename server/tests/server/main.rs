@@ -9,6 +9,7 @@
     reason = "a test that can't go on stops"
 )]
 
+mod alike;
 mod binary;
 mod calendar;
 mod catalogue;
@@ -31,6 +32,8 @@ mod operations;
 mod organiser;
 mod organiser_deeds;
 mod pages;
+mod password;
+mod proxies;
 mod quota;
 mod registrations;
 mod schedule;
