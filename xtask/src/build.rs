@@ -1,6 +1,7 @@
 //! `cargo xtask build`: from Rust and the loader to `dist/`, what a static host needs.
 
 pub(crate) mod bindgen;
+pub(crate) mod builder;
 mod dist;
 mod glue;
 mod loader;
@@ -43,12 +44,12 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     let wasm = process::step("bundle (cargo)", || compile(project, &toolchain))?;
     let _lock = project.lock_dist()?;
     let sources = Sources::read(project, &wasm, tools.is_some())?;
-    if dist::is_current(project, &sources.key) {
-        return Ok(());
+    if !dist::is_current(project, &sources.key) {
+        process::step("dist (wasm-bindgen, wasm-opt, minifiers, brotli)", || {
+            make(project, &sources, tools.as_ref())
+        })?;
     }
-    process::step("dist (wasm-bindgen, wasm-opt, minifiers, brotli)", || {
-        make(project, &sources, tools.as_ref())
-    })
+    builder::build(project, &toolchain, tools.as_ref())
 }
 
 /// All that `dist` is made from.
@@ -150,7 +151,7 @@ fn stamp(files: &[&[u8]], languages: &[(String, String)]) -> String {
 fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Result<()> {
     let work = project.target().join("bundle-work");
     fs::create_dir_all(&work)?;
-    let bound = bindgen::bind(&sources.wasm, &work)?;
+    let bound = bindgen::bind(&sources.wasm, &work, bindgen::Kind::Slim)?;
     let words = words::parse(&sources.words)?;
     let (wasm, glue) = match tools {
         Some(tools) => {

@@ -25,6 +25,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use crate::build::bindgen;
 use crate::project::Project;
 use crate::serve::Ports;
 
@@ -75,7 +76,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
         ["env"] => env::print(&Project::find()?)?,
-        ["bind", work] => build::bindgen::bind_in(Path::new(work))?,
+        ["bind", work] => bindgen::bind_in(Path::new(work), bindgen::Kind::Slim)?,
+        ["bind-whole", work] => bindgen::bind_in(Path::new(work), bindgen::Kind::Whole)?,
         [] | ["help" | "--help" | "-h", ..] => println!("{USAGE}"),
         _ => bail!("no such command: {}\n\n{USAGE}", words.join(" ")),
     }

@@ -3,7 +3,6 @@
 use misniets_kit::lang::Lang;
 use serde_json::{Map, Value};
 
-use crate::cms::Cms;
 use crate::form::Form;
 use crate::state::State;
 use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
@@ -36,6 +35,8 @@ pub struct Snippet {
     pub paste: String,
     /// The server's address of what to paste, for prerendered forms.
     pub from: Option<String>,
+    /// The framed page by itself, for systems that ask for an address.
+    pub address: Option<String>,
     /// Once for the site, where it does not stand behind what is pasted.
     pub script: Option<String>,
     /// The rules a Content-Security-Policy needs.
@@ -80,7 +81,11 @@ pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
             snippet.script = Some(script(state, server));
         }
         Form::Full | Form::Strict => snippet.from = Some(prerendered(state, server)),
-        Form::Frame => snippet.paste = frame(state, server),
+        Form::Frame => {
+            let address = frame_address(state, server);
+            snippet.paste = frame(state, &address);
+            snippet.address = Some(address);
+        }
     }
     Ok(snippet)
 }
@@ -167,41 +172,45 @@ fn link(state: &State, server: &Server) -> String {
     )
 }
 
-fn frame(state: &State, server: &Server) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    for name in ["lang", "theme"] {
-        if !state.value(name).trim().is_empty() && is_good(state, name) {
-            query.append_pair(name, state.value(name).trim());
-        }
-    }
-    let query = query.finish();
+fn frame_address(state: &State, server: &Server) -> String {
+    let query = query(state, &[]);
     let mark = if query.is_empty() { "" } else { "?" };
     format!(
-        "<iframe src=\"{}/frame/{}/{}{mark}{}\" title=\"{}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>",
-        escape(&server.origin),
+        "{}/frame/{}/{}{mark}{query}",
+        server.origin,
         state.kind.letter(),
-        escape(state.page().unwrap_or_default()),
-        escape(&query),
+        state.page().unwrap_or_default()
+    )
+}
+
+fn frame(state: &State, address: &str) -> String {
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>",
+        escape(address),
         link_words(state)
     )
 }
 
 /// Where the server writes the snippet. What it can't know from its catalogue is not in it.
 fn prerendered(state: &State, server: &Server) -> String {
+    format!(
+        "{}/v1/snippet/{}/{}?{}",
+        server.origin,
+        state.kind.name(),
+        state.page().unwrap_or_default(),
+        query(state, &[("form", state.form().name())])
+    )
+}
+
+/// Language and theme, where they are set and good, then more.
+fn query(state: &State, more: &[(&str, &str)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for name in ["lang", "theme"] {
         if !state.value(name).trim().is_empty() && is_good(state, name) {
             query.append_pair(name, state.value(name).trim());
         }
     }
-    query.append_pair("form", state.form().name());
-    format!(
-        "{}/v1/snippet/{}/{}?{}",
-        server.origin,
-        state.kind.name(),
-        state.page().unwrap_or_default(),
-        query.finish()
-    )
+    query.extend_pairs(more).finish()
 }
 
 fn is_good(state: &State, name: &str) -> bool {
@@ -325,14 +334,6 @@ fn escape(text: &str) -> String {
         }
     }
     safe
-}
-
-impl Cms {
-    /// Whether the address of the framed page is what one pastes there, not a tag.
-    #[must_use]
-    pub const fn wants_address(self) -> bool {
-        matches!(self, Self::Wix)
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,13 @@ use crate::cms::Cms;
 use crate::form::Form;
 use crate::widgets::Kind;
 
+// The runtime's own words: a test holds them against it.
+const NO_START: &str = "there is nothing to count down to. Give data-event, or data-title and data-start=\"2026-12-12T11:00\".";
+const NO_LIST: &str = "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint.";
+const NO_COURSE: &str = "there is no course to show. Give data-course, or data-title.";
+const NO_ALT: &str =
+    "data-image has no data-image-alt: say what the picture shows, for who can't see it.";
+
 /// Everything a snippet is made from. Values stay when another widget is chosen; only what the chosen one knows is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
@@ -149,12 +156,41 @@ impl State {
         Some(Warning::bad_value(source, field, &given.raw(), field.expected).to_line())
     }
 
-    /// What the widget says of all values.
+    /// What the widget says of all values, each by itself and together.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        (self.given())
+        let mut lines: Vec<String> = (self.given())
             .filter_map(|given| self.warning(given.documented))
-            .collect()
+            .collect();
+        let pictured = self.kind.attribute("image_alt").is_some() && self.has("image");
+        if self.kind == Kind::Webinar && pictured && !self.has("image_alt") {
+            lines.push(NO_ALT.to_owned());
+        }
+        lines.extend(self.problem().map(str::to_owned));
+        lines
+    }
+
+    /// Why the widget can't start at all, in the words of its console line.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let (enough, words) = match self.kind {
+            Kind::Webinar => (
+                self.has("event") || self.has("start") || self.has("until"),
+                NO_START,
+            ),
+            Kind::Newsletter => {
+                let own = ["", "misniets"].contains(&self.value("provider").trim());
+                (self.has(if own { "list" } else { "endpoint" }), NO_LIST)
+            }
+            Kind::Course => (self.has("course") || self.has("title"), NO_COURSE),
+        };
+        (!enough).then_some(words)
+    }
+
+    /// Whether an attribute has a value, and a good one.
+    fn has(&self, name: &str) -> bool {
+        let value = self.value(name).trim();
+        !value.is_empty() && (self.kind.attribute(name)).is_some_and(|it| accepts(it, value))
     }
 }
 
@@ -214,6 +250,7 @@ mod tests {
     #[test]
     fn the_warning_is_the_widgets_own() {
         let mut state = State::of(Kind::Webinar);
+        state.set("event", "evenementen");
         state.set("duration", "een uur");
         assert_eq!(
             state.warnings(),
@@ -226,8 +263,28 @@ mod tests {
     }
 
     #[test]
+    fn a_widget_that_cannot_start_says_why_as_the_runtime_does() {
+        let mut state = State::of(Kind::Newsletter);
+        assert_eq!(state.problem(), Some(NO_LIST));
+        state.set("provider", "listmonk");
+        state.set("list", "nieuws");
+        assert_eq!(state.problem(), Some(NO_LIST));
+        state.set("endpoint", "https://lijsten.voorbeeld.be");
+        assert_eq!(state.problem(), None);
+        let runtime = [
+            include_str!("../../../src/owner.rs"),
+            include_str!("../../../src/webinar.rs"),
+        ]
+        .concat();
+        for words in [NO_START, NO_LIST, NO_COURSE, NO_ALT] {
+            assert!(runtime.contains(&words.replace('"', "\\\"")), "{words}");
+        }
+    }
+
+    #[test]
     fn a_list_in_brackets_is_json_and_a_broken_one_is_told() {
         let mut state = State::of(Kind::Webinar);
+        state.set("event", "evenementen");
         state.set("fields", r#"[{"name": "diet", "label": "Wat eet je?"}]"#);
         assert!(state.warnings().is_empty(), "{:?}", state.warnings());
         state.set("consents", "ja");

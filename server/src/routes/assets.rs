@@ -17,9 +17,14 @@ const MOVES: HeaderValue =
     HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// `dist/v1`, with the compressed file beside each where the browser takes it.
+/// `dist/v1`.
 pub(super) fn bundle(dist: &Path) -> Router {
-    let files = ServeDir::new(dist.join("v1"))
+    folder(&dist.join("v1"))
+}
+
+/// A folder of `dist`, with the compressed file beside each where the browser takes it.
+pub(super) fn folder(folder: &Path) -> Router {
+    let files = ServeDir::new(folder)
         .append_index_html_on_directories(false)
         .precompressed_br()
         .precompressed_gzip()

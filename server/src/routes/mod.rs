@@ -4,6 +4,7 @@ mod answers;
 mod api;
 mod assets;
 mod beheer;
+mod builder;
 mod calendar;
 mod courses;
 mod events;
@@ -54,6 +55,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{id}", get(pages::course))
         .merge(personal::router())
         .merge(beheer::router(state))
+        .merge(builder::router(&state.folders().dist))
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/beheer.css", get(assets::organiser_style))
         .route("/assets/icon.svg", get(assets::icon))

@@ -23,6 +23,11 @@ const HOSTED_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
     img-src 'self' https: data:; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *; \
     require-trusted-types-for 'script'; trusted-types misniets";
 
+/// What the snippet builder may do: as the site, and pictures from elsewhere, since a previewed widget may show one.
+const BUILDER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+    img-src 'self' https: data:; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types misniets";
+
 /// The files of the site.
 pub(super) fn site(www: &Path) -> Router {
     let missing = Router::new()
@@ -64,6 +69,13 @@ fn not_found(headers: &HeaderMap) -> Response {
 pub(super) fn secure_hosted(response: impl IntoResponse) -> Response {
     let mut response = response.into_response();
     secure(response.headers_mut(), HOSTED_POLICY);
+    response
+}
+
+/// The headers of the snippet builder.
+pub(super) fn secure_builder(response: impl IntoResponse) -> Response {
+    let mut response = response.into_response();
+    secure(response.headers_mut(), BUILDER_POLICY);
     response
 }
 

@@ -20,15 +20,34 @@ pub(crate) struct Bound {
     pub(crate) glue: String,
 }
 
+/// How much of wasm-bindgen's work is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What the widgets' loader uses, under short names: for what visitors fetch.
+    Slim,
+    /// All of it.
+    Whole,
+}
+
+impl Kind {
+    /// The word for it on xtask's command line.
+    const fn verb(self) -> &'static str {
+        match self {
+            Self::Slim => "bind",
+            Self::Whole => "bind-whole",
+        }
+    }
+}
+
 /// Joins a compiled module to the web.
 ///
 /// In a process of its own, heard only when it fails: wasm-bindgen warns of the section that `strip` took, and then finds
 /// the same out by other means. Stripped comes out smaller.
-pub(crate) fn bind(wasm: &[u8], work: &Path) -> Result<Bound> {
+pub(crate) fn bind(wasm: &[u8], work: &Path, kind: Kind) -> Result<Bound> {
     let input = work.join("bundle.wasm");
     fs::write(&input, wasm).with_context(|| format!("cannot write {}", input.display()))?;
     let program = env::current_exe().context("cannot find xtask itself")?;
-    process::quiet(Command::new(program).arg("bind").arg(work))?;
+    process::quiet(Command::new(program).arg(kind.verb()).arg(work))?;
     let glue = fs::read_to_string(work.join("glue.js")).context("wasm-bindgen left no glue")?;
     let wasm = fs::read(work.join("bound.wasm")).context("wasm-bindgen left no module")?;
     Ok(Bound { wasm, glue })
@@ -46,7 +65,7 @@ fn drop_unused_exports(module: &mut Module, glue: &str) {
 }
 
 /// The work of that process.
-pub(crate) fn bind_in(work: &Path) -> Result<()> {
+pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
     let mut bindgen = Bindgen::new();
     let wasm = fs::read(work.join("bundle.wasm")).context("cannot read the bundle")?;
     bindgen.input_bytes("misniets", wasm).web(true)?;
@@ -64,9 +83,12 @@ pub(crate) fn bind_in(work: &Path) -> Result<()> {
             "the bundle imports scripts of its own (wasm_bindgen's `module = …` or `inline_js`): dist has no place for them"
         );
     }
-    let glue = glue::slim(output.js());
-    drop_unused_exports(output.wasm_mut(), &glue);
-    let glue = names::shorten(output.wasm_mut(), &glue);
+    let mut glue = output.js().to_owned();
+    if kind == Kind::Slim {
+        glue = glue::slim(&glue);
+        drop_unused_exports(output.wasm_mut(), &glue);
+        glue = names::shorten(output.wasm_mut(), &glue);
+    }
     fs::write(work.join("glue.js"), glue).context("cannot write the glue")?;
     fs::write(work.join("bound.wasm"), output.wasm_mut().emit_wasm())
         .context("cannot write the module")

@@ -52,7 +52,8 @@ pub(crate) fn write(project: &Project, files: &[(String, Vec<u8>)], key: &str) -
     clear(&old)
 }
 
-fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+/// Writes one file.
+pub(super) fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let file = folder.join(path);
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent)?;
@@ -60,7 +61,8 @@ fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
 }
 
-fn clear(folder: &Path) -> Result<()> {
+/// Removes a folder, if there is one.
+pub(super) fn clear(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("cannot remove {}", folder.display()))

@@ -89,6 +89,21 @@ pub(crate) fn wasm(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<
     best.map(|(_, bytes)| bytes).context("no chain of passes")
 }
 
+/// A module after one pass: for what no visitor fetches.
+pub(crate) fn once(tools: &NodeTools, module: &[u8], work: &Path) -> Result<Vec<u8>> {
+    let (input, output) = (work.join("in.wasm"), work.join("out.wasm"));
+    fs::write(&input, module).with_context(|| format!("cannot write {}", input.display()))?;
+    let mut command = tools.wasm_opt();
+    command
+        .args(COMMON)
+        .arg("-Oz")
+        .arg(&input)
+        .arg("-o")
+        .arg(&output);
+    process::quiet(&mut command)?;
+    fs::read(&output).with_context(|| format!("cannot read {}", output.display()))
+}
+
 /// An ES module, minified: esbuild finds more that nothing uses, terser names shorter.
 pub(crate) fn module(tools: &NodeTools, source: &str) -> Result<String> {
     let mut esbuild = tools.esbuild();

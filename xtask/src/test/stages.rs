@@ -217,6 +217,8 @@ fn clippy_for_browsers(project: &Project) -> Result<Command> {
         "--quiet",
         "--package",
         "misniets",
+        "--package",
+        "misniets-builder",
         "--all-targets",
         "--target",
         TARGET,

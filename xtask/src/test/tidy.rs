@@ -147,9 +147,9 @@ fn edges(metadata: &Metadata) -> Vec<String> {
             }
             let client = dependency.name == "yew"
                 && dependency.features.iter().any(|feature| feature == "csr");
-            if client && package.name != "misniets" {
+            if client && !["misniets", "misniets-builder"].contains(&package.name.as_str()) {
                 problems.push(format!(
-                    "{}: only the bundle enables yew's csr; views render on the server too",
+                    "{}: only the bundle and the builder enable yew's csr; views render on the server too",
                     package.name
                 ));
             }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::cms::Cms;
 
 fn server() -> Server {
     Server {
@@ -104,6 +105,10 @@ fn a_frame_has_a_title_and_a_rule_of_its_own() {
         text.paste,
         "<iframe src=\"https://host.be/frame/e/evenementen\" title=\"Schrijf je in: Sociale media\" width=\"100%\" \
          height=\"760\" loading=\"lazy\"></iframe>"
+    );
+    assert_eq!(
+        text.address.as_deref(),
+        Some("https://host.be/frame/e/evenementen")
     );
     assert_eq!(text.policy, "frame-src https://host.be");
 }

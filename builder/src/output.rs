@@ -1,0 +1,211 @@
+//! What to copy: the form of the contract, the text, where to paste it, the policy line.
+
+use misniets_kit::lang::Lang;
+use misniets_snippet::cms::{Cms, Survival};
+use misniets_snippet::form::Form;
+use misniets_snippet::snippet::{Missing, Server, left_out, snippet};
+use misniets_snippet::state::State;
+use yew::prelude::*;
+
+use crate::app::Change;
+use crate::browser;
+use crate::code::Code;
+use crate::radios::{Choice, Radios};
+use crate::words::{Paste, Word};
+
+/// What it is made of.
+#[derive(PartialEq, Properties)]
+pub(crate) struct OutputProps {
+    /// The builder's language.
+    pub(crate) lang: Lang,
+    /// What was chosen.
+    pub(crate) state: State,
+    /// The server that goes into the snippet.
+    pub(crate) server: Server,
+    /// Hears what changes.
+    pub(crate) change: Callback<Change>,
+}
+
+/// The text to copy, and all about it.
+#[component]
+pub(crate) fn Output(props: &OutputProps) -> Html {
+    let say = |word: Word| word.text(props.lang);
+    let choose = props
+        .change
+        .reform(|name: AttrValue| Change::Form(Form::parse(&name).unwrap_or_default()));
+    let form = props.state.form();
+    html! {
+        <div class="uitvoer">
+            <p class="plek">{ paste(props.state.cms()).text(props.lang) }</p>
+            <Radios name="vorm" small=true legend={say(Word::FormLabel)} choices={forms(props)} chosen={form.name()} {choose} />
+            { pin(props) }
+            <Blocks lang={props.lang} state={props.state.clone()} server={props.server.clone()} />
+            { missing_settings(props) }
+            <p class="uitleg">{ say(Word::Share) }</p>
+        </div>
+    }
+}
+
+fn forms(props: &OutputProps) -> Vec<Choice> {
+    let (cms, lang) = (props.state.cms(), props.lang);
+    let all = Form::ALL.into_iter();
+    all.map(|form| {
+        let note = match cms.survival(form) {
+            _ if form == cms.best() => Word::Advised.text(lang),
+            Survival::Whole => "",
+            Survival::ByAdministrators => Word::AdminOnly.text(lang),
+            Survival::No => Word::Stripped.text(lang),
+        };
+        Choice::new(form.name(), word(form).text(lang)).noted(note)
+    })
+    .collect()
+}
+
+/// The fixed version, where the server has one.
+fn pin(props: &OutputProps) -> Html {
+    let lang = props.lang;
+    if props.state.form() == Form::Frame {
+        return Html::default();
+    }
+    let Some(pinned) = &props.server.pinned else {
+        return html! { <p class="uitleg">{ Word::NoPin.text(lang) }</p> };
+    };
+    let on = props.state.pinned;
+    let onchange = props.change.reform(move |_| Change::Pinned(!on));
+    html! {
+        <div class="vast">
+            <label><input type="checkbox" name="vast" checked={on} {onchange} aria-describedby="vast-uitleg" />{ " " }{ Word::Pin.fill(lang, "value", &pinned.version) }</label>
+            <p class="uitleg" id="vast-uitleg">{ Word::PinHelp.text(lang) }</p>
+        </div>
+    }
+}
+
+/// What is filled in, and this form can't carry.
+fn missing_settings(props: &OutputProps) -> Html {
+    let names = left_out(&props.state);
+    if names.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="fout">{ Word::LeftOut.text(props.lang) }{ ": " }<code>{ names.join(", ") }</code></p>
+    }
+}
+
+/// What the blocks are made of.
+#[derive(PartialEq, Properties)]
+struct BlocksProps {
+    lang: Lang,
+    state: State,
+    server: Server,
+}
+
+/// The texts to copy, or what is missing before there are any.
+#[component]
+fn Blocks(props: &BlocksProps) -> Html {
+    let told = use_state(|| None::<(Word, u32)>);
+    let written = snippet(&props.state, &props.server);
+    let from = written
+        .as_ref()
+        .ok()
+        .and_then(|snippet| snippet.from.clone());
+    let fetched = use_written(from.clone());
+    let say = |word: Word| word.text(props.lang);
+    let snippet = match written {
+        Ok(snippet) => snippet,
+        Err(Missing::Entry) => {
+            return html! { <p class="fout" role="status">{ say(Word::NeedEntry) }</p> };
+        }
+        Err(Missing::OneEntry) => {
+            return html! { <p class="fout" role="status">{ say(Word::NeedOneEntry) }</p> };
+        }
+    };
+    let tell = {
+        let told = told.clone();
+        Callback::from(move |word| told.set(Some((word, told.map_or(0, |(_, times)| times + 1)))))
+    };
+    let code = |id: &'static str, label: Word, help: &'static str, text: String| {
+        html! { <Code lang={props.lang} {id} label={say(label)} {help} {text} tell={tell.clone()} /> }
+    };
+    let paste = match (&from, fetched) {
+        (None, _) => code("code", Word::PasteHere, "", snippet.paste),
+        (Some(_), Written::Waiting) => html! { <p role="status">{ say(Word::Fetching) }</p> },
+        (Some(_), Written::Nothing) => {
+            html! { <p class="fout" role="status">{ say(Word::NotWritten) }</p> }
+        }
+        (Some(_), Written::Text(text)) => code("code", Word::PasteHere, "", text),
+    };
+    html! {
+        <>
+            { paste }
+            if let Some(address) = snippet.address {
+                { code("adres", Word::PasteAddress, "", address) }
+            }
+            if let Some(script) = snippet.script {
+                { code("script", Word::PasteScript, say(Word::PasteScriptHelp), script) }
+            }
+            { code("beleid", Word::Policy, "", snippet.policy) }
+            <p role="status" class="uitslag">
+                // A new element each time: the same words are said again.
+                if let Some((word, times)) = *told { <span key={times}>{ say(word) }</span> }
+            </p>
+        </>
+    }
+}
+
+/// What the server wrote.
+#[derive(Clone, PartialEq)]
+enum Written {
+    Waiting,
+    Nothing,
+    Text(String),
+}
+
+/// What stands at an address; the answer for an address asked before is not taken for this one's.
+#[hook]
+fn use_written(from: Option<String>) -> Written {
+    let answer = use_state(|| (None::<String>, Written::Waiting));
+    {
+        let answer = answer.clone();
+        use_effect_with(from.clone(), move |from| {
+            if let Some(address) = from.clone() {
+                wasm_bindgen_futures::spawn_local(async move {
+                    let text = browser::fetch(&address).await;
+                    let written = text.map_or(Written::Nothing, |text| {
+                        Written::Text(text.trim().to_owned())
+                    });
+                    answer.set((Some(address), written));
+                });
+            }
+        });
+    }
+    if answer.0 == from {
+        answer.1.clone()
+    } else {
+        Written::Waiting
+    }
+}
+
+const fn word(form: Form) -> Word {
+    match form {
+        Form::Tag => Word::Tag,
+        Form::Host => Word::Host,
+        Form::Link => Word::Link,
+        Form::Full => Word::Full,
+        Form::Strict => Word::Strict,
+        Form::Frame => Word::Frame,
+    }
+}
+
+const fn paste(cms: Cms) -> Paste {
+    match cms {
+        Cms::Html => Paste::Html,
+        Cms::WordPress => Paste::WordPress,
+        Cms::Drupal => Paste::Drupal,
+        Cms::Typo3 => Paste::Typo3,
+        Cms::Joomla => Paste::Joomla,
+        Cms::Plone => Paste::Plone,
+        Cms::Ghost => Paste::Ghost,
+        Cms::Wix => Paste::Wix,
+        Cms::Squarespace => Paste::Squarespace,
+    }
+}

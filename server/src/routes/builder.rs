@@ -1,0 +1,93 @@
+//! `/bouwer`: the snippet builder, a page with a bundle of its own.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use super::site::secure_builder;
+use super::{accepted_lang, assets, pages};
+use crate::app::AppState;
+use crate::error::AppError;
+
+/// The page, and the files beside it.
+pub(super) fn router(dist: &Path) -> Router<AppState> {
+    let files = assets::folder(&dist.join("bouwer"));
+    let builder = Router::new().route("/", get(page)).fallback_service(files);
+    Router::new().nest("/bouwer", builder)
+}
+
+/// What `cargo xtask build` leaves beside the bundle, as far as it is asked here.
+#[derive(Deserialize)]
+struct Manifest {
+    version: String,
+    files: Vec<File>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    path: String,
+    sha384: String,
+}
+
+impl Manifest {
+    /// Version and hash of the loader that stays what it is; none where this build has none.
+    fn pinned(&self) -> Option<(&str, &str)> {
+        let path = format!("{}/misniets.js", self.version);
+        let file = self.files.iter().find(|file| file.path == path)?;
+        Some((&self.version, &file.sha384))
+    }
+}
+
+async fn page(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let dist = &state.folders().dist;
+    let Ok(page) = tokio::fs::read_to_string(dist.join("bouwer/index.html")).await else {
+        // A folder of files that was made without it.
+        return pages::refusal(&AppError::NotFound, accepted_lang(&headers));
+    };
+    let manifest = tokio::fs::read(dist.join("manifest.json")).await;
+    let manifest: Option<Manifest> = manifest
+        .ok()
+        .and_then(|text| serde_json::from_slice(&text).ok());
+    let pinned = manifest.as_ref().and_then(Manifest::pinned);
+    let (version, integrity) = pinned.unwrap_or_default();
+    let page = page
+        .replace("__HOST__", &attribute(state.public_url().as_str()))
+        .replace("__VERSION__", &attribute(version))
+        .replace("__INTEGRITY__", &attribute(integrity));
+    let mut response = secure_builder(Html(page).into_response());
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// A text fit to stand in an attribute and between tags.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_that_stays_has_a_hash_where_the_build_has_one() {
+        let manifest = |path: &str| Manifest {
+            version: "1.4.2".to_owned(),
+            files: vec![File {
+                path: path.to_owned(),
+                sha384: "sha384-abc".to_owned(),
+            }],
+        };
+        let pinned = manifest("1.4.2/misniets.js");
+        assert_eq!(pinned.pinned(), Some(("1.4.2", "sha384-abc")));
+        assert_eq!(manifest("v1/misniets.js").pinned(), None);
+    }
+}
