@@ -39,6 +39,12 @@ pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Whether the window is about as wide as a phone.
+pub(crate) fn is_narrow() -> bool {
+    let width = window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < 600.0)
+}
+
 /// `?lang=` of the address, else what the browser likes best.
 fn chosen_lang() -> Option<Lang> {
     let window = window()?;

@@ -39,7 +39,7 @@ pub(crate) struct PreviewProps {
 #[component]
 pub(crate) fn Preview(props: &PreviewProps) -> Html {
     let (sheet, frame) = (use_node_ref(), use_node_ref());
-    let width = use_state(|| AttrValue::Static("768"));
+    let width = use_state(|| AttrValue::Static(if browser::is_narrow() { "320" } else { "768" }));
     let dark = use_state(|| false);
     let page_lang = use_state(|| props.lang);
     let failed = use_state(|| false);

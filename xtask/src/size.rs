@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::build;
 use crate::children::{Group, TICK};
 use crate::manifest::{File, Manifest};
 use crate::project::Project;
@@ -25,6 +26,7 @@ struct Budget {
     total: u64,
     whole: u64,
     help: u64,
+    builder: u64,
 }
 
 impl Budget {
@@ -80,10 +82,23 @@ pub(crate) fn report(project: &Project) -> Result<bool> {
         "beside it, only after a failure or for an owner: {}",
         verdict(help, budget.help)
     );
-    Ok(loader <= budget.loader
+    let builder = builder(project);
+    println!("the snippet builder: {}", verdict(builder, budget.builder));
+    Ok(builder <= budget.builder
+        && loader <= budget.loader
         && total <= budget.total
         && whole <= budget.whole
         && help <= budget.help)
+}
+
+/// What an owner fetches who opens the snippet builder.
+fn builder(project: &Project) -> u64 {
+    let files = fs::read_dir(project.dist().join(build::builder::FOLDER));
+    let files = files.into_iter().flatten().flatten();
+    files
+        .filter(|file| file.path().extension().is_some_and(|it| it == "br"))
+        .map(|file| file.metadata().map_or(0, |data| data.len()))
+        .sum()
 }
 
 /// What no healthy visitor fetches.

@@ -18,6 +18,9 @@ const PIPELINE: &str = "1";
 /// Where it stands in `dist`, and at the server.
 pub(crate) const FOLDER: &str = "bouwer";
 
+/// The page; the server fills in its own address.
+const PAGE: &str = "index.html";
+
 /// Makes it, or leaves it when nothing changed.
 pub(super) fn build(
     project: &Project,
@@ -37,24 +40,38 @@ pub(super) fn build(
         project.dist().join(FOLDER),
         project.target().join("builder.key"),
     );
-    if folder.join("index.html").exists() && fs::read_to_string(&known).is_ok_and(|old| old == key)
-    {
+    if folder.join(PAGE).exists() && fs::read_to_string(&known).is_ok_and(|old| old == key) {
         return Ok(());
     }
     process::step(
         "dist/bouwer (wasm-bindgen, wasm-opt, esbuild, brotli)",
         || {
             let (page, style) = (String::from_utf8(page)?, String::from_utf8(style)?);
-            let files = make(project, tools, &wasm, &page, &style)?;
+            let mut files = make(project, tools, &wasm, &page, &style)?;
+            compress_each(&folder, &mut files)?;
             dist::clear(&folder)?;
             for (name, bytes) in files {
                 dist::put(&folder, &name, &bytes)?;
-                dist::put(&folder, &format!("{name}.gz"), &compress::gzip(&bytes)?)?;
-                dist::put(&folder, &format!("{name}.br"), &compress::brotli(&bytes)?)?;
             }
             fs::write(&known, &key).context("cannot note what the builder was made from")
         },
     )
+}
+
+/// Adds compressed twins. A name with a hash stands for its content, so a twin that is there already is the same one.
+fn compress_each(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    let mut twins = Vec::new();
+    for (name, bytes) in &*files {
+        let kept = |suffix: &str| fs::read(folder.join(format!("{name}{suffix}"))).ok();
+        let kept = kept(".gz").zip(kept(".br")).filter(|_| name != PAGE);
+        let (gzip, brotli) = match kept {
+            Some(kept) => kept,
+            None => (compress::gzip(bytes)?, compress::brotli(bytes)?),
+        };
+        twins.extend([(format!("{name}.gz"), gzip), (format!("{name}.br"), brotli)]);
+    }
+    files.extend(twins);
+    Ok(())
 }
 
 fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
@@ -107,7 +124,7 @@ fn make(
         .replace("__WASM__", &wasm_name)
         .replace("__STYLE__", &style_name);
     Ok(vec![
-        ("index.html".to_owned(), page.into_bytes()),
+        (PAGE.to_owned(), page.into_bytes()),
         (glue_name, glue.into_bytes()),
         (wasm_name, bound.wasm),
         (style_name, style.into_bytes()),
