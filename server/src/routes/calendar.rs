@@ -12,7 +12,8 @@ use crate::lang::Lang;
 
 /// An event as an iCalendar file.
 #[utoipa::path(get, path = "/events/{id}/calendar.ics", params(("id" = String, Path), LangQuery),
-    responses((status = 200, content_type = "text/calendar", body = String), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
+    responses((status = 200, content_type = "text/calendar", body = String), (status = 404, description = "Nobody knows it", body = ErrorBody),
+        (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

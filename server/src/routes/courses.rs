@@ -26,7 +26,8 @@ pub(super) struct CoursesAnswer {
 
 /// Courses: one id, several (`a,b`), or `*` for all.
 #[utoipa::path(get, path = "/courses/{ids}", params(("ids" = String, Path), CoursesQuery),
-    responses((status = 200, body = CoursesAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
+    responses((status = 200, body = CoursesAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
+        (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(ids): Path<String>,

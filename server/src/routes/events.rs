@@ -23,7 +23,8 @@ pub(super) struct EventAnswer {
 
 /// An event.
 #[utoipa::path(get, path = "/events/{id}", params(("id" = String, Path), LangQuery),
-    responses((status = 200, body = EventAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
+    responses((status = 200, body = EventAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
+        (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

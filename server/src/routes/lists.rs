@@ -21,7 +21,8 @@ pub(super) struct ListAnswer {
 
 /// A list.
 #[utoipa::path(get, path = "/lists/{id}", params(("id" = String, Path), LangQuery),
-    responses((status = 200, body = ListAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody)))]
+    responses((status = 200, body = ListAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
+        (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -40,7 +40,7 @@ impl Pending {
     responses((status = 202, body = Pending),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
-        (status = 429, body = ErrorBody)))]
+        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn subscribe(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -25,7 +25,7 @@ use crate::store::{Admission, Outcome};
     responses((status = 201, body = Registered), (status = 409, body = ErrorBody),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
-        (status = 429, body = ErrorBody)))]
+        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn register(
     State(state): State<AppState>,
     Path(id): Path<String>,

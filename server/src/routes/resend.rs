@@ -20,7 +20,7 @@ use crate::form::Email;
     responses((status = 202, body = Pending),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
-        (status = 429, body = ErrorBody)))]
+        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn registration(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -46,7 +46,7 @@ pub(super) async fn registration(
     responses((status = 202, body = Pending),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
         (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
-        (status = 429, body = ErrorBody)))]
+        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn membership(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -35,6 +35,15 @@ impl Dialect {
         }
     }
 
+    /// How many transactions with registrations may be under way at once. SQLite has one writer; PostgreSQL commits
+    /// several with one sync, and what one of them waits for another can use.
+    pub(super) const fn lines(self) -> usize {
+        match self {
+            Self::Sqlite => 1,
+            Self::Postgres => 6,
+        }
+    }
+
     pub(super) fn pool_options(self) -> AnyPoolOptions {
         AnyPoolOptions::new()
             .after_connect(move |connection, _| {

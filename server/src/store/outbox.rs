@@ -268,6 +268,11 @@ pub(super) async fn enqueue_if_any(
     Ok(())
 }
 
+/// Which span of time a moment is in: within one, a second mail is the same mail.
+pub(super) fn span(now: Timestamp) -> i64 {
+    now.as_millisecond().div_euclid(SAME_MAIL)
+}
+
 /// A row of the outbox.
 #[derive(Debug, Serialize)]
 struct Note {
@@ -287,12 +292,11 @@ impl Note {
         };
         let (kind, at) = (mail.kind.as_str(), now.as_millisecond());
         let person = registration.or(member).unwrap_or_default();
-        let span = at.div_euclid(SAME_MAIL);
         Self {
             kind,
             registration,
             member,
-            once: format!("{kind} {person} {} {span}", mail.sequence),
+            once: format!("{kind} {person} {} {}", mail.sequence, span(now)),
             at,
         }
     }

@@ -27,15 +27,19 @@ impl Place {
         })
     }
 
-    /// The mail that fits.
-    pub(super) const fn mail(&self) -> NewMail {
-        let kind = match self.status {
+    /// What the mail says that fits who stands so.
+    pub(super) const fn kind(status: RegistrationStatus) -> MailKind {
+        match status {
             RegistrationStatus::Pending => MailKind::Confirm,
             RegistrationStatus::Registered => MailKind::Registered,
             RegistrationStatus::Waitlisted => MailKind::Waitlisted,
             RegistrationStatus::Cancelled => MailKind::Cancelled,
-        };
-        NewMail::about(kind, self.id, self.sequence)
+        }
+    }
+
+    /// The mail that fits.
+    pub(super) const fn mail(&self) -> NewMail {
+        NewMail::about(Self::kind(self.status), self.id, self.sequence)
     }
 }
 

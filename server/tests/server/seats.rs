@@ -211,6 +211,62 @@ on_both! {
         assert_eq!(store.registrations(EVENT).await.unwrap().len(), 1);
     }
 
+    async fn a_key_hit_ten_times_at_once_stores_once_where_seats_are_not_counted_either(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let open = Admission { quota: None, ..admission(1) };
+        let mut clicks = JoinSet::new();
+        for click in 0..30 {
+            let store = store.clone();
+            clicks.spawn(async move {
+                let new = person(&format!("an{}@stad.be", click % 3), false, Some("k1"));
+                store.register(new, open, answer(Status::Registered), now()).await.unwrap()
+            });
+        }
+        for outcome in clicks.join_all().await {
+            assert_eq!(outcome, Outcome::Accepted(answer(Status::Registered)));
+        }
+        assert_eq!(store.registrations(EVENT).await.unwrap().len(), 3);
+        assert_eq!(store.mail_counts().await.unwrap(), (3, 0), "one mail each");
+    }
+
+    async fn the_mail_of_a_registration_and_the_one_asked_for_again_are_one(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        for (quota, email) in [(None, "an@stad.be"), (Quota::new(2), "eva@stad.be")] {
+            let admission = Admission { quota, ..admission(1) };
+            for _ in 0..2 {
+                register(&store, email, false, admission).await;
+                store.resend(EVENT, email, now()).await.unwrap();
+            }
+        }
+        assert_eq!(store.mail_counts().await.unwrap(), (2, 0));
+    }
+
+    async fn a_retry_hears_its_answer_and_changes_nothing_however_late(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        for (quota, email) in [(None, "an@stad.be"), (Quota::new(1), "eva@stad.be")] {
+            let admission = Admission { quota, ..admission(1) };
+            let sent = |open| {
+                let new = person(email, false, Some("k1"));
+                store.register(new, Admission { open, ..admission }, answer(Status::Registered), now())
+            };
+            let first = sent(true).await.unwrap();
+            let id = row(&store, email).await.id;
+            store.cancel(id, Some(&admission), now()).await.unwrap();
+            for open in [true, false] {
+                assert_eq!(sent(open).await.unwrap(), first);
+            }
+            assert_eq!(row(&store, email).await.status, RegistrationStatus::Cancelled);
+        }
+        let late = person("ada@stad.be", false, None);
+        let closed = Admission { open: false, quota: None, ..admission(1) };
+        let refused = store.register(late, closed, answer(Status::Registered), now()).await.unwrap();
+        assert_eq!(refused, Outcome::Closed);
+        assert_eq!(store.registrations(EVENT).await.unwrap().len(), 2);
+    }
+
     async fn a_cancelled_address_can_register_anew(database: Database) {
         let dir = TempDir::new().unwrap();
         let store = database.open(dir.path()).await;

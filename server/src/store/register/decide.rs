@@ -29,11 +29,26 @@ pub(super) enum Verdict {
     Take(Status),
 }
 
+impl Verdict {
+    /// How a new row stands.
+    pub(super) const fn status(&self) -> Option<Status> {
+        match self {
+            Self::Take(status) => Some(*status),
+            Self::Repeat(_) | Self::Refuse(_) => None,
+        }
+    }
+}
+
 /// How many seats are gone, waiting people included, of each event that has a number of them.
 #[derive(Debug)]
 pub(super) struct Seats(BTreeMap<String, i64>);
 
 impl Seats {
+    /// For events without a number of them.
+    pub(super) const fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// Counts, under the events' locks.
     pub(super) async fn count(tx: &mut Tx, attempts: &[&Attempt]) -> Result<Self, StoreError> {
         let mut seats = BTreeMap::new();

@@ -26,20 +26,22 @@ pub(in crate::store) struct Line(Arc<Mutex<Waiting>>);
 #[derive(Debug, Default)]
 struct Waiting {
     turns: VecDeque<Turn>,
-    /// Whether somebody serves the line.
-    served: bool,
+    /// How many serve the line.
+    serving: usize,
 }
 
 impl Line {
-    /// Stands in line; whether nobody serves it, so that whoever came must see to that.
-    pub(super) fn join(&self, turn: Turn) -> bool {
+    /// Stands in line; whether fewer serve it than may, so that whoever came must see to one more.
+    pub(super) fn join(&self, turn: Turn, most: usize) -> bool {
         let mut waiting = self.waiting();
         waiting.turns.push_back(turn);
-        !std::mem::replace(&mut waiting.served, true)
+        let more = waiting.serving < most;
+        waiting.serving += usize::from(more);
+        more
     }
 
-    /// The next who go together: the first in line, each about another person. When there are none, nobody serves the
-    /// line any more.
+    /// The next who go together: the first in line, each about another person. When there are none, one less serves the
+    /// line.
     fn next(&self) -> Vec<Turn> {
         let mut waiting = self.waiting();
         let mut together: Vec<Turn> = Vec::new();
@@ -62,7 +64,9 @@ impl Line {
         while let Some(turn) = later.pop_back() {
             waiting.turns.push_front(turn);
         }
-        waiting.served = !together.is_empty();
+        if together.is_empty() {
+            waiting.serving = waiting.serving.saturating_sub(1);
+        }
         together
     }
 
@@ -77,7 +81,8 @@ struct Served<'l>(&'l Line);
 impl Drop for Served<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.0.waiting().served = false;
+            let mut waiting = self.0.waiting();
+            waiting.serving = waiting.serving.saturating_sub(1);
         }
     }
 }
@@ -103,8 +108,9 @@ async fn store_together(store: &Store, together: Vec<Turn>) {
                 turn.reply.send(Ok(outcome)).ok();
             }
         }
-        // Perhaps one of them can't be stored, and the others can: each for themselves.
-        Err(StoreError::Database(sqlx::Error::Database(_))) if together.len() > 1 => {
+        // Perhaps one of them can't be stored and the others can, or another process was about the same person at the
+        // same moment: each once more, for themselves.
+        Err(StoreError::Database(sqlx::Error::Database(_))) => {
             for turn in together {
                 let alone = store.register_all(&[&turn.attempt]).await;
                 let outcome = alone.and_then(|mut one| one.pop().ok_or(StoreError::BrokenOff));

@@ -4,6 +4,7 @@
 //! with all the others who wait ([`line`]). Each is answered after the commit: what is acknowledged is durable. Within
 //! a transaction attempts are decided on one after the other ([`decide`]), so a seat is sold once.
 
+mod at_once;
 mod decide;
 mod line;
 mod rows;
@@ -13,7 +14,7 @@ pub(super) use line::Line;
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::dialect::Tx;
+use super::dialect::{Dialect, Tx};
 use super::outbox::enqueue_all;
 use super::types::{Admission, Outcome};
 use super::{Store, StoreError};
@@ -62,7 +63,10 @@ impl Store {
             told,
             now,
         };
-        if self.line.join(Turn { attempt, reply }) {
+        if self
+            .line
+            .join(Turn { attempt, reply }, self.dialect.lines())
+        {
             // Not this request's own work: who gives up waiting must not break off what others wait for.
             tokio::spawn(line::serve(self.clone()));
         }
@@ -71,6 +75,10 @@ impl Store {
 
     /// Stores all attempts in one transaction, each about another person; what became of each, in their order.
     async fn register_all(&self, attempts: &[&Attempt]) -> Result<Vec<Outcome>, StoreError> {
+        let counted = attempts.iter().any(|one| one.admission.quota.is_some());
+        if self.dialect == Dialect::Postgres && !counted {
+            return at_once::register(&mut *self.writer.acquire().await?, attempts).await;
+        }
         let mut tx = self.begin().await?;
         self.lock_events(&mut tx, attempts).await?;
         let known = rows::known(&mut tx, self.dialect, attempts).await?;
@@ -90,16 +98,16 @@ impl Store {
         if !taken.is_empty() {
             let mails = rows::insert(&mut tx, self.dialect, &taken).await?;
             enqueue_all(&mut tx, self.dialect, &mails).await?;
-            rows::remember_answers(&mut tx, self.dialect, &taken).await?;
             tx.commit().await?;
         }
         Ok(outcomes)
     }
 
-    /// Attempts at one event take turns with whatever else decides about its seats, and with other processes. Always
-    /// in the same order, so that nobody waits in a circle.
+    /// Whatever decides about an event's seats takes turns, in other processes too. Always in the same order, so that
+    /// nobody waits in a circle.
     async fn lock_events(&self, tx: &mut Tx, attempts: &[&Attempt]) -> Result<(), StoreError> {
-        let mut events: Vec<&str> = attempts.iter().map(|attempt| attempt.person().0).collect();
+        let counted = attempts.iter().filter(|one| one.admission.quota.is_some());
+        let mut events: Vec<&str> = counted.map(|attempt| attempt.person().0).collect();
         events.sort_unstable();
         events.dedup();
         for event in events {

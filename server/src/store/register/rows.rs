@@ -11,26 +11,58 @@ use super::decide::Known;
 use crate::registration::Status;
 use crate::store::StoreError;
 use crate::store::dialect::{Dialect, Tx};
-use crate::store::outbox::NewMail;
+use crate::store::outbox::{NewMail, span};
 use crate::store::registrations::Place;
 use crate::store::types::RegistrationStatus;
 
-/// An attempt as the statements read it.
+/// An attempt as the statements read it: the columns of its row, the answer to its key, and the span of time within which
+/// a second mail is the same mail.
 #[derive(Serialize)]
-struct Item<'a> {
+pub(super) struct Item<'a> {
     event: &'a str,
     email: &'a str,
     key: Option<&'a str>,
+    name: &'a str,
+    language: &'a str,
+    page: Option<&'a str>,
+    answers: String,
+    consents: String,
+    status: Option<&'a str>,
+    wish: i64,
+    registered_at: i64,
+    queued_at: Option<i64>,
+    starts_at: i64,
+    ends_at: i64,
+    answer: Option<String>,
+    span: i64,
 }
 
 impl<'a> Item<'a> {
-    fn of(attempt: &'a Attempt) -> Self {
-        let (event, email) = attempt.person();
-        Self {
+    /// With the status of a new row; `None` for one that is not stored.
+    pub(super) fn of(attempt: &'a Attempt, status: Option<Status>) -> Result<Self, StoreError> {
+        let (new, (event, email)) = (&attempt.new, attempt.person());
+        let ms = attempt.now.as_millisecond();
+        let answer = status.map(|status| attempt.told.clone().standing(status));
+        Ok(Self {
             event,
             email,
-            key: attempt.new.key.as_deref(),
-        }
+            key: new.key.as_deref(),
+            name: &new.name,
+            language: new.lang.code(),
+            page: new.page.as_deref(),
+            answers: serde_json::to_string(&new.answers)?,
+            consents: serde_json::to_string(&new.consents)?,
+            status: status.map(|status| RegistrationStatus::from(status).as_str()),
+            wish: i64::from(new.waitlist),
+            registered_at: ms,
+            queued_at: (status == Some(Status::Waitlisted)).then_some(ms),
+            starts_at: attempt.admission.occurrence.start.as_millisecond(),
+            ends_at: attempt.admission.occurrence.end.as_millisecond(),
+            answer: answer
+                .map(|answer| serde_json::to_string(&answer))
+                .transpose()?,
+            span: span(attempt.now),
+        })
     }
 }
 
@@ -40,6 +72,20 @@ pub(super) async fn known(
     dialect: Dialect,
     attempts: &[&Attempt],
 ) -> Result<Vec<Known>, StoreError> {
+    #[derive(Serialize)]
+    struct Asked<'a> {
+        place: usize,
+        event: &'a str,
+        email: &'a str,
+        key: Option<&'a str>,
+    }
+    let asked = attempts.iter().enumerate().map(|(place, attempt)| Asked {
+        place,
+        event: attempt.person().0,
+        email: attempt.person().1,
+        key: attempt.new.key.as_deref(),
+    });
+    let asked: Vec<Asked<'_>> = asked.collect();
     // Subqueries instead of joins: PostgreSQL's planner then takes the index, however long ago it looked at the table.
     let statement = format!(
         "SELECT CAST(item.value ->> 'place' AS BIGINT) AS place,
@@ -51,22 +97,8 @@ pub(super) async fn known(
          FROM {}",
         dialect.items()
     );
-    #[derive(Serialize)]
-    struct Placed<'a> {
-        place: usize,
-        #[serde(flatten)]
-        item: Item<'a>,
-    }
-    let items: Vec<Placed<'_>> = attempts
-        .iter()
-        .enumerate()
-        .map(|(place, attempt)| Placed {
-            place,
-            item: Item::of(attempt),
-        })
-        .collect();
     let rows = sqlx::query(AssertSqlSafe(statement))
-        .bind(serde_json::to_string(&items)?)
+        .bind(serde_json::to_string(&asked)?)
         .fetch_all(&mut **tx)
         .await?;
     let mut known: Vec<Known> = attempts.iter().map(|_| Known::default()).collect();
@@ -80,6 +112,41 @@ pub(super) async fn known(
         }
     }
     Ok(known)
+}
+
+/// Stores each, or finds the row its address has already, and keeps what each key was answered; the mail that fits each.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    dialect: Dialect,
+    taken: &[(&Attempt, Status)],
+) -> Result<Vec<(NewMail, Timestamp)>, StoreError> {
+    let items: Vec<Item<'_>> = taken
+        .iter()
+        .map(|(attempt, status)| Item::of(attempt, Some(*status)))
+        .collect::<Result<_, _>>()?;
+    let items = serde_json::to_string(&items)?;
+    let rows = sqlx::query(AssertSqlSafe(upsert(dialect.items())))
+        .bind(&items)
+        .fetch_all(&mut **tx)
+        .await?;
+    let moments: HashMap<(&str, &str), Timestamp> = taken
+        .iter()
+        .map(|(attempt, _)| (attempt.person(), attempt.now))
+        .collect();
+    let mut mails = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let person = (row.try_get("event")?, row.try_get("email")?);
+        if let Some(now) = moments.get(&person) {
+            mails.push((Place::of(row)?.mail(), *now));
+        }
+    }
+    if taken.iter().any(|(attempt, _)| attempt.new.key.is_some()) {
+        sqlx::query(AssertSqlSafe(remember(dialect.items())))
+            .bind(&items)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(mails)
 }
 
 /// What an address that holds keeps as it was first sent; one that was never confirmed or was cancelled starts anew.
@@ -97,36 +164,9 @@ const AS_SENT: [&str; 11] = [
     "ends_at",
 ];
 
-/// Stores each, or finds the row its address has already; the mail that fits each. A known address is written too:
-/// how long an answer takes must not say who is known.
-pub(super) async fn insert(
-    tx: &mut Tx,
-    dialect: Dialect,
-    taken: &[(&Attempt, Status)],
-) -> Result<Vec<(NewMail, Timestamp)>, StoreError> {
-    let items: Vec<Row<'_>> = taken
-        .iter()
-        .map(|(attempt, status)| Row::of(attempt, *status))
-        .collect::<Result<_, _>>()?;
-    let rows = sqlx::query(AssertSqlSafe(upsert(dialect)))
-        .bind(serde_json::to_string(&items)?)
-        .fetch_all(&mut **tx)
-        .await?;
-    let mut sent: HashMap<(&str, &str), &Attempt> = taken
-        .iter()
-        .map(|(attempt, _)| (attempt.person(), *attempt))
-        .collect();
-    let mut mails = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let person = (row.try_get("event")?, row.try_get("email")?);
-        if let Some(attempt) = sent.remove(&person) {
-            mails.push((Place::of(row)?.mail(), attempt.now));
-        }
-    }
-    Ok(mails)
-}
-
-fn upsert(dialect: Dialect) -> String {
+/// Stores the items as rows, and gives the row of each. A known address is written too: how long an answer takes must
+/// not say who is known.
+pub(super) fn upsert(items: &str) -> String {
     let kept: String = AS_SENT
         .iter()
         .map(|column| {
@@ -145,93 +185,22 @@ fn upsert(dialect: Dialect) -> String {
                 CAST(item.value ->> 'wish' AS BIGINT), CAST(item.value ->> 'registered_at' AS BIGINT),
                 CAST(item.value ->> 'queued_at' AS BIGINT), CAST(item.value ->> 'starts_at' AS BIGINT),
                 CAST(item.value ->> 'ends_at' AS BIGINT)
-         FROM {} WHERE true
+         FROM {items} WHERE true
          ON CONFLICT (event, email) DO UPDATE SET {kept}
              confirmed_at = CASE WHEN registrations.status IN ('pending', 'cancelled')
                  THEN NULL ELSE registrations.confirmed_at END,
              sequence = registrations.sequence
                  + CASE WHEN registrations.status = 'cancelled' THEN 1 ELSE 0 END
-         RETURNING id, event, email, status, sequence",
-        dialect.items()
+         RETURNING id, event, email, status, sequence"
     )
 }
 
-/// A new row, with the columns' names.
-#[derive(Serialize)]
-struct Row<'a> {
-    event: &'a str,
-    email: &'a str,
-    name: &'a str,
-    language: &'a str,
-    page: Option<&'a str>,
-    answers: String,
-    consents: String,
-    status: &'a str,
-    wish: i64,
-    registered_at: i64,
-    queued_at: Option<i64>,
-    starts_at: i64,
-    ends_at: i64,
-}
-
-impl<'a> Row<'a> {
-    fn of(attempt: &'a Attempt, status: Status) -> Result<Self, StoreError> {
-        let (new, (event, email)) = (&attempt.new, attempt.person());
-        let ms = attempt.now.as_millisecond();
-        Ok(Self {
-            event,
-            email,
-            name: &new.name,
-            language: new.lang.code(),
-            page: new.page.as_deref(),
-            answers: serde_json::to_string(&new.answers)?,
-            consents: serde_json::to_string(&new.consents)?,
-            status: RegistrationStatus::from(status).as_str(),
-            wish: i64::from(new.waitlist),
-            registered_at: ms,
-            queued_at: (status == Status::Waitlisted).then_some(ms),
-            starts_at: attempt.admission.occurrence.start.as_millisecond(),
-            ends_at: attempt.admission.occurrence.end.as_millisecond(),
-        })
-    }
-}
-
 /// Keeps what each key was answered, for a retry.
-pub(super) async fn remember_answers(
-    tx: &mut Tx,
-    dialect: Dialect,
-    taken: &[(&Attempt, Status)],
-) -> Result<(), StoreError> {
-    #[derive(Serialize)]
-    struct Answered<'a> {
-        #[serde(flatten)]
-        item: Item<'a>,
-        answer: String,
-        created_at: i64,
-    }
-    let mut items = Vec::new();
-    for (attempt, status) in taken {
-        if attempt.new.key.is_some() {
-            items.push(Answered {
-                item: Item::of(attempt),
-                answer: serde_json::to_string(&attempt.told.clone().standing(*status))?,
-                created_at: attempt.now.as_millisecond(),
-            });
-        }
-    }
-    if items.is_empty() {
-        return Ok(());
-    }
-    let statement = format!(
+pub(super) fn remember(items: &str) -> String {
+    format!(
         "INSERT INTO answers (event, key, email, answer, created_at)
          SELECT item.value ->> 'event', item.value ->> 'key', item.value ->> 'email',
-                item.value ->> 'answer', CAST(item.value ->> 'created_at' AS BIGINT)
-         FROM {}",
-        dialect.items()
-    );
-    sqlx::query(AssertSqlSafe(statement))
-        .bind(serde_json::to_string(&items)?)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+                item.value ->> 'answer', CAST(item.value ->> 'registered_at' AS BIGINT)
+         FROM {items} WHERE item.value ->> 'key' IS NOT NULL"
+    )
 }
