@@ -167,15 +167,25 @@ pub(crate) fn postgresql() -> Result<()> {
     apt::install("PostgreSQL for the server's tests", &["postgresql"])
 }
 
-/// nginx and Caddy, which the server's tests run with the guide's configurations.
-pub(crate) fn proxies() -> Result<()> {
-    if Path::new("/usr/sbin/nginx").is_file() && Path::new("/usr/bin/caddy").is_file() {
+/// Where Debian puts what the server is tested with beside PostgreSQL, and the packages: proxies, which run the guide's
+/// configurations, and a reader of calendars.
+const BESIDE: [(&str, &str); 3] = [
+    ("/usr/sbin/nginx", "nginx-light"),
+    ("/usr/bin/caddy", "caddy"),
+    (
+        "/usr/lib/python3/dist-packages/icalendar",
+        "python3-icalendar",
+    ),
+];
+
+/// Installs what of it is missing.
+pub(crate) fn beside_the_server() -> Result<()> {
+    let missing = BESIDE.iter().filter(|(file, _)| !Path::new(file).exists());
+    let packages: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    if packages.is_empty() {
         return Ok(());
     }
-    apt::install(
-        "nginx and Caddy for the server's tests",
-        &["nginx-light", "caddy"],
-    )
+    apt::install("what the server's tests read and stand behind", &packages)
 }
 
 fn installed_driver(

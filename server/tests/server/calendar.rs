@@ -1,6 +1,7 @@
 //! The calendar file.
 
 use crate::house::House;
+use crate::mailbox::Entry;
 
 async fn calendar(house: &House, path: &str) -> String {
     let response = house.get(path).await;
@@ -44,6 +45,10 @@ async fn the_file_has_the_events_times_in_utc_and_a_name_that_stays() {
             "{line} in {text}"
         );
     }
+    let read = Entry::of(text);
+    assert_eq!(read.event("DTSTART"), "20261212T100000Z");
+    assert_eq!(read.event("DTEND"), "20261212T110000Z");
+    assert_eq!(read.event("SUMMARY"), "Sociale media voor evenementen");
 }
 
 #[tokio::test]

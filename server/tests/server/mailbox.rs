@@ -1,10 +1,12 @@
 //! A mail as a mail program reads it: parsed by libraries that did not write it.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
-use calcard::common::IanaString;
-use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarValue};
 use mailparse::ParsedMail;
 
 /// One mail.
@@ -18,9 +20,29 @@ pub(crate) struct Mail {
 
 /// The one entry of a calendar file.
 pub(crate) struct Entry {
-    calendar: ICalendarComponent,
-    event: ICalendarComponent,
+    file: String,
+    read: OnceLock<[Properties; 2]>,
 }
+
+type Properties = BTreeMap<String, String>;
+
+/// Reads a calendar file with Python's `icalendar`; prints the properties of the file and of its one event. Times must be
+/// in UTC.
+const READ: &str = "
+import datetime, icalendar, json, sys
+calendar = icalendar.Calendar.from_ical(sys.stdin.buffer.read())
+[event] = calendar.walk('VEVENT')
+def shown(value):
+    moment = getattr(value, 'dt', None)
+    if isinstance(moment, datetime.datetime):
+        assert moment.utcoffset() == datetime.timedelta(0), moment
+        return moment.strftime('%Y%m%dT%H%M%SZ')
+    return str(value)
+def read(part):
+    assert not part.errors, part.errors
+    return {name.upper(): shown(value) for name, value in part.items()}
+print(json.dumps([read(calendar), read(event)]))
+";
 
 impl Mail {
     pub(crate) fn parse(bytes: &[u8]) -> Self {
@@ -36,7 +58,7 @@ impl Mail {
             raw: String::from_utf8_lossy(bytes).into_owned(),
             text: part("text/plain").unwrap(),
             html: part("text/html").unwrap(),
-            calendar: part("text/calendar").map(|file| Entry::parse(&file)),
+            calendar: part("text/calendar").map(Entry::of),
             headers: headers
                 .into_iter()
                 .map(|header| (header.get_key(), header.get_value()))
@@ -64,62 +86,37 @@ impl Mail {
 }
 
 impl Entry {
-    fn parse(file: &str) -> Self {
-        let parts = ICalendar::parse(file).unwrap().components;
-        let one = |kind: ICalendarComponentType| {
-            let mut found = parts.iter().filter(|part| part.component_type == kind);
-            found
-                .next()
-                .unwrap_or_else(|| panic!("no {kind:?} in {file}"))
-                .clone()
-        };
-        Self {
-            calendar: one(ICalendarComponentType::VCalendar),
-            event: one(ICalendarComponentType::VEvent),
-        }
+    pub(crate) fn of(file: String) -> Self {
+        let read = OnceLock::new();
+        Self { file, read }
     }
 
     /// A property of the file.
     pub(crate) fn property(&self, name: &str) -> String {
-        value(&self.calendar, name)
+        self.read()[0].get(name).cloned().unwrap_or_default()
     }
 
     /// A property of its event.
     pub(crate) fn event(&self, name: &str) -> String {
-        value(&self.event, name)
+        self.read()[1].get(name).cloned().unwrap_or_default()
     }
-}
 
-fn value(part: &ICalendarComponent, name: &str) -> String {
-    let found = part
-        .entries
-        .iter()
-        .find(|entry| entry.name.as_str() == name);
-    match found.and_then(|entry| entry.values.first()) {
-        None => String::new(),
-        Some(ICalendarValue::Text(text)) => text.clone(),
-        Some(ICalendarValue::Uri(uri)) => uri.as_str().unwrap_or_default().to_owned(),
-        Some(ICalendarValue::Integer(number)) => number.to_string(),
-        Some(ICalendarValue::Method(method)) => method.as_str().to_owned(),
-        Some(ICalendarValue::Status(status)) => status.as_str().to_owned(),
-        Some(ICalendarValue::PartialDateTime(at)) => {
-            // A zone of its own makes it an instant: UTC is written with a Z.
-            assert_eq!(
-                (at.tz_hour, at.tz_minute),
-                (Some(0), Some(0)),
-                "{name} is in UTC"
-            );
-            format!(
-                "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
-                at.year.unwrap(),
-                at.month.unwrap(),
-                at.day.unwrap(),
-                at.hour.unwrap(),
-                at.minute.unwrap(),
-                at.second.unwrap()
-            )
-        }
-        Some(other) => panic!("{name} is {other:?}"),
+    /// Reading takes a program: only who asks pays for it.
+    fn read(&self) -> &[Properties; 2] {
+        self.read.get_or_init(|| {
+            let mut python = Command::new("/usr/bin/python3")
+                .args(["-c", READ])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut input = python.stdin.take().unwrap();
+            input.write_all(self.file.as_bytes()).unwrap();
+            drop(input);
+            let said = python.wait_with_output().unwrap();
+            assert!(said.status.success(), "{}", self.file);
+            serde_json::from_slice(&said.stdout).unwrap()
+        })
     }
 }
 

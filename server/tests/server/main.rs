@@ -17,6 +17,7 @@ mod commands;
 mod crash;
 mod databases;
 mod demo;
+mod described;
 mod desk;
 mod disk;
 mod docs;

@@ -108,10 +108,10 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
     })
 }
 
-/// The tests that need no browser, but a database server beside the one that is embedded, and proxies to stand behind.
+/// The tests that need no browser, but a database server beside the one that is embedded, and what the server is tested with.
 fn native(project: &Project) -> Result<Command> {
     tools::postgresql()?;
-    tools::proxies()?;
+    tools::beside_the_server()?;
     cargo(
         project,
         &["test", "--quiet", "--workspace", "--no-fail-fast"],
