@@ -6,9 +6,11 @@ mod dist;
 mod glue;
 mod loader;
 mod names;
+mod npm;
 mod optimise;
 mod order;
 mod patches;
+mod pinned;
 mod words;
 
 use std::fs;
@@ -23,7 +25,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "17";
+const PIPELINE: &str = "19";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 5] = [
@@ -56,7 +58,9 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 struct Sources {
     wasm: Vec<u8>,
     loader: String,
+    seal: String,
     help: String,
+    npm: Vec<npm::File>,
     texts: String,
     words: String,
     key: String,
@@ -70,7 +74,7 @@ impl Sources {
         };
         let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
-        let help = text("help.js")?;
+        let (seal, help) = (text("pinned.js")?, text("help.js")?);
         let how = format!(
             "{PIPELINE} {} {} {tools} {}",
             optimise::recipe(),
@@ -78,10 +82,14 @@ impl Sources {
             manifest::VERSION
         );
         let words = words::read(project)?;
-        let parts: [&[u8]; 6] = [
+        let npm = npm::read(project)?;
+        let package: Vec<u8> = npm.iter().flat_map(|(_, text)| text.clone()).collect();
+        let parts: [&[u8]; 8] = [
             how.as_bytes(),
+            &package,
             &wasm,
             loader.as_bytes(),
+            seal.as_bytes(),
             help.as_bytes(),
             texts.as_bytes(),
             words.as_bytes(),
@@ -91,7 +99,9 @@ impl Sources {
         Ok(Self {
             wasm,
             loader,
+            seal,
             help,
+            npm,
             texts,
             words,
             key,
@@ -170,19 +180,36 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
     };
     let languages = words.by_language();
     let stamp = stamp(&[glue.as_bytes(), &wasm, help.as_bytes()], &languages);
-    let filled = loader::fill(&sources.loader, &sources.texts, &stamp)?;
-    let loader = match tools {
-        Some(tools) => optimise::script(tools, &filled)?,
-        None => filled,
+    let finish = |source: &str| {
+        let filled = loader::fill(source, &sources.texts, &stamp)?;
+        tools.map_or(Ok(filled.clone()), |tools| optimise::script(tools, &filled))
     };
+    let moving = finish(&sources.loader)?;
+    let parts = pinned::Parts {
+        glue: glue.as_bytes(),
+        wasm: &wasm,
+        help: help.as_bytes(),
+    };
+    let fixed = finish(&pinned::pin(&sources.loader, &sources.seal, &parts)?)?;
     let mut files = vec![
-        ("v1/misniets.js".to_owned(), loader.into_bytes()),
-        (format!("v1/glue.{stamp}.js"), glue.into_bytes()),
-        (format!("v1/core.{stamp}.wasm"), wasm),
-        (format!("v1/help.{stamp}.js"), help.into_bytes()),
+        (format!("glue.{stamp}.js"), glue.into_bytes()),
+        (format!("core.{stamp}.wasm"), wasm),
+        (format!("help.{stamp}.js"), help.into_bytes()),
     ];
     for (lang, texts) in languages {
-        files.push((format!("v1/texts.{stamp}.{lang}.json"), texts.into_bytes()));
+        files.push((format!("texts.{stamp}.{lang}.json"), texts.into_bytes()));
     }
-    dist::write(project, &files, &sources.key)
+    let files = channels(&moving, &fixed, &files);
+    dist::write(project, &files, &sources.npm, &sources.key)
+}
+
+/// The same parts twice: `v1/`, whose loader moves, and the version's own folder, which stays as it is.
+fn channels(moving: &str, fixed: &str, parts: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for (folder, loader) in [("v1", moving), (manifest::VERSION, fixed)] {
+        files.push((format!("{folder}/misniets.js"), loader.as_bytes().to_vec()));
+        let beside = parts.iter();
+        files.extend(beside.map(|(name, bytes)| (format!("{folder}/{name}"), bytes.clone())));
+    }
+    files
 }

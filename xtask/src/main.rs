@@ -10,6 +10,7 @@ mod debian;
 mod digest;
 mod docs;
 mod env;
+mod lighthouse;
 mod manifest;
 mod process;
 mod project;
@@ -34,7 +35,7 @@ cargo xtask <command>
 
   serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
            [--port N] [--neighbour-port N]
-  test     everything; or one of fmt, lint, native, browser, e2e, size
+  test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, size
   build    make dist/: what a static host needs
   size     bytes per file, against the budget [--check fails past it]
   bench    server: registrations a second on both databases, beside what these can do themselves;
@@ -42,6 +43,7 @@ cargo xtask <command>
   docs     www/docs/naslag, www/docs/reference and www/types, written from the code
   csp      the rules a page's Content-Security-Policy needs: csp https://misniets.example.com
   shots    every widget in every state as pictures: target/shots/index.html [widget]
+  lighthouse  what Lighthouse says of the demo page: 100, and 99 for performance, or it fails
   env      what a shell needs for wasm-pack test: eval \"$(cargo xtask env)\"
 
 Each sets up what it needs, and says so.";
@@ -75,6 +77,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
+        ["lighthouse"] => return passed(lighthouse::lighthouse(&Project::find()?)?),
         ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => bindgen::bind_in(Path::new(work), bindgen::Kind::Slim)?,
         ["bind-whole", work] => bindgen::bind_in(Path::new(work), bindgen::Kind::Whole)?,

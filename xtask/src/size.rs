@@ -40,7 +40,9 @@ impl Budget {
 
 /// Prints the sizes of the build in `dist`; true when they are within the budget.
 pub(crate) fn report(project: &Project) -> Result<bool> {
-    let manifest = Manifest::read(&project.dist()).context("build first: cargo xtask build")?;
+    let mut manifest = Manifest::read(&project.dist()).context("build first: cargo xtask build")?;
+    // The pinned channel has the same parts once more, and a loader that checks them.
+    manifest.files.retain(|file| file.path.starts_with("v1/"));
     let budget = Budget::read(project)?;
     println!("{:<34} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli");
     for file in &manifest.files {

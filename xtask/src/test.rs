@@ -19,7 +19,7 @@ use counts::Counts;
 use stages::Stage;
 
 /// The parts that can be asked for by name, and their stages, in order.
-const PARTS: [(&str, &[Stage]); 6] = [
+const PARTS: [(&str, &[Stage]); 7] = [
     ("fmt", &[Stage::Format]),
     (
         "lint",
@@ -34,6 +34,7 @@ const PARTS: [(&str, &[Stage]); 6] = [
     ("native", &[Stage::Native]),
     ("browser", &[Stage::Chrome, Stage::Firefox]),
     ("e2e", &[Stage::Dist, Stage::EndToEnd]),
+    ("lighthouse", &[Stage::Dist, Stage::Lighthouse]),
     ("size", &[Stage::Dist, Stage::Size]),
 ];
 

@@ -1,6 +1,7 @@
 //! Pinned tools in the cache, one folder each, named by version: a folder that exists is complete.
 
 mod libraries;
+mod lighthouse;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use crate::project::Project;
 use crate::{apt, process};
 
 pub(crate) use libraries::libraries;
+pub(crate) use lighthouse::lighthouse;
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
@@ -121,6 +123,23 @@ pub(crate) fn geckodriver(project: &Project) -> Result<PathBuf> {
         return Ok(driver);
     }
     Ok(cargo_tool(project, "geckodriver", GECKODRIVER)?.join("geckodriver"))
+}
+
+/// Chromium: the one that is named, or on PATH, or installed now.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    let find = || {
+        ["chromium", "chromium-browser", "google-chrome"]
+            .iter()
+            .find_map(|name| process::find_program(name))
+    };
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    chromedriver()?;
+    find().context("no Chromium on PATH; name one in CHROMIUM")
 }
 
 /// Chromium and its driver, installed where missing.

@@ -1,6 +1,6 @@
 //! The bundle's files, and the style and icon of the server's own pages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::extract::Request;
@@ -24,14 +24,34 @@ pub(super) fn bundle(dist: &Path) -> Router {
 
 /// A folder of `dist`, with the compressed file beside each where the browser takes it.
 pub(super) fn folder(folder: &Path) -> Router {
+    files(folder.to_path_buf()).layer(middleware::from_fn(async |request: Request, next: Next| {
+        let hashed = is_hashed(request.uri().path());
+        describe(next.run(request).await, hashed)
+    }))
+}
+
+/// `dist/1.4.2` and its like: what a version's folder holds never changes.
+pub(super) fn pinned(dist: &Path) -> Router {
+    files(dist.to_path_buf()).layer(middleware::map_response(async |response: Response| {
+        describe(response, true)
+    }))
+}
+
+/// Whether an address names a version: three numbers stand first, as in `/1.4.2/misniets.js`.
+pub(super) fn is_pinned(path: &str) -> bool {
+    let mut folders = path.split('/').skip(1);
+    let parts: Vec<&str> = folders.next().unwrap_or_default().split('.').collect();
+    let number = |part: &&str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(number)
+}
+
+fn files(folder: PathBuf) -> Router {
     let files = ServeDir::new(folder)
         .append_index_html_on_directories(false)
         .precompressed_br()
         .precompressed_gzip()
         .fallback(not_found());
-    Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn(describe))
+    Router::new().fallback_service(files)
 }
 
 fn not_found() -> Router {
@@ -41,12 +61,10 @@ fn not_found() -> Router {
 }
 
 /// Says how long a file may be kept, who may load it and what it is.
-async fn describe(request: Request, next: Next) -> Response {
-    let hashed = is_hashed(request.uri().path());
-    let mut response = next.run(request).await;
+fn describe(mut response: Response, for_good: bool) -> Response {
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    let keep = match (found, hashed) {
+    let keep = match (found, for_good) {
         (false, _) => NO_STORE,
         (true, true) => IMMUTABLE,
         (true, false) => MOVES,
@@ -117,7 +135,7 @@ fn asset(kind: &'static str, body: impl IntoResponse) -> impl IntoResponse {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use super::{is_hashed, is_pinned};
 
     #[test]
     fn only_a_name_with_a_hash_is_kept_for_good() {
@@ -125,5 +143,20 @@ mod tests {
         assert!(is_hashed("/v1/core.0123456789abcdef.wasm"));
         assert!(!is_hashed("/v1/misniets.js"));
         assert!(!is_hashed("/v1/glue.0123456789abcdeg.js"));
+    }
+
+    #[test]
+    fn an_address_of_three_numbers_is_a_version() {
+        assert!(is_pinned("/0.1.0/misniets.js") && is_pinned("/10.2.33/core.wasm"));
+        for other in [
+            "/",
+            "/v1/misniets.js",
+            "/1.2/misniets.js",
+            "/docs/",
+            "/a/0.1.0/b",
+            "/1..2/b",
+        ] {
+            assert!(!is_pinned(other), "{other}");
+        }
     }
 }

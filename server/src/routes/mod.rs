@@ -22,12 +22,13 @@ mod tagged;
 mod token;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Query};
+use axum::extract::{DefaultBodyLimit, Query, Request};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::middleware;
 use axum::routing::get;
 use serde::Deserialize;
 use std::time::Duration;
+use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
@@ -49,6 +50,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let bundle = assets::bundle(&state.folders().dist);
     // CORS is outermost, so that a page of another origin can read every refusal.
     let v1 = shielded(api::api().fallback_service(bundle), state).layer(cors());
+    let versions = assets::pinned(&state.folders().dist).layer(cors());
+    let site = site::site(&state.folders().www);
     let pages = Router::new()
         .route("/e/{id}", get(pages::event))
         .route("/l/{id}", get(pages::list))
@@ -62,7 +65,10 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/healthz", get(operations::health))
         .route("/readyz", get(operations::ready))
         .route("/metrics", get(operations::metrics))
-        .fallback_service(site::site(&state.folders().www));
+        .fallback(move |request: Request| {
+            let pinned = assets::is_pinned(request.uri().path());
+            if pinned { versions } else { site }.oneshot(request)
+        });
     shielded(pages, state).nest("/v1", v1)
 }
 

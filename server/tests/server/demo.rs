@@ -64,3 +64,21 @@ fn its_pictures_are_there() {
         assert!(www().join(picture).is_file(), "{picture}");
     }
 }
+
+#[test]
+fn the_municipalitys_page_on_this_site_is_the_one_on_its_own() {
+    let page = |path: &str| std::fs::read_to_string(www().join(path)).unwrap();
+    // Only where things are differs.
+    let bare = |html: &str| {
+        let head = "<meta name=\"robots\" content=\"noindex\">\n";
+        let plain = html.replace(head, "").replace("http://127.0.0.1:8080", "");
+        let parts = plain.split('"').enumerate();
+        let address = |part: &str| part.starts_with('/') || part.starts_with('#');
+        let words = parts.filter(|(at, part)| at % 2 == 0 || !address(part));
+        words.map(|(_, part)| part.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        bare(&page("bij-de-gemeente/pagina/index.html")),
+        bare(&page("gemeente/index.html"))
+    );
+}

@@ -184,3 +184,27 @@ async fn raw_get(host: &str, path: &str) -> String {
     socket.read_to_string(&mut answer).await.unwrap();
     answer
 }
+
+#[tokio::test]
+async fn what_a_version_holds_is_kept_for_good_and_any_page_may_load_it() {
+    let house = house().await;
+    let version = house.dir.path().join("dist/1.4.2");
+    fs::create_dir_all(&version).unwrap();
+    fs::write(version.join("misniets.js"), "pinned").unwrap();
+    fs::write(version.join("misniets.js.br"), "brotli").unwrap();
+    let pinned = get(&house, "/1.4.2/misniets.js", "br").await;
+    assert_eq!(header(&pinned, "content-encoding"), "br");
+    assert_eq!(
+        header(&pinned, "cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(header(&pinned, "access-control-allow-origin"), "*");
+    assert_eq!(
+        header(&pinned, "content-type"),
+        "text/javascript; charset=utf-8"
+    );
+    for gone in ["/1.4.3/misniets.js", "/1.4.2/../../secret", "/1.4.2/"] {
+        let answer = get(&house, gone, "identity").await;
+        assert_eq!(answer.status(), 404, "{gone}");
+    }
+}

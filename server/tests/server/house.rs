@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use misniets_server::app::{AppState, Folders, Parts, PublicUrl, app};
@@ -200,13 +201,31 @@ impl House {
         Self::build(database, now, GuardSettings::default()).await
     }
 
+    /// A server with a site's own folder and catalogue.
+    pub(crate) async fn with_site(www: &Path) -> Self {
+        let text = fs::read_to_string(www.join("catalogue.toml")).unwrap();
+        let settings = GuardSettings::default();
+        Self::furnish(Database::Sqlite, NOW, settings, &text, Some(www)).await
+    }
+
     async fn build(database: Database, now: &str, settings: GuardSettings) -> Self {
+        Self::furnish(database, now, settings, CATALOGUE, None).await
+    }
+
+    async fn furnish(
+        database: Database,
+        now: &str,
+        settings: GuardSettings,
+        text: &str,
+        site: Option<&Path>,
+    ) -> Self {
         let dir = TempDir::new().unwrap();
         let [dist, www, catalogue] =
             ["dist", "www", "catalogue.toml"].map(|name| dir.path().join(name));
         fs::create_dir_all(dist.join("v1")).unwrap();
         fs::create_dir_all(&www).unwrap();
-        fs::write(&catalogue, CATALOGUE).unwrap();
+        fs::write(&catalogue, text).unwrap();
+        let www = site.map_or(www, Path::to_path_buf);
         let clock = Clock::starting_at(now.parse().unwrap());
         let store = database.open(&dir.path().join("data")).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -35,6 +35,8 @@ pub(crate) enum Fault {
     Mime(&'static str),
     /// Only the first bytes arrive.
     Truncate(usize),
+    /// Arrives whole, with more behind it.
+    Append(&'static [u8]),
     /// Answered without the header that lets other origins read it.
     NoCors,
     /// Answered under this Content-Security-Policy.
@@ -240,7 +242,7 @@ impl Shared {
 
     async fn with_fault(
         &self,
-        request: Request<Bytes>,
+        mut request: Request<Bytes>,
         path: &str,
         fault: Option<Fault>,
     ) -> Answer {
@@ -249,6 +251,8 @@ impl Shared {
             Some(Fault::Status(code)) => return Some(broken(code)),
             Some(Fault::Answer { status, ref json }) => return Some(spoken(status, json)),
             Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
+            // What is changed must not come compressed.
+            Some(Fault::Append(_)) => drop(request.headers_mut().remove(ACCEPT_ENCODING)),
             _ => {}
         }
         let (mut head, mut body) = match self.forward(request, path).await {
@@ -268,6 +272,12 @@ impl Shared {
                     .insert(CONTENT_TYPE, HeaderValue::from_static(kind)),
             ),
             Some(Fault::Truncate(bytes)) => body.truncate(bytes),
+            Some(Fault::Append(more)) => {
+                body = [&body, more].concat().into();
+                // No later page may have it from its cache.
+                let fresh = HeaderValue::from_static("no-store");
+                head.headers.insert("cache-control", fresh);
+            }
             Some(Fault::NoCors) => drop(head.headers.remove("access-control-allow-origin")),
             Some(Fault::Policy(policy)) => {
                 head.headers

@@ -273,7 +273,7 @@ fn misniets() -> Result<Command> {
 }
 
 /// A path from the environment, else below the repository's root.
-fn setting(variable: &str, usual: &str) -> PathBuf {
+pub(crate) fn setting(variable: &str, usual: &str) -> PathBuf {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     env::var_os(variable).map_or_else(|| root.join(usual), PathBuf::from)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::{npm, pinned};
 use crate::compress;
 use crate::manifest::{File, Manifest};
 use crate::project::Project;
@@ -25,8 +26,13 @@ fn is_whole(dist: &Path, file: &File) -> bool {
     length("") == file.bytes && length(".gz") == file.gzip && length(".br") == file.brotli
 }
 
-/// Writes the files, compressed twins beside each, and the manifest; then swaps it in.
-pub(crate) fn write(project: &Project, files: &[(String, Vec<u8>)], key: &str) -> Result<()> {
+/// Writes the files, compressed twins beside each, the manifest and the npm package; then swaps it in.
+pub(crate) fn write(
+    project: &Project,
+    files: &[(String, Vec<u8>)],
+    package: &[npm::File],
+    key: &str,
+) -> Result<()> {
     let new = project.root.join("dist.new");
     let old = project.root.join("dist.old");
     clear(&new)?;
@@ -41,8 +47,15 @@ pub(crate) fn write(project: &Project, files: &[(String, Vec<u8>)], key: &str) -
             .files
             .push(File::describe(path, bytes, gzip.len(), brotli.len()));
     }
-    put(&new, "manifest.json", manifest.to_json()?.as_bytes())?;
+    let manifest = manifest.to_json()?;
+    put(&new, "manifest.json", manifest.as_bytes())?;
+    let moving = files.iter().filter(|(path, _)| path.starts_with("v1/"));
+    for (name, bytes) in package.iter().chain(moving) {
+        put(&new.join("npm"), name, bytes)?;
+    }
+    put(&new.join("npm"), "manifest.json", manifest.as_bytes())?;
     let dist = project.dist();
+    keep_versions(&dist, &new)?;
     if dist.exists() {
         fs::rename(&dist, &old).context("cannot move the old dist away")?;
     }
@@ -50,6 +63,32 @@ pub(crate) fn write(project: &Project, files: &[(String, Vec<u8>)], key: &str) -
     fs::write(project.target().join("dist.key"), key)
         .context("cannot note what dist was made from")?;
     clear(&old)
+}
+
+/// Takes along what older builds left under versions of their own: somebody's page may name one.
+fn keep_versions(dist: &Path, new: &Path) -> Result<()> {
+    let Ok(entries) = fs::read_dir(dist) else {
+        return Ok(());
+    };
+    for entry in entries {
+        let name = entry?.file_name();
+        let version = name.to_str().is_some_and(pinned::is_version);
+        if version && !new.join(&name).exists() {
+            copy(&dist.join(&name), &new.join(&name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies the files of a folder.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name()))
+            .with_context(|| format!("cannot copy {}", entry.path().display()))?;
+    }
+    Ok(())
 }
 
 /// Writes one file.
@@ -68,5 +107,25 @@ pub(super) fn clear(folder: &Path) -> Result<()> {
             Err(error).with_context(|| format!("cannot remove {}", folder.display()))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_somebody_may_have_pinned_outlives_the_next_build() {
+        let folder = std::env::temp_dir().join(format!("misniets-dist-{}", std::process::id()));
+        let (dist, new) = (folder.join("dist"), folder.join("dist.new"));
+        put(&dist, "0.0.9/misniets.js", b"old").unwrap();
+        put(&dist, "0.1.0/misniets.js", b"earlier today").unwrap();
+        put(&dist, "v1/misniets.js", b"moves").unwrap();
+        put(&new, "0.1.0/misniets.js", b"now").unwrap();
+        keep_versions(&dist, &new).unwrap();
+        assert_eq!(fs::read(new.join("0.0.9/misniets.js")).unwrap(), b"old");
+        assert_eq!(fs::read(new.join("0.1.0/misniets.js")).unwrap(), b"now");
+        assert!(!new.join("v1").exists());
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

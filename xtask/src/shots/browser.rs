@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{ChildStdin, ChildStdout, Command};
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::children::Group;
-use crate::{process, tools};
+use crate::tools;
 
 /// Resolves once the page stands: with what went wrong, or with nothing.
 const STANDS: &str = "new Promise(done => { const begun = Date.now(); const look = () => { \
@@ -45,7 +45,7 @@ impl Browser {
             "-c",
             "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null 2>&1",
         ]);
-        command.arg(program()?).args([
+        command.arg(tools::chromium()?).args([
             "--headless=new",
             "--remote-debugging-pipe",
             "--no-sandbox",
@@ -172,21 +172,4 @@ impl Browser {
 
 fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
     value.pointer(pointer)?.as_str()
-}
-
-/// Chromium: the one that is named, or on PATH, or installed now.
-fn program() -> Result<PathBuf> {
-    if let Some(named) = std::env::var_os("CHROMIUM") {
-        return Ok(named.into());
-    }
-    let find = || {
-        ["chromium", "chromium-browser", "google-chrome"]
-            .iter()
-            .find_map(|name| process::find_program(name))
-    };
-    if let Some(found) = find() {
-        return Ok(found);
-    }
-    tools::chromedriver()?;
-    find().context("no Chromium on PATH; name one in CHROMIUM")
 }

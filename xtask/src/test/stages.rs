@@ -10,7 +10,7 @@ use super::{licences, tidy};
 use crate::children::Stop;
 use crate::project::Project;
 use crate::toolchain::TARGET;
-use crate::{build, debian, env, process, serve, size, toolchain, tools};
+use crate::{build, debian, env, lighthouse, process, serve, size, toolchain, tools};
 
 /// One stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(crate) enum Stage {
     Dist,
     /// Whole pages in three engines.
     EndToEnd,
+    /// What Lighthouse says of the demo page.
+    Lighthouse,
     /// The size budget.
     Size,
 }
@@ -56,13 +58,14 @@ impl Stage {
             Self::Firefox => "browser tests, Firefox",
             Self::Dist => "build of dist",
             Self::EndToEnd => "end-to-end tests",
+            Self::Lighthouse => "Lighthouse",
             Self::Size => "size budget",
         }
     }
 
     /// The stage without which this one is pointless.
     pub(crate) fn needs(self) -> Option<Self> {
-        matches!(self, Self::EndToEnd | Self::Size).then_some(Self::Dist)
+        matches!(self, Self::EndToEnd | Self::Lighthouse | Self::Size).then_some(Self::Dist)
     }
 }
 
@@ -94,6 +97,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::Firefox => in_browser(wasm_pack(project, "--firefox"), "Firefox", stop),
         Stage::Dist => build::build(project).map(|()| Counts::success()),
         Stage::EndToEnd => tests(end_to_end(project), stop),
+        Stage::Lighthouse => problems(lighthouse::check(project, stop)),
         Stage::Size => size::report(project).map(|within| {
             if within {
                 Counts::success()
@@ -267,5 +271,8 @@ fn end_to_end(project: &Project) -> Result<Command> {
         .env("GECKODRIVER", tools::geckodriver(project)?);
     command.env("WEBKITWEBDRIVER", tools::webkit_driver()?);
     command.env("MISNIETS_LIBRARIES", tools::libraries(project)?);
+    if let Some(tools) = tools::node_tools(project)? {
+        command.env("MISNIETS_ESBUILD", tools.esbuild().get_program());
+    }
     Ok(command)
 }
