@@ -63,11 +63,21 @@ impl Transport {
         }
     }
 
-    /// How many mails may be under way at once. A mail server gets few: each must end within its claim's lease.
+    /// How many mails are claimed at once. For a mail server few: each must end within its claim's lease.
     #[must_use]
     pub const fn at_once(&self) -> i64 {
         match self {
             Self::Folder(_) => 64,
+            Self::Smtp(_) => 8,
+        }
+    }
+
+    /// How many of them may be under way side by side. Writing a file takes processor and disk from those who register
+    /// meanwhile, and they wait for an answer; a mail server takes most of its time by itself.
+    #[must_use]
+    pub const fn side_by_side(&self) -> usize {
+        match self {
+            Self::Folder(_) => 3,
             Self::Smtp(_) => 8,
         }
     }

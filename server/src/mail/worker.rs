@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use super::transport::SendError;
 use super::{Rendered, render, schedule};
@@ -59,21 +59,20 @@ async fn round(state: &AppState, looked: &mut Option<Instant>) -> Result<bool, S
 /// # Errors
 /// When the database fails; what was not noted as sent is tried again.
 pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
-    let at_once = state.mailer().transport().at_once();
-    let due = state.store().claim_mail(at_once, state.now()).await?;
+    let transport = state.mailer().transport();
+    let due = state
+        .store()
+        .claim_mail(transport.at_once(), state.now())
+        .await?;
     let count = due.len();
-    let mut under_way = JoinSet::new();
+    let mut under_way = UnderWay::begin(state, due);
     let mut failure = None;
-    for due in due {
-        let state = state.clone();
-        under_way.spawn(async move { send(&state, &due).await });
-    }
-    while let Some(first) = under_way.join_next().await {
+    while let Some(first) = under_way.next().await {
         // Those that went out at the same time are noted together; none waits for a slow one.
         let mut ended = vec![first];
-        while let Some(also) = match state.mailer().transport().may_dawdle() {
-            true => under_way.try_join_next(),
-            false => under_way.join_next().await,
+        while let Some(also) = match transport.may_dawdle() {
+            true => under_way.next_at_once(),
+            false => under_way.next().await,
         } {
             ended.push(also);
         }
@@ -87,7 +86,7 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
             }
         }
         if !sent.is_empty() {
-            match state.mailer().transport().settle().await {
+            match transport.settle().await {
                 Ok(()) => state.store().mails_sent(&sent, state.now()).await?,
                 // They are tried again once their claim ends: a second file takes the first one's place.
                 Err(error) => tracing::error!(%error, "the mail folder can't be synced"),
@@ -97,8 +96,53 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
     failure.map_or(Ok(count), Err)
 }
 
+/// The number of a mail that went out.
+type Sent = Result<Option<i64>, StoreError>;
+
+/// Mails on their way, some side by side; where one ends the next begins.
+struct UnderWay<'a> {
+    state: &'a AppState,
+    waiting: std::vec::IntoIter<Due>,
+    tasks: JoinSet<Sent>,
+}
+
+impl<'a> UnderWay<'a> {
+    fn begin(state: &'a AppState, due: Vec<Due>) -> Self {
+        let mut all = Self {
+            state,
+            waiting: due.into_iter(),
+            tasks: JoinSet::new(),
+        };
+        for _ in 0..state.mailer().transport().side_by_side() {
+            all.begin_one();
+        }
+        all
+    }
+
+    fn begin_one(&mut self) {
+        if let Some(due) = self.waiting.next() {
+            let state = self.state.clone();
+            self.tasks.spawn(async move { send(&state, &due).await });
+        }
+    }
+
+    /// One that ended; `None` when all have.
+    async fn next(&mut self) -> Option<Result<Sent, JoinError>> {
+        let ended = self.tasks.join_next().await;
+        self.begin_one();
+        ended
+    }
+
+    /// One that has ended already.
+    fn next_at_once(&mut self) -> Option<Result<Sent, JoinError>> {
+        let ended = self.tasks.try_join_next()?;
+        self.begin_one();
+        Some(ended)
+    }
+}
+
 /// Sends a mail; its number if it went out. What became of it otherwise is noted.
-async fn send(state: &AppState, due: &Due) -> Result<Option<i64>, StoreError> {
+async fn send(state: &AppState, due: &Due) -> Sent {
     let (store, now) = (state.store(), state.now());
     let message = match render(state, due).await? {
         Rendered::Send(message) => *message,
