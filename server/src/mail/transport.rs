@@ -9,6 +9,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::transport::smtp::{self, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use tokio::task::JoinSet;
 
 use super::settings::{MailSettings, SmtpTls, SmtpUrl};
 
@@ -88,30 +89,40 @@ impl Transport {
         matches!(self, Self::Smtp(_))
     }
 
-    /// Makes sure that what was sent stays sent, once for many mails: the names of files are on the disk.
+    /// Makes sure that what was sent stays sent, once for many mails: files that are synced at the same time share what
+    /// the disk does for it. Then they get their names.
     ///
     /// # Errors
-    /// When the folder can't be synced.
-    pub async fn settle(&self) -> io::Result<()> {
-        match self {
-            Self::Smtp(_) => Ok(()),
-            Self::Folder(folder) => {
-                let folder = folder.clone();
-                tokio::task::spawn_blocking(move || File::open(folder)?.sync_all())
-                    .await
-                    .map_err(io::Error::other)?
-            }
+    /// When a file or the folder can't be synced; nothing is known of any of them then.
+    pub async fn settle(&self, names: impl Iterator<Item = String>) -> io::Result<()> {
+        let Self::Folder(folder) = self else {
+            return Ok(());
+        };
+        let mut syncing = JoinSet::new();
+        for name in names {
+            let folder = folder.clone();
+            syncing.spawn_blocking(move || {
+                File::open(half(&folder, &name))?.sync_all()?;
+                fs::rename(half(&folder, &name), folder.join(format!("{name}.eml")))
+            });
         }
+        while let Some(synced) = syncing.join_next().await {
+            synced.map_err(io::Error::other)??;
+        }
+        let folder = folder.clone();
+        tokio::task::spawn_blocking(move || File::open(folder)?.sync_all())
+            .await
+            .map_err(io::Error::other)?
     }
 
-    /// Sends a mail; `name` is the same each time the same mail is tried.
+    /// Sends a mail; `name` is the same each time the same mail is tried. It is out when it is settled.
     ///
     /// # Errors
     /// When it was not sent, or may not have been.
     pub async fn send(&self, message: Message, name: &str) -> Result<(), SendError> {
         match self {
             Self::Folder(folder) => {
-                let (folder, name) = (folder.clone(), format!("{name}.eml"));
+                let (folder, name) = (folder.clone(), name.to_owned());
                 let bytes = message.formatted();
                 tokio::task::spawn_blocking(move || write(&folder, &name, &bytes))
                     .await
@@ -168,18 +179,19 @@ fn parameters(url: &SmtpUrl, ca: Option<&Path>) -> Result<TlsParameters, Transpo
     builder.build().map_err(TransportError::Tls)
 }
 
-/// Writes a file that is whole once it has its name: a second try leaves the same one file.
+/// Where a mail is written until it is on the disk: a file with its own name is whole. A second try leaves the same one
+/// file.
+fn half(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.half"))
+}
+
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let half = folder.join(format!(".{name}.half"));
-    let written = File::create(&half).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(error) = written {
+    let half = half(folder, name);
+    let written = File::create(&half).and_then(|mut file| file.write_all(bytes));
+    if written.is_err() {
         // A full disk is no place for half a mail.
         fs::remove_file(&half).ok();
-        return Err(error);
     }
-    fs::rename(&half, folder.join(name))
+    written
 }

@@ -86,18 +86,19 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
             }
         }
         if !sent.is_empty() {
-            match transport.settle().await {
-                Ok(()) => state.store().mails_sent(&sent, state.now()).await?,
+            let ids: Vec<i64> = sent.iter().map(|due| due.id).collect();
+            match transport.settle(sent.iter().map(Due::name)).await {
+                Ok(()) => state.store().mails_sent(&ids, state.now()).await?,
                 // They are tried again once their claim ends: a second file takes the first one's place.
-                Err(error) => tracing::error!(%error, "the mail folder can't be synced"),
+                Err(error) => tracing::error!(%error, "the mail in the folder can't be synced"),
             }
         }
     }
     failure.map_or(Ok(count), Err)
 }
 
-/// The number of a mail that went out.
-type Sent = Result<Option<i64>, StoreError>;
+/// A mail that went out.
+type Sent = Result<Option<Due>, StoreError>;
 
 /// Mails on their way, some side by side; where one ends the next begins.
 struct UnderWay<'a> {
@@ -122,7 +123,7 @@ impl<'a> UnderWay<'a> {
     fn begin_one(&mut self) {
         if let Some(due) = self.waiting.next() {
             let state = self.state.clone();
-            self.tasks.spawn(async move { send(&state, &due).await });
+            self.tasks.spawn(async move { send(&state, due).await });
         }
     }
 
@@ -141,24 +142,24 @@ impl<'a> UnderWay<'a> {
     }
 }
 
-/// Sends a mail; its number if it went out. What became of it otherwise is noted.
-async fn send(state: &AppState, due: &Due) -> Sent {
+/// Sends a mail; gives it back if it went out. What became of it otherwise is noted.
+async fn send(state: &AppState, due: Due) -> Sent {
     let (store, now) = (state.store(), state.now());
-    let message = match render(state, due).await? {
+    let message = match render(state, &due).await? {
         Rendered::Send(message) => *message,
         Rendered::Drop(why) => {
             store.mail_given_up(due.id, why, now).await?;
             return Ok(None);
         }
         Rendered::Wait(why) => {
-            later(state, due, &why).await?;
+            later(state, &due, &why).await?;
             return Ok(None);
         }
     };
     match state.mailer().transport().send(message, &due.name()).await {
         Ok(()) => {
             state.metrics().mail_sent(due.kind.as_str());
-            return Ok(Some(due.id));
+            return Ok(Some(due));
         }
         Err(SendError::Never(why)) => {
             tracing::warn!(
@@ -169,7 +170,7 @@ async fn send(state: &AppState, due: &Due) -> Sent {
             state.metrics().mail_failed(due.kind.as_str());
             store.mail_given_up(due.id, &why, now).await?;
         }
-        Err(SendError::Later(why)) => later(state, due, &why).await?,
+        Err(SendError::Later(why)) => later(state, &due, &why).await?,
     }
     Ok(None)
 }
