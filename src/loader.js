@@ -7,7 +7,7 @@
   if (old?.version?.localeCompare('__VERSION__', 'en', { numeric: true }) >= 0) return;
 
   const TEXTS = __TEXTS__;
-  const ROOM = { event: 600, course: 350, list: 280 }; // px that a card takes at least
+  const ROOM = { event: 700, course: 400, list: 250 }; // px that a card takes at least
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // hosted pages stand under a kind's first letter
   const me = [document.currentScript, ...document.scripts].find(it => /\/misniets\.js/.test(it?.src));
   const home = new URL('.', me?.src || location).href;
@@ -125,7 +125,7 @@
     // Room before the first paint, so that nothing below moves when the card comes.
     const { host } = entry;
     // A layout of its own is no length: the browser takes none.
-    if (host.offsetHeight < 99) host.style.minBlockSize = host.dataset.layout || `calc(${ROOM[kind]}px + max(0px, 180px - 16vw))`;
+    if (host.offsetHeight < 99) host.style.minBlockSize = host.dataset.layout || `calc(${ROOM[kind]}px + max(0px, 290px - 28vw))`;
     watch(entry);
   };
 

@@ -7,6 +7,7 @@
 
 mod collector;
 mod controls;
+mod devtools;
 mod driver;
 mod engine;
 mod front;

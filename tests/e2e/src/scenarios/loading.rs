@@ -18,6 +18,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near),
         scenario!(glue_wasm_words_and_event_are_fetched_in_parallel),
         scenario!(an_eager_host_loads_wherever_it_stands),
+        scenario!(a_host_that_the_page_hides_is_near_where_it_would_be),
         scenario!(two_hosts_share_one_bundle),
     ]
 }
@@ -106,6 +107,18 @@ async fn an_eager_host_loads_wherever_it_stands(world: &mut World, page: &Page) 
     )))
     .await?;
     page.wait_event("ready", EVENT).await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn a_host_that_the_page_hides_is_near_where_it_would_be(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let rude = "<style>div { display: none !important }</style>";
+    page.open(&world.page(&dutch(&format!("{rude}{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    register_in_widget(page).await?;
     page.no_trouble().await.map(drop)
 }
 

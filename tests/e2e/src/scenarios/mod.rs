@@ -14,6 +14,7 @@ mod harness;
 mod hostile;
 mod hostile_input;
 mod languages;
+mod layout;
 mod leaks;
 mod loading;
 mod mailers;
@@ -98,6 +99,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         owner::all(),
         hostile::all(),
         apps::all(),
+        layout::all(),
         leaks::all(),
         blockers::all(),
         languages::all(),
