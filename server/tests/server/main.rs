@@ -24,6 +24,7 @@ mod docs;
 mod files;
 mod guard;
 mod house;
+mod links;
 mod lists;
 mod mail;
 mod mailbox;

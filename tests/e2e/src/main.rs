@@ -3,7 +3,7 @@
 //! `cargo run -p misniets-e2e -- chromium::` runs one engine, `-- --list` lists what there is. A missing browser or
 //! driver fails its trials; a scenario that an engine cannot run is listed as ignored, with the reason.
 //!
-//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `MISNIETS_LIBRARIES`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
+//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `MISNIETS_LIBRARIES`, `MISNIETS_ESBUILD`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
 
 mod collector;
 mod controls;
@@ -14,6 +14,7 @@ mod front;
 mod http;
 mod libraries;
 mod network;
+mod npm;
 mod page;
 mod pages;
 mod pictures;

@@ -10,6 +10,7 @@ mod crash;
 mod embedding;
 mod fallback;
 mod form;
+mod guides;
 mod harness;
 mod hostile;
 mod hostile_input;
@@ -24,7 +25,9 @@ mod newsletter;
 mod no_script;
 mod organiser;
 mod owner;
+mod packages;
 mod phases;
+mod pinned;
 mod prefill;
 mod providers;
 mod questions;
@@ -80,6 +83,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         fallback::all(),
         no_script::all(),
         form::all(),
+        guides::all(),
         answers::all(),
         connection::all(),
         questions::all(),
@@ -93,10 +97,12 @@ pub(crate) fn all() -> Vec<Scenario> {
         seats::all(),
         tokens::all(),
         phases::all(),
+        pinned::all(),
         loading::all(),
         embedding::all(),
         organiser::all(),
         owner::all(),
+        packages::all(),
         hostile::all(),
         apps::all(),
         layout::all(),
