@@ -131,6 +131,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
                 </div>
                 <div class="kolom blijft">
                     { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} /> }) }
+                </div>
+                <div class="kolom breed">
                     { step("plakken", say(Word::PasteStep), html! { <Output {lang} state={state.clone()} {server} {change} /> }) }
                 </div>
             </main>

@@ -24,12 +24,13 @@ impl Page {
         let root = document.get_element_by_id("bouwer")?;
         let said = |name: &str| root.get_attribute(name).filter(|text| !text.is_empty());
         let origin = said("data-host").or_else(|| window()?.location().origin().ok())?;
+        let lang = chosen_lang().unwrap_or_default();
         let pinned = said("data-version").zip(said("data-integrity"));
         let server = Server {
             origin: origin.trim_end_matches('/').to_owned(),
             pinned: pinned.map(|(version, integrity)| Pinned { version, integrity }),
+            lang,
         };
-        let lang = chosen_lang().unwrap_or_default();
         Some(Self { root, server, lang })
     }
 }

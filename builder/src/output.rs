@@ -36,12 +36,14 @@ pub(crate) fn Output(props: &OutputProps) -> Html {
     let form = props.state.form();
     html! {
         <div class="uitvoer">
-            <p class="plek">{ paste(props.state.cms()).text(props.lang) }</p>
-            <Radios name="vorm" small=true legend={say(Word::FormLabel)} choices={forms(props)} chosen={form.name()} {choose} />
-            { pin(props) }
+            <div>
+                <p class="plek">{ paste(props.state.cms()).text(props.lang) }</p>
+                <Radios name="vorm" small=true legend={say(Word::FormLabel)} choices={forms(props)} chosen={form.name()} {choose} />
+                { pin(props) }
+                { missing_settings(props) }
+                <p class="uitleg">{ say(Word::Share) }</p>
+            </div>
             <Blocks lang={props.lang} state={props.state.clone()} server={props.server.clone()} />
-            { missing_settings(props) }
-            <p class="uitleg">{ say(Word::Share) }</p>
         </div>
     }
 }
@@ -135,7 +137,7 @@ fn Blocks(props: &BlocksProps) -> Html {
         (Some(_), Written::Text(text)) => code("code", Word::PasteHere, "", text),
     };
     html! {
-        <>
+        <div>
             { paste }
             if let Some(address) = snippet.address {
                 { code("adres", Word::PasteAddress, "", address) }
@@ -148,7 +150,7 @@ fn Blocks(props: &BlocksProps) -> Html {
                 // A new element each time: the same words are said again.
                 if let Some((word, times)) = *told { <span key={times}>{ say(word) }</span> }
             </p>
-        </>
+        </div>
     }
 }
 

@@ -1,5 +1,8 @@
 //! The preview: the real widget on a sheet of a chosen width, ground and language, and what it reports.
 
+use std::cell::RefCell;
+
+use gloo::render::request_animation_frame;
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use misniets_kit::lang::Lang;
@@ -161,7 +164,13 @@ fn use_scale(frame: &NodeRef, sheet: &NodeRef, width: f64) {
         let elements = frame.cast::<HtmlElement>().zip(sheet.cast::<HtmlElement>());
         let observed = elements.and_then(|(frame, sheet)| {
             let (outer, inner) = (frame.clone(), sheet.clone());
-            let fit = Closure::<dyn Fn()>::new(move || fit(&outer, &inner, width));
+            let next = RefCell::new(None);
+            // In the next frame: to fit changes what is observed, and a loop would be an error of the page.
+            let fit = Closure::<dyn Fn()>::new(move || {
+                let (outer, inner) = (outer.clone(), inner.clone());
+                let frame = request_animation_frame(move |_| fit(&outer, &inner, width));
+                next.replace(Some(frame));
+            });
             let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
             observer.observe(&frame);
             observer.observe(&sheet);

@@ -26,6 +26,8 @@ pub struct Server {
     pub origin: String,
     /// The pinned script, where the server has one.
     pub pinned: Option<Pinned>,
+    /// The language of a link's words where the widget has none of its own: the owner's.
+    pub lang: Lang,
 }
 
 /// What to paste, and where it comes from.
@@ -83,7 +85,7 @@ pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
         Form::Full | Form::Strict => snippet.from = Some(prerendered(state, server)),
         Form::Frame => {
             let address = frame_address(state, server);
-            snippet.paste = frame(state, &address);
+            snippet.paste = frame(state, &address, server.lang);
             snippet.address = Some(address);
         }
     }
@@ -144,7 +146,7 @@ fn host(state: &State, server: &Server) -> String {
         Some(_) => format!(
             "\n  <a href=\"{}\">{}</a>",
             hosted(state, server),
-            link_words(state)
+            link_words(state, server.lang)
         ),
         None if !state.value("title").trim().is_empty() => {
             format!("\n  <p>{}</p>", escape(state.value("title").trim()))
@@ -168,7 +170,7 @@ fn link(state: &State, server: &Server) -> String {
     format!(
         "<a class=\"misniets\" href=\"{}\"{settings}>{}</a>",
         hosted(state, server),
-        link_words(state)
+        link_words(state, server.lang)
     )
 }
 
@@ -183,11 +185,11 @@ fn frame_address(state: &State, server: &Server) -> String {
     )
 }
 
-fn frame(state: &State, address: &str) -> String {
+fn frame(state: &State, address: &str, lang: Lang) -> String {
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>",
         escape(address),
-        link_words(state)
+        link_words(state, lang)
     )
 }
 
@@ -232,10 +234,10 @@ fn hosted(state: &State, server: &Server) -> String {
 }
 
 /// What the link says, escaped.
-fn link_words(state: &State) -> String {
+fn link_words(state: &State, lang: Lang) -> String {
     let texts: Value = serde_json::from_str(LINK_WORDS).unwrap_or_default();
     let place = usize::from(state.kind == Kind::Course);
-    let lang = state.lang().unwrap_or(Lang::Nl).code();
+    let lang = state.lang().unwrap_or(lang).code();
     let words = texts.get(lang).and_then(|both| both.get(place));
     let words = words.and_then(Value::as_str).unwrap_or_default();
     match state.value("title").trim() {

@@ -7,6 +7,7 @@ use crate::snippet::{Server, snippet};
 fn server() -> Server {
     Server {
         origin: "https://host.be".to_owned(),
+        lang: Lang::Nl,
         pinned: None,
     }
 }

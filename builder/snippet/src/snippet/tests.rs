@@ -4,6 +4,7 @@ use crate::cms::Cms;
 fn server() -> Server {
     Server {
         origin: "https://host.be".to_owned(),
+        lang: Lang::Nl,
         pinned: Some(Pinned {
             version: "1.4.2".to_owned(),
             integrity: "sha384-abc".to_owned(),

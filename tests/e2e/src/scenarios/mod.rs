@@ -3,6 +3,7 @@
 mod answers;
 mod apps;
 mod blockers;
+mod builder;
 pub(crate) mod catalogue;
 mod connection;
 mod consents;
@@ -109,6 +110,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         leaks::all(),
         blockers::all(),
         languages::all(),
+        builder::all(),
         words::all(),
     ]
     .into_iter()
