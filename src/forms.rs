@@ -2,7 +2,7 @@
 
 use misniets_kit::{
     attributes::{HttpUrl, Names, digits, visible},
-    form::{Consent, FormField, FormState, Provider, view::FormSpec},
+    form::{Consent, FormField, FormState, Provider, view::FormSpec, with_email},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::AttrValue;
@@ -57,34 +57,6 @@ impl Asked {
                 ("lang".into(), setup.lang.code().into()),
                 ("page".into(), page_address().into()),
             ],
-        }
-    }
-}
-
-/// The e-mail address comes after the name, as people say them.
-pub(crate) fn with_email(mut fields: Vec<FormField>) -> Vec<FormField> {
-    fields.retain(|field| field.name != "email");
-    let place = usize::from(fields.first().is_some_and(|first| first.name == "name"));
-    fields.insert(place, FormField::email());
-    fields
-}
-
-/// Puts the widget's own wording first, unless the owner gave one for it.
-pub(crate) fn with_consent(consents: &mut Vec<Consent>, wording: AttrValue) {
-    if consents.iter().all(|consent| consent.name != "consent") {
-        let consent = Consent {
-            name: "consent".into(),
-            wording,
-            required: true,
-        };
-        consents.insert(0, consent);
-    } else {
-        for consent in consents
-            .iter_mut()
-            .filter(|consent| consent.name == "consent")
-        {
-            // The main consent is what the form is for.
-            consent.required = true;
         }
     }
 }

@@ -64,8 +64,18 @@ function makeMutClosure(a, b, f) {
 /** No fallback holds these: a host with one of them was not closed. */
 const TOO_MUCH = 'script[src],main,nav,footer,h1,[data-misniets]';
 
+const stood = new WeakMap(); // What prerendered cards brought of the catalogue, by host.
+
 export function mount(host, given) {
   if (host.querySelector(TOO_MUCH)) return tell('unclosed', { host });
+  if (given.catalogue === true) {
+    const text = host.shadowRoot?.firstChild?.text;
+    if (text) {
+      stood.set(host, JSON.parse(text));
+      delete host.dataset.at; // another event is asked for
+    }
+    given.catalogue = stood.get(host);
+  }
   let problem;
   guard(host, () => {
     try {

@@ -48,11 +48,10 @@ impl Reporter {
     pub(crate) fn ready(&self, root: &HtmlElement) -> Callback<()> {
         let (this, root) = (self.clone(), root.clone());
         Callback::from(move |()| {
-            if shadow::reveal(&this.host, &root) {
-                this.tell("ready", &[]);
-                let seen = this.clone();
-                instances::when_seen(&this.host, Callback::from(move |()| seen.tell("view", &[])));
-            }
+            shadow::reveal(&this.host, &root);
+            this.tell("ready", &[]);
+            let seen = this.clone();
+            instances::when_seen(&this.host, Callback::from(move |()| seen.tell("view", &[])));
         })
     }
 

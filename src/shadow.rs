@@ -1,26 +1,13 @@
 //! The shadow root: the page's styles stay out, the widget's stay in.
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use misniets_kit::{isolation, theme::Color};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{
-    CssStyleSheet, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, ShadowRoot, ShadowRootInit, ShadowRootMode,
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
 };
 
 use crate::instances;
-
-thread_local! {
-    /// One constructed sheet for all hosts of the page: allowed under `style-src 'none'`.
-    static SHEET: Option<CssStyleSheet> = {
-        let sheet = CssStyleSheet::new().ok();
-        if let Some(sheet) = &sheet {
-            // `replaceSync` refuses only `@import`, which the sheets have not.
-            let _ = sheet.replace_sync(&style());
-        }
-        sheet
-    };
-}
 
 /// In the bundle the sheets stand minified in the glue, where they compress with the script; elsewhere they are part of
 /// the program.
@@ -36,11 +23,27 @@ fn style() -> String {
 }
 
 #[cfg(misniets_texts = "by_file")]
-#[wasm_bindgen::prelude::wasm_bindgen]
+const fn style() -> String {
+    String::new()
+}
+
+// In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
+#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
+#[cfg_attr(
+    not(misniets_texts = "by_file"),
+    wasm_bindgen(module = "/src/shadow.js")
+)]
 extern "C" {
-    /// `cargo xtask build` adds this function to the glue.
-    #[wasm_bindgen(js_name = misnietsStyle)]
-    fn style() -> String;
+    #[wasm_bindgen(js_name = misnietsReveal)]
+    fn take_over(host: &HtmlElement, root: &Element, style: String);
+
+    /// Shows the host's own content again.
+    #[wasm_bindgen(js_name = misnietsConceal)]
+    pub(crate) fn conceal(host: &HtmlElement);
+
+    /// Whether a host can hold a shadow root.
+    #[wasm_bindgen(js_name = misnietsCanHold)]
+    pub(crate) fn can_hold(host: &HtmlElement) -> bool;
 }
 
 /// A fresh element to render into; on the page only after [`reveal`].
@@ -52,23 +55,10 @@ pub(crate) fn root(host: &HtmlElement) -> Option<HtmlElement> {
         .ok()
 }
 
-/// Puts a rendered root in the host's shadow root, in place of the host's own content, in one step.
-pub(crate) fn reveal(host: &HtmlElement, root: &Element) -> bool {
-    let Some(shadow) = shadow_root(host) else {
-        return false;
-    };
-    SHEET.with(|sheet| {
-        if let Some(sheet) = sheet {
-            // A browser without adopted sheets shows the card unstyled, never nothing.
-            let _ = Reflect::set(&shadow, &"adoptedStyleSheets".into(), &Array::of1(sheet));
-        }
-    });
-    while let Some(child) = shadow.first_child() {
-        let _ = shadow.remove_child(&child);
-    }
-    // The loader's room: from here on the card takes its own.
-    let _ = host.style().remove_property("min-block-size");
-    shadow.append_child(root).is_ok()
+/// Puts a rendered root in the host's shadow root, in place of the host's own content, in one step. What a visitor did in
+/// a prerendered card goes along.
+pub(crate) fn reveal(host: &HtmlElement, root: &Element) {
+    take_over(host, root, style());
 }
 
 thread_local! {
@@ -100,43 +90,6 @@ pub(crate) fn watch(host: &HtmlElement) {
             watch.observe(host);
         }
     });
-}
-
-/// Shows the host's own content again.
-pub(crate) fn conceal(host: &HtmlElement) {
-    let Some(shadow) = host.shadow_root() else {
-        return;
-    };
-    while let Some(child) = shadow.first_child() {
-        let _ = shadow.remove_child(&child);
-    }
-    if let Some(slot) = host
-        .owner_document()
-        .and_then(|document| document.create_element("slot").ok())
-    {
-        let _ = shadow.append_child(&slot);
-    }
-}
-
-/// Whether a host can hold a shadow root: the browser says so of a spare element of the same name.
-pub(crate) fn can_hold(host: &HtmlElement) -> bool {
-    let spare = || {
-        host.owner_document()?
-            .create_element(&host.local_name())
-            .ok()?
-            .attach_shadow(&open_root())
-            .ok()
-    };
-    host.shadow_root().is_some() || spare().is_some()
-}
-
-fn open_root() -> ShadowRootInit {
-    ShadowRootInit::new(ShadowRootMode::Open)
-}
-
-fn shadow_root(host: &HtmlElement) -> Option<ShadowRoot> {
-    host.shadow_root()
-        .or_else(|| host.attach_shadow(&open_root()).ok())
 }
 
 /// Sets the owner's accent, the text colour that can be read on it and the line around it, through CSSOM: no `style`

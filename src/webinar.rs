@@ -6,7 +6,7 @@ use misniets_kit::{
     attributes::{Config, Expected, Minutes, Raw, Source, Switch, Warning},
     card::CardProps,
     clock::Clock,
-    form::view::FormSpec,
+    form::{view::FormSpec, with_consent},
     intl::Zone,
     structured::{self as schema, Properties},
     texts::{self, fill},
@@ -21,7 +21,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    forms::{self, Asked},
+    forms::Asked,
     owner::{self, Problem},
     report::Reporter,
     shadow,
@@ -155,6 +155,6 @@ fn registration_form(setup: &Setup, config: &WebinarConfig, event: &AttrValue) -
         Some(organiser) => fill(&Word::ConsentTo.say(setup.lang), "organiser", &organiser).into(),
         None => Word::Consent.say(setup.lang),
     };
-    forms::with_consent(&mut form.consents, wording);
+    with_consent(&mut form.consents, wording);
     form
 }

@@ -48,6 +48,9 @@ pub enum AppError {
     /// Mistakes in the fields.
     #[error("invalid fields")]
     Invalid(Vec<Mistake>),
+    /// Settings of a snippet that can't be used: each with its name, and the words for its owner.
+    #[error("invalid settings")]
+    Settings(Vec<(String, String)>),
     /// The token is missing, expired or too young; this one will count.
     #[error("token")]
     Token(Token),
@@ -75,7 +78,9 @@ impl AppError {
             Self::Full { .. } | Self::Closed | Self::Cancelled => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid(_) | Self::Token(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Settings(_) | Self::Token(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -86,7 +91,7 @@ impl AppError {
     pub const fn code_and_text(&self) -> (&'static str, Text) {
         match self {
             Self::Malformed => ("malformed", Text::Malformed),
-            Self::Invalid(_) => ("invalid", Text::Malformed),
+            Self::Invalid(_) | Self::Settings(_) => ("invalid", Text::Malformed),
             Self::Origin(_) => ("origin_not_allowed", Text::OriginNotAllowed),
             Self::NotFound => ("not_found", Text::NotFound),
             Self::Full { .. } => ("full", Text::Full),
@@ -202,6 +207,14 @@ impl Refusal {
             return mistakes.iter().map(entry).collect();
         }
         let (code, text) = self.error.code_and_text();
+        if let AppError::Settings(wrong) = &self.error {
+            let entry = |(name, words): &(String, String)| ErrorEntry {
+                code,
+                field: Some(name.clone()),
+                message: words.clone(),
+            };
+            return wrong.iter().map(entry).collect();
+        }
         vec![ErrorEntry {
             code,
             field: None,

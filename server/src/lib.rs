@@ -25,6 +25,7 @@ pub mod registration;
 mod routes;
 pub mod serve;
 pub mod settings;
+pub mod snippet;
 pub mod store;
 pub mod texts;
 mod wire;

@@ -178,6 +178,10 @@ texts! {
         MoreInfo { nl: "Meer weten", fr: "En savoir plus", de: "Mehr erfahren", en: "Find out more" },
         KeepInformed { nl: "Hou me op de hoogte", fr: "Tenez-moi au courant", de: "Halten Sie mich auf dem Laufenden", en: "Keep me informed" },
 
+        // The words of a link to these pages: the loader's own (src/loader.texts.json).
+        LinkRegister { nl: "Schrijf je in", fr: "Inscrivez-vous", de: "Jetzt anmelden", en: "Register" },
+        LinkCourse { nl: "Bekijk de cursus", fr: "Voir le cours", de: "Zum Kurs", en: "View the course" },
+
         // After the form.
         WaitingTitle { nl: "Je staat op de wachtlijst", fr: "Vous êtes sur la liste d’attente", de: "Sie stehen auf der Warteliste", en: "You're on the waiting list" },
         WaitingLead {

@@ -76,8 +76,9 @@ impl Sources {
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
         let (seal, help) = (text("pinned.js")?, text("help.js")?);
         let how = format!(
-            "{PIPELINE} {} {} {tools} {}",
+            "{PIPELINE} {} {} {} {tools} {}",
             optimise::recipe(),
+            glue::recipe(),
             tools::node_tools_version(),
             manifest::VERSION
         );

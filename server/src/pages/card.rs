@@ -8,7 +8,7 @@ use misniets_kit::card::{Card, CardProps};
 use misniets_kit::clock::Clock;
 use misniets_kit::intl::When;
 use misniets_kit::lang::Lang;
-use misniets_kit::texts::fill;
+use misniets_kit::texts::{fill, speak};
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
 use misniets_webinar::config::WebinarConfig;
@@ -82,6 +82,8 @@ fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Resul
 }
 
 fn props(facts: Facts) -> CardProps {
+    // What an owner of another card said on this thread before is not said here.
+    speak(&Rc::default());
     let Words { date, start, end } = facts.words;
     let when = When {
         date: date.into(),

@@ -8,6 +8,7 @@ use misniets_kit::clock::Clock;
 use misniets_kit::form::view::{self, FormWords};
 use misniets_kit::form::{FormField, Kind, options};
 use misniets_kit::markup::Markup;
+use misniets_kit::texts::speak;
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
 use serde_json::Value;
@@ -98,6 +99,8 @@ impl Face for Subscription {
 }
 
 fn props(ask: Ask, config: &Value, lang: Lang) -> CardProps {
+    // What an owner of another card said on this thread before is not said here.
+    speak(&Rc::default());
     let mut form = ask.form(config, lang, None);
     let choices = [
         ("topics", Kind::Checkbox, Text::Topics),

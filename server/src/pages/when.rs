@@ -2,7 +2,7 @@
 
 use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{T, YMDE, zone::SpecificShort};
+use icu_datetime::fieldsets::{T, YMD, YMDE, zone::SpecificShort};
 use icu_locale_core::Locale;
 use icu_time::{ZonedDateTime, zone::IanaParser};
 use jiff::{Timestamp, tz::TimeZone};
@@ -36,7 +36,12 @@ impl Words {
         Ok(Self {
             date: date.format(&start.date).to_string(),
             start: time.format(&start.time).to_string(),
-            end: time_and_zone.format(&end).to_string(),
+            // Browsers write "UTC" in every language; ICU4X's French has "TU".
+            end: if zone.iana_name().is_some_and(|name| name.ends_with("UTC")) {
+                format!("{} UTC", time.format(&end.time))
+            } else {
+                time_and_zone.format(&end).to_string()
+            },
         })
     }
 }
@@ -45,6 +50,13 @@ impl Words {
 pub(super) fn day(lang: Lang, instant: Timestamp, zone: &TimeZone) -> Result<String, Cause> {
     let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
     let date = DateTimeFormatter::try_new((&locale).into(), YMDE::long())?;
+    Ok(date.format(&zoned(instant, zone)?.date).to_string())
+}
+
+/// A date in words, without the day of the week: "12 januari 2027".
+pub(crate) fn date(lang: Lang, instant: Timestamp, zone: &TimeZone) -> Result<String, Cause> {
+    let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
+    let date = DateTimeFormatter::try_new((&locale).into(), YMD::long())?;
     Ok(date.format(&zoned(instant, zone)?.date).to_string())
 }
 

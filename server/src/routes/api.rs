@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
+use axum::routing::get;
 use axum::{Extension, Json, Router};
 use std::sync::Arc;
 use utoipa::openapi::OpenApi;
@@ -10,7 +11,7 @@ use utoipa::{OpenApi as _, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{calendar, courses, events, lists, members, registrations, resend, token};
+use super::{calendar, courses, events, lists, members, registrations, resend, snippet, token};
 use crate::app::AppState;
 
 /// What the API says of itself as a whole.
@@ -34,12 +35,15 @@ pub(super) fn api() -> Router<AppState> {
         .routes(routes!(resend::membership))
         .routes(routes!(courses::read))
         .routes(routes!(token::read))
+        .routes(routes!(snippet::read))
         .routes(routes!(description))
         .split_for_parts();
     let paths = std::mem::take(&mut described.paths.paths);
     let below = |(path, item)| (format!("/v1{path}"), item);
     described.paths.paths = paths.into_iter().map(below).collect();
-    routes.layer(Extension(Arc::new(described)))
+    routes
+        .route("/card.css", get(snippet::style))
+        .layer(Extension(Arc::new(described)))
 }
 
 /// This description.

@@ -50,6 +50,17 @@ fn answer(
     lang: Lang,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
+    let answer = of(state, ids, topic, lang)?;
+    tagged::answer(headers, &(&answer.courses, &answer.missing), &answer)
+}
+
+/// What the catalogue answers for courses.
+pub(super) fn of(
+    state: &AppState,
+    ids: &str,
+    topic: Option<&str>,
+    lang: Lang,
+) -> Result<CoursesAnswer, AppError> {
     let catalogue = state.catalogue();
     let (found, missing) = find(&catalogue, ids);
     let about =
@@ -62,12 +73,11 @@ fn answer(
     if courses.is_empty() {
         return Err(AppError::NotFound);
     }
-    let answer = CoursesAnswer {
+    Ok(CoursesAnswer {
         courses,
         missing,
         now: state.now().as_millisecond(),
-    };
-    tagged::answer(headers, &(&answer.courses, &answer.missing), &answer)
+    })
 }
 
 /// The courses asked for, in the order they were asked for, and the ids nobody knows.

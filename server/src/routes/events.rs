@@ -43,20 +43,21 @@ async fn answer(
     lang: Lang,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
+    let answer = of(state, id, lang).await?;
+    // The widget sets its clock by this answer: one that is older than a second must not be used again.
+    let content = (&answer.config, &answer.registration, answer.now / 1000);
+    tagged::answer(headers, &content, &answer)
+}
+
+/// What the catalogue answers for an event.
+pub(super) async fn of(state: &AppState, id: &str, lang: Lang) -> Result<EventAnswer, AppError> {
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
     let ended = standing.occurrence.has_ended(standing.now);
-    let answer = EventAnswer {
+    Ok(EventAnswer {
         config: EventConfig::of(event, standing.occurrence, ended, lang, state.public_url()),
         now: standing.now.as_millisecond(),
         registration: standing.availability,
-    };
-    // The widget sets its clock by this answer: one that is older than a second must not be used again.
-    let content = (
-        &answer.config,
-        &answer.registration,
-        standing.now.as_second(),
-    );
-    tagged::answer(headers, &content, &answer)
+    })
 }

@@ -40,11 +40,16 @@ fn answer(
     lang: Lang,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
+    let answer = of(state, id, lang)?;
+    tagged::answer(headers, &answer.config, &answer)
+}
+
+/// What the catalogue answers for a list.
+pub(super) fn of(state: &AppState, id: &str, lang: Lang) -> Result<ListAnswer, AppError> {
     let catalogue = state.catalogue();
     let list = catalogue.list(id).ok_or(AppError::NotFound)?;
-    let answer = ListAnswer {
+    Ok(ListAnswer {
         config: ListConfig::of(list, state.sender(), lang),
         now: state.now().as_millisecond(),
-    };
-    tagged::answer(headers, &answer.config, &answer)
+    })
 }

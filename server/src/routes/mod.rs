@@ -17,6 +17,7 @@ mod posted;
 mod registrations;
 mod resend;
 mod site;
+pub(crate) mod snippet;
 mod standing;
 mod tagged;
 mod token;

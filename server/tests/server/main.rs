@@ -43,5 +43,6 @@ mod seats;
 mod sending;
 mod settings;
 mod smtp;
+mod snippets;
 mod stopping;
 mod store;

@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result};
 
+use crate::digest;
+
 /// How wasm-bindgen's glue ends: two ways to start, each taking many kinds of argument.
 const STARTS: &str = "export { initSync, __wbg_init as default };";
 
@@ -78,6 +80,11 @@ const PIECES: [(&str, &str); 12] = [
 /// Keeps a fault in one widget from ending the others.
 const ISOLATION: &str = include_str!("../../../src/isolation.js");
 
+/// A word for what is put into the glue: with another one, an older `dist` is not current.
+pub(crate) fn recipe() -> String {
+    digest::short([ISOLATION, SHADOW].concat().as_bytes())
+}
+
 /// The glue with the functions above; as it was, where it has others.
 fn lighten(glue: &str) -> Option<String> {
     let mut light = glue.to_owned();
@@ -137,11 +144,16 @@ pub(crate) fn slim(glue: &str) -> String {
     })
 }
 
-/// The glue with the style sheet in it, for the module to ask for: one compressed file for both.
+/// What the module does to shadow roots.
+const SHADOW: &str = include_str!("../../../src/shadow.js");
+
+/// The glue with what the module asks for by name: its work on shadow roots, and the style sheet: one compressed file for
+/// all.
 pub(crate) fn dress(glue: &str, style: &str) -> Result<String> {
     let style = serde_json::to_string(style).context("the style sheet is no text")?;
+    let shadow = SHADOW.replace("export function", "function");
     Ok(format!(
-        "{glue}\nfunction misnietsStyle() {{ return {style}; }}\n"
+        "{glue}\n{shadow}function misnietsStyle() {{ return {style}; }}\n"
     ))
 }
 
@@ -164,9 +176,12 @@ mod tests {
 
     #[test]
     fn carries_the_style() {
-        assert_eq!(
-            dress("glue", "a{content:\"\"}").unwrap(),
-            "glue\nfunction misnietsStyle() { return \"a{content:\\\"\\\"}\"; }\n"
+        let dressed = dress("glue", "a{content:\"\"}").unwrap();
+        assert!(
+            dressed.starts_with("glue\n")
+                && dressed.contains("\nfunction misnietsReveal(")
+                && dressed
+                    .ends_with("}\nfunction misnietsStyle() { return \"a{content:\\\"\\\"}\"; }\n")
         );
     }
 

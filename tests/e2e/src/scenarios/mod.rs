@@ -30,6 +30,7 @@ mod packages;
 mod phases;
 mod pinned;
 mod prefill;
+mod prerender;
 mod providers;
 mod questions;
 mod seats;
@@ -91,6 +92,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         consents::all(),
         crash::all(),
         prefill::all(),
+        prerender::all(),
         spam::all(),
         newsletter::all(),
         providers::all(),

@@ -323,3 +323,33 @@ impl Value for Vec<Consent> {
         Some(consents)
     }
 }
+/// The e-mail address comes after the name, as people say them.
+#[must_use]
+#[inline]
+pub fn with_email(mut fields: Vec<FormField>) -> Vec<FormField> {
+    fields.retain(|field| field.name != "email");
+    let place = usize::from(fields.first().is_some_and(|first| first.name == "name"));
+    fields.insert(place, FormField::email());
+    fields
+}
+
+/// Puts the widget's own wording first, unless the owner gave one for it.
+#[inline]
+pub fn with_consent(consents: &mut Vec<Consent>, wording: AttrValue) {
+    if consents.iter().all(|consent| consent.name != "consent") {
+        let consent = Consent {
+            name: "consent".into(),
+            wording,
+            required: true,
+        };
+        consents.insert(0, consent);
+    } else {
+        for consent in consents
+            .iter_mut()
+            .filter(|consent| consent.name == "consent")
+        {
+            // The main consent is what the form is for.
+            consent.required = true;
+        }
+    }
+}

@@ -93,8 +93,8 @@ async fn links_to_a_course_and_a_list_become_their_widgets_in_their_language(
     ensure!(
         asked
             == [
-                "/v1/courses/sociale-media?lang=fr",
-                "/v1/lists/nieuws?lang=en"
+                "/v1/courses/sociale-media?lang=fr&topic=",
+                "/v1/lists/nieuws?lang=en&topic="
             ],
         "{asked:?}"
     );

@@ -1,0 +1,136 @@
+//! `GET /v1/snippet/{widget}/{id}`: a prerendered card to put into a page, and `GET /v1/card.css`, its style.
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{LangQuery, courses, events, lang_of, lists, tagged};
+use crate::app::AppState;
+use crate::error::{AppError, ErrorBody};
+use crate::lang::Lang;
+use crate::snippet::{self, Attributes, Order, Variant, Widget, sheet, vars};
+
+/// What a snippet may be asked to be, beside the widget's own attributes.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+struct SnippetQuery {
+    /// nl, fr, de or en; else what the browser likes best.
+    lang: Option<String>,
+    /// What the site lets through: full, strict or plain.
+    form: Variant,
+}
+
+/// What the style may be asked to be.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct StyleQuery {
+    accent: Option<String>,
+}
+
+/// A prerendered card. Further parameters are the widget's attributes without `data-` (`theme=dark`, `accent=%230b6b5d`).
+#[utoipa::path(get, path = "/snippet/{widget}/{id}",
+    params(("widget" = Widget, Path), ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"), SnippetQuery),
+    responses((status = 200, content_type = "text/html", body = String),
+        (status = 404, description = "Nobody knows it", body = ErrorBody),
+        (status = 422, description = "A setting can't be used", body = ErrorBody)))]
+pub(super) async fn read(
+    State(state): State<AppState>,
+    Path((widget, id)): Path<(String, String)>,
+    Query(given): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let asked = |name: &str| {
+        let found = given.iter().rev().find(|(has, _)| has == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let lang = lang_of(
+        &Query(LangQuery {
+            lang: asked("lang"),
+        }),
+        &headers,
+    );
+    let form = asked("form");
+    let rest = |(name, _): &(String, String)| name != "lang" && name != "form";
+    let attributes = given.into_iter().filter(rest).collect();
+    let Some(widget) = Widget::parse(&widget) else {
+        return tagged::not_kept(AppError::NotFound.in_lang(lang));
+    };
+    match snippet(&state, widget, &id, lang, form.as_deref(), attributes).await {
+        Ok(html) => tagged::not_kept((
+            [
+                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+                // It is made to stand in other pages; by itself it does nothing.
+                (
+                    header::CONTENT_SECURITY_POLICY,
+                    "default-src 'none'; sandbox",
+                ),
+            ],
+            html,
+        )),
+        Err(error) => tagged::not_kept(error.in_lang(lang)),
+    }
+}
+
+/// A snippet of what the catalogue has.
+pub(crate) async fn snippet(
+    state: &AppState,
+    widget: Widget,
+    id: &str,
+    lang: Lang,
+    variant: Option<&str>,
+    attributes: Vec<(String, String)>,
+) -> Result<String, AppError> {
+    let variant = variant_of(variant)?;
+    let attributes = Attributes::read(widget, attributes).map_err(AppError::Settings)?;
+    let answer = match widget {
+        Widget::Webinar => serde_json::to_value(events::of(state, id, lang).await?),
+        Widget::Newsletter => serde_json::to_value(lists::of(state, id, lang)?),
+        Widget::Course => {
+            serde_json::to_value(courses::of(state, id, attributes.get("topic"), lang)?)
+        }
+    };
+    let token = state.guard().tokens.issue(state.now()).token;
+    let order = Order {
+        widget,
+        id,
+        lang,
+        variant,
+        attributes: &attributes,
+        answer: answer.map_err(AppError::internal)?,
+        now: state.now(),
+        base: state.public_url(),
+        token: &token,
+        dist: &state.folders().dist,
+    };
+    snippet::snippet(order).await.map_err(AppError::internal)
+}
+
+fn variant_of(name: Option<&str>) -> Result<Variant, AppError> {
+    match name {
+        None | Some("full") => Ok(Variant::Full),
+        Some("strict") => Ok(Variant::Strict),
+        Some("plain") => Ok(Variant::Plain),
+        Some(name) => Err(AppError::Settings(vec![(
+            "form".to_owned(),
+            format!("form={name} is none of full, strict and plain."),
+        )])),
+    }
+}
+
+/// The style of prerendered cards, with the rule for an accent.
+pub(super) async fn style(Query(StyleQuery { accent }): Query<StyleQuery>) -> impl IntoResponse {
+    let accent = accent.map(|digits| format!("#{digits}"));
+    let text = format!("{}{}", sheet(None), vars(accent.as_deref()));
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (
+            header::CACHE_CONTROL,
+            "public, max-age=300, stale-while-revalidate=86400",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (StatusCode::OK, headers, text)
+}

@@ -1,0 +1,200 @@
+//! What an owner may set on a snippet: the widget's own attributes, read by its own config struct.
+
+use misniets_course::{config::CourseConfig, texts::Word as CourseWord};
+use misniets_kit::attributes::{Config, Layer, Raw, Source};
+use misniets_kit::form::FormText;
+use misniets_kit::texts::{Overrides, place_of};
+use misniets_newsletter::{config::NewsletterConfig, texts::Word as NewsWord};
+use misniets_webinar::{config::WebinarConfig, texts::Word as WebinarWord};
+
+use super::Widget;
+
+/// A setting that can't be used: its name, and the words for its owner.
+pub(crate) type Complaint = (String, String);
+
+/// Data attributes, by their names behind `data-`; each one good.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Attributes(Vec<(String, String)>);
+
+/// What the snippet's address says already, or what would lead its form past the server that draws it.
+const TAKEN: [&str; 7] = [
+    "event", "lang", "api", "provider", "endpoint", "target", "names",
+];
+
+impl Attributes {
+    /// Reads them for a widget.
+    ///
+    /// # Errors
+    /// All that can't be used.
+    pub(crate) fn read(
+        widget: Widget,
+        given: Vec<(String, String)>,
+    ) -> Result<Self, Vec<Complaint>> {
+        let given = Self(
+            given
+                .into_iter()
+                .filter(|(_, value)| !value.trim().is_empty())
+                .collect(),
+        );
+        let mut config = declared(widget);
+        let mut complaints = Vec::new();
+        for (name, _) in &given.0 {
+            if !is_known(widget, &*config, name) {
+                complaints.push((
+                    name.clone(),
+                    format!("data-{name} has no place on a {} snippet.", widget.name()),
+                ));
+            }
+        }
+        let mut warnings = Vec::new();
+        let mut layer = Layer {
+            config: &mut *config,
+            source: Source::Attribute,
+            texts: &mut Vec::new(),
+            warnings: &mut warnings,
+        };
+        layer.read(&given.raw());
+        for warning in warnings {
+            let line = warning.to_line();
+            let name = line.strip_prefix("data-").unwrap_or(&line);
+            let name = name.split(['=', ' ']).next().unwrap_or_default();
+            complaints.push((name.to_owned(), line.clone()));
+        }
+        if complaints.is_empty() {
+            Ok(given)
+        } else {
+            Err(complaints)
+        }
+    }
+
+    /// One of them.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(has, _)| has == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// As a source of settings.
+    fn raw(&self) -> Raw {
+        let entry =
+            |(name, value): &(String, String)| (in_camel_case(name), Raw::Text(value.clone()));
+        Raw::Map(self.0.iter().map(entry).collect())
+    }
+
+    /// Reads the catalogue's entry, and these over it, into a config; gives the owner's own words.
+    pub(super) fn over(&self, entry: Raw, config: &mut dyn Config, widget: Widget) -> Overrides {
+        let (mut texts, mut warnings) = (Vec::new(), Vec::new());
+        for (source, raw) in [(Source::Catalogue, entry), (Source::Attribute, self.raw())] {
+            let mut layer = Layer {
+                config: &mut *config,
+                source,
+                texts: &mut texts,
+                warnings: &mut warnings,
+            };
+            layer.read(&raw);
+        }
+        let place = |(name, words): (String, _)| {
+            let (table, at) = place_of(&name, &tables(widget))?;
+            Some((table, at, words))
+        };
+        // The last source wins, so it comes first.
+        texts.into_iter().rev().filter_map(place).collect()
+    }
+}
+
+fn declared(widget: Widget) -> Box<dyn Config> {
+    match widget {
+        Widget::Webinar => Box::new(WebinarConfig::default()),
+        Widget::Newsletter => Box::new(NewsletterConfig::default()),
+        Widget::Course => Box::new(CourseConfig::default()),
+    }
+}
+
+/// The widget's texts and its form's, with their names.
+fn tables(widget: Widget) -> [(&'static str, &'static str); 2] {
+    let own = match widget {
+        Widget::Webinar => (WebinarWord::TABLE, WebinarWord::NAMES),
+        Widget::Newsletter => (NewsWord::TABLE, NewsWord::NAMES),
+        Widget::Course => (CourseWord::TABLE, CourseWord::NAMES),
+    };
+    [own, (FormText::TABLE, FormText::NAMES)]
+}
+
+fn is_known(widget: Widget, config: &dyn Config, name: &str) -> bool {
+    let plain = name
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if !plain || name == widget.subject() || TAKEN.contains(&name) {
+        return false;
+    }
+    let key = in_camel_case(name);
+    let mut fields = config.declared().iter();
+    let text = |key: &str| {
+        let name = key.strip_prefix("text")?;
+        place_of(name, &tables(widget))
+    };
+    fields.any(|field| field.answers_to(&key)) || text(&key).is_some()
+}
+
+/// `privacy-url` as `dataset` has it: `privacyUrl`.
+fn in_camel_case(name: &str) -> String {
+    let mut parts = name.split('-');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut letters = part.chars();
+        out.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        out.push_str(letters.as_str());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(widget: Widget, given: &[(&str, &str)]) -> Result<Attributes, Vec<Complaint>> {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Attributes::read(widget, given.iter().map(owned).collect())
+    }
+
+    #[test]
+    fn a_good_attribute_is_taken_and_an_empty_one_says_nothing() {
+        let given = read(
+            Widget::Webinar,
+            &[
+                ("accent", "#0b6b5d"),
+                ("privacy-url", "https://stad.be/p"),
+                ("theme", ""),
+            ],
+        )
+        .unwrap();
+        assert_eq!(given.get("accent"), Some("#0b6b5d"));
+        assert_eq!(given.all().count(), 2);
+    }
+
+    #[test]
+    fn a_bad_value_is_refused_in_the_widgets_own_words() {
+        let complaints = read(Widget::Webinar, &[("accent", "rood")]).unwrap_err();
+        let [(name, words)] = complaints.as_slice() else {
+            panic!("{complaints:?}");
+        };
+        assert_eq!(name, "accent");
+        assert!(words.starts_with("data-accent=\"rood\" is not "), "{words}");
+    }
+
+    #[test]
+    fn what_is_no_attribute_of_the_widget_is_refused() {
+        for name in [
+            "event", "lang", "api", "onclick", "x\" y", "Accent", "provider",
+        ] {
+            assert!(read(Widget::Webinar, &[(name, "a")]).is_err(), "{name}");
+        }
+        assert!(read(Widget::Course, &[("list", "nieuws")]).is_ok());
+    }
+}

@@ -1,0 +1,192 @@
+//! The widgets' own views, with the properties the bundle would give them (`src/webinar.rs`, `newsletter.rs`,
+//! `course.rs`): what it draws anew must not move.
+
+use std::rc::Rc;
+
+use misniets_course::view::{Course, Courses};
+use misniets_kit::attributes::{HttpUrl, Minutes};
+use misniets_kit::card::{Card, CardProps, Face};
+use misniets_kit::clock::Clock;
+use misniets_kit::form::view::FormSpec;
+use misniets_kit::form::{Consent, FormField, with_consent, with_email};
+use misniets_kit::intl::When;
+use misniets_kit::texts::{Overrides, fill, speak};
+use misniets_kit::theme::Theme;
+use misniets_newsletter::config::NewsletterConfig;
+use misniets_newsletter::view::{self as news, Newsletter};
+use misniets_webinar::config::WebinarConfig;
+use misniets_webinar::state::{Aim, Registration, Schedule};
+use misniets_webinar::texts::Word;
+use misniets_webinar::view::Webinar;
+use serde_json::Value;
+use yew::{AttrValue, Callback, ServerRenderer};
+
+use super::Widget;
+use super::facts::{Facts, raw};
+use crate::pages::when::Words;
+
+/// The card's HTML.
+pub(super) async fn card(facts: Facts) -> String {
+    ServerRenderer::<Card>::with_props(move || match facts.widget {
+        Widget::Webinar => webinar(&facts),
+        Widget::Newsletter => newsletter(&facts),
+        Widget::Course => courses(facts),
+    })
+    .hydratable(false)
+    .render()
+    .await
+}
+
+fn card_props(facts: &Facts, theme: Option<Theme>, face: Rc<dyn Face>) -> CardProps {
+    CardProps {
+        host: None,
+        face,
+        form: Rc::default(),
+        lang: facts.lang,
+        theme: theme.unwrap_or_default(),
+        clock: Clock::Fixed(facts.now),
+        words: Rc::default(),
+        ready: Callback::noop(),
+        report: Callback::noop(),
+    }
+}
+
+fn webinar(facts: &Facts) -> CardProps {
+    let mut config = WebinarConfig::default();
+    let words = said(facts, &mut config);
+    let (start, when) = match &facts.when {
+        Some((
+            start,
+            Words {
+                date,
+                start: from,
+                end,
+            },
+        )) => (
+            *start,
+            When {
+                date: date.clone().into(),
+                start: from.clone().into(),
+                end: end.clone().into(),
+                elsewhere: None,
+            },
+        ),
+        None => Default::default(),
+    };
+    let registration = facts.answer.get("registration").and_then(Value::as_str);
+    let registration = Registration::parse(registration.unwrap_or_default());
+    let mut form = form(
+        facts,
+        ["/v1/events/", "/registrations"],
+        config.fields(),
+        config.consents(),
+    );
+    let wording = match config.organiser() {
+        Some(organiser) => fill(&Word::ConsentTo.say(facts.lang), "organiser", &organiser).into(),
+        None => Word::Consent.say(facts.lang),
+    };
+    with_consent(&mut form.consents, wording);
+    form.privacy_url = config.privacy_url().map(|url| url.0);
+    form.start.waitlist = registration == Registration::Waitlist;
+    let minutes = config.duration().map_or(60, |Minutes(minutes)| minutes);
+    let theme = config.theme();
+    let face = Webinar {
+        config,
+        aim: Aim::Start,
+        schedule: Schedule { start, minutes },
+        when,
+        registration: Some(registration),
+    };
+    CardProps {
+        form: Rc::new(form),
+        words,
+        ..card_props(facts, theme, Rc::new(face))
+    }
+}
+
+fn newsletter(facts: &Facts) -> CardProps {
+    let mut config = NewsletterConfig::default();
+    let words = said(facts, &mut config);
+    let mut fields = config.fields().unwrap_or_default();
+    fields.extend(news::choices(&config, facts.lang));
+    let mut form = form(
+        facts,
+        ["/v1/lists/", "/members"],
+        Some(fields),
+        config.consents(),
+    );
+    form.privacy_url = config.privacy_url().map(|url| url.0);
+    // One sentence, one click: sending is agreeing to what stands below the button.
+    let wording = news::wording(config.organiser(), facts.lang);
+    form.hidden.push((AttrValue::Static("consent"), wording));
+    CardProps {
+        form: Rc::new(form),
+        words,
+        ..card_props(facts, config.theme(), Rc::new(Newsletter { config }))
+    }
+}
+
+fn courses(mut facts: Facts) -> CardProps {
+    let mut own = misniets_course::config::CourseConfig::default();
+    let words = facts
+        .attributes
+        .over(raw(&Value::Null), &mut own, Widget::Course);
+    let words = Rc::new(words);
+    speak(&words);
+    let several = facts.entries().count() > 1;
+    let known: Vec<_> = facts.courses.drain(..).collect();
+    let one = |(entry, known): (&Value, super::facts::CourseFacts)| {
+        let config = facts.config(entry);
+        let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
+        let hosted = facts.base.join(&Widget::Course.page(id, facts.lang));
+        Course {
+            start: known.start.map(|(at, words)| (at, words.into())),
+            price: known.price.into(),
+            url: Some(
+                config
+                    .url()
+                    .map_or_else(|| hosted.into(), |HttpUrl(url)| url),
+            ),
+            cta: own.cta().filter(|_| several).or_else(|| config.cta()),
+            // Drawn as a button: what it opens, the bundle brings.
+            form: config.list().map(|_| Rc::default()),
+            config,
+        }
+    };
+    let courses = facts.entries().zip(known).map(one).collect();
+    let theme = own.theme();
+    CardProps {
+        words,
+        ..card_props(&facts, theme, Rc::new(Courses { courses }))
+    }
+}
+
+/// Reads the entry and what the owner set over it; from here on the owner's words are said.
+fn said(facts: &Facts, config: &mut dyn misniets_kit::attributes::Config) -> Rc<Overrides> {
+    let entry = facts.answer.get("config").unwrap_or(&Value::Null);
+    let words = Rc::new(facts.attributes.over(raw(entry), config, facts.widget));
+    speak(&words);
+    words
+}
+
+/// A form that posts to this server, by itself. It carries no key: a snippet is sent by many.
+fn form(
+    facts: &Facts,
+    [before, after]: [&str; 2],
+    fields: Option<Vec<FormField>>,
+    consents: Option<Vec<Consent>>,
+) -> FormSpec {
+    let action = facts.base.join(&[before, &facts.id, after].concat());
+    FormSpec {
+        prefix: AttrValue::Static("mn"),
+        action: action.into(),
+        fields: with_email(fields.unwrap_or_default()),
+        consents: consents.unwrap_or_default(),
+        lang: facts.lang,
+        hidden: vec![
+            ("lang".into(), facts.lang.code().into()),
+            ("token".into(), facts.token.clone().into()),
+        ],
+        ..FormSpec::default()
+    }
+}

@@ -1,0 +1,148 @@
+//! What a card is drawn from, owned, with every date and amount in words: it is drawn on a thread of the renderer's own.
+
+use jiff::{Timestamp, tz::TimeZone};
+use misniets_course::config::CourseConfig;
+use misniets_kit::attributes::{Currency, Minutes, Price, Raw};
+use misniets_kit::time::{Instant, MINUTE, Moment};
+use misniets_webinar::config::WebinarConfig;
+use serde_json::Value;
+
+use super::{Attributes, Order, Widget, money};
+use crate::app::PublicUrl;
+use crate::catalogue::Occurrence;
+use crate::lang::Lang;
+use crate::pages::when::{Cause, Words, date};
+
+/// What a card is drawn from.
+pub(super) struct Facts {
+    pub(super) widget: Widget,
+    pub(super) id: String,
+    pub(super) lang: Lang,
+    /// The catalogue's answer.
+    pub(super) answer: Value,
+    pub(super) attributes: Attributes,
+    pub(super) now: Instant,
+    pub(super) base: PublicUrl,
+    pub(super) token: String,
+    /// When a webinar is.
+    pub(super) when: Option<(Instant, Words)>,
+    /// Of each course, in the answer's order.
+    pub(super) courses: Vec<CourseFacts>,
+}
+
+/// What of a course has words that depend on the language.
+pub(super) struct CourseFacts {
+    pub(super) start: Option<(Instant, String)>,
+    pub(super) price: String,
+}
+
+impl Facts {
+    /// Those of an order.
+    pub(super) fn of(order: &Order<'_>) -> Result<Self, Cause> {
+        let facts = Self {
+            widget: order.widget,
+            id: order.id.to_owned(),
+            lang: order.lang,
+            answer: order.answer.clone(),
+            attributes: order.attributes.clone(),
+            now: Instant(order.now.as_millisecond()),
+            base: order.base.clone(),
+            token: order.token.to_owned(),
+            when: None,
+            courses: Vec::new(),
+        };
+        Ok(match facts.widget {
+            Widget::Newsletter => facts,
+            Widget::Webinar => Self {
+                when: facts.when()?,
+                ..facts
+            },
+            Widget::Course => {
+                let courses = facts.entries().map(|entry| facts.course(entry));
+                Self {
+                    courses: courses.collect::<Result<_, _>>()?,
+                    ..facts
+                }
+            }
+        })
+    }
+
+    /// The courses of the answer.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Value> {
+        let courses = self.answer.get("courses").and_then(Value::as_array);
+        courses.into_iter().flatten()
+    }
+
+    /// Reads a course into a config. What the owner set is about the one course there is; of several it would be about none.
+    pub(super) fn config(&self, entry: &Value) -> CourseConfig {
+        let mut config = CourseConfig::default();
+        let attributes = if self.entries().count() < 2 {
+            &self.attributes
+        } else {
+            &Attributes::default()
+        };
+        attributes.over(raw(entry), &mut config, Widget::Course);
+        config
+    }
+
+    fn when(&self) -> Result<Option<(Instant, Words)>, Cause> {
+        let mut config = WebinarConfig::default();
+        let entry = self.answer.get("config").unwrap_or(&Value::Null);
+        self.attributes
+            .over(raw(entry), &mut config, Widget::Webinar);
+        let zone = zone(config.timezone().map(|zone| zone.0.to_string()))?;
+        let Some(start) = config.start().map(|start| resolve(start, &zone)) else {
+            return Ok(None);
+        };
+        let minutes = config.duration().map_or(60, |Minutes(minutes)| minutes);
+        let end = start.plus(i64::from(minutes) * MINUTE);
+        let occurrence = Occurrence {
+            start: timestamp(start)?,
+            end: timestamp(end)?,
+            closes: timestamp(end)?,
+        };
+        Ok(Some((start, Words::of(self.lang, occurrence, &zone)?)))
+    }
+
+    fn course(&self, entry: &Value) -> Result<CourseFacts, Cause> {
+        let config = self.config(entry);
+        let zone = zone(config.timezone().map(|zone| zone.0.to_string()))?;
+        let start = config.start().map(|start| resolve(start, &zone));
+        let words = |start: Instant| -> Result<_, Cause> {
+            Ok((start, date(self.lang, timestamp(start)?, &zone)?))
+        };
+        // A start that has been is no next one.
+        let start = start.filter(|start| *start > self.now).map(words);
+        let price = config.price().zip(config.currency());
+        let price = price
+            .map(|(Price(hundredths), Currency(code))| money::price(self.lang, hundredths, &code));
+        Ok(CourseFacts {
+            start: start.transpose()?,
+            price: price.unwrap_or_default(),
+        })
+    }
+}
+
+/// A part of the catalogue's answer as the kit reads it.
+pub(super) fn raw(entry: &Value) -> Raw {
+    serde_json::from_value(entry.clone()).unwrap_or_default()
+}
+
+fn zone(name: Option<String>) -> Result<TimeZone, Cause> {
+    Ok(TimeZone::get(name.as_deref().unwrap_or("Europe/Brussels"))?)
+}
+
+fn resolve(moment: Moment, zone: &TimeZone) -> Instant {
+    let offset = |at: Instant| {
+        let at = Timestamp::from_millisecond(at.0).unwrap_or_default();
+        i64::from(zone.to_offset(at).seconds()) * 1000
+    };
+    match moment {
+        Moment::Exact(at) => at,
+        Moment::Wall(wall) => wall.resolve(offset),
+    }
+}
+
+fn timestamp(at: Instant) -> Result<Timestamp, Cause> {
+    Ok(Timestamp::from_millisecond(at.0)?)
+}

@@ -1,0 +1,287 @@
+//! Prerendered snippets: the widget's own card, drawn here, in a declarative shadow root, with what lets the bundle take
+//! over. Also the snippet that any content system leaves alone.
+
+mod attributes;
+mod faces;
+mod facts;
+mod money;
+mod style;
+
+pub(crate) use attributes::Attributes;
+pub(crate) use style::{sheet, vars};
+
+use std::path::Path;
+
+use askama::Template;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::app::PublicUrl;
+use crate::lang::Lang;
+use crate::pages::when::Cause;
+use crate::texts::Text;
+use facts::Facts;
+
+/// Which widget a snippet is of.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Widget {
+    /// The webinar card.
+    Webinar,
+    /// The sign-up.
+    Newsletter,
+    /// A course, or a row of them.
+    Course,
+}
+
+impl Widget {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Webinar, Self::Newsletter, Self::Course];
+
+    /// The value of `data-misniets`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Webinar => "webinar",
+            Self::Newsletter => "newsletter",
+            Self::Course => "course",
+        }
+    }
+
+    /// The widget of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|widget| widget.name() == name)
+    }
+
+    /// The attribute that says what it shows, behind `data-`.
+    #[must_use]
+    pub const fn subject(self) -> &'static str {
+        match self {
+            Self::Webinar => "event",
+            Self::Newsletter => "list",
+            Self::Course => "course",
+        }
+    }
+
+    /// The hosted page of what it shows, in a language.
+    #[must_use]
+    pub fn page(self, id: &str, lang: Lang) -> String {
+        let kind = self.subject().get(..1).unwrap_or_default();
+        format!("/{kind}/{id}?lang={}", lang.code())
+    }
+
+    /// The words of a link to that page.
+    const fn invitation(self) -> Text {
+        match self {
+            Self::Webinar | Self::Newsletter => Text::LinkRegister,
+            Self::Course => Text::LinkCourse,
+        }
+    }
+}
+
+/// What of a snippet a site lets through.
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, clap::ValueEnum, utoipa::ToSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Variant {
+    /// Everything, the style inline: for sites without a policy on styles.
+    #[default]
+    Full,
+    /// The style by a link: for a strict Content-Security-Policy (`style-src HOST`).
+    Strict,
+    /// A block with a link: no tag that a content system takes away. The site's template has the script.
+    Plain,
+}
+
+/// What a snippet is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Order<'a> {
+    /// Which widget.
+    pub(crate) widget: Widget,
+    /// What it shows: an id of the catalogue; several, or all, of courses.
+    pub(crate) id: &'a str,
+    /// The language of every word.
+    pub(crate) lang: Lang,
+    /// What the site lets through.
+    pub(crate) variant: Variant,
+    /// What the owner set beside.
+    pub(crate) attributes: &'a Attributes,
+    /// What the catalogue answers for it; the bundle, while that is fresh, asks no more.
+    pub(crate) answer: Value,
+    /// When it is made.
+    pub(crate) now: Timestamp,
+    /// Where people reach the server.
+    pub(crate) base: &'a PublicUrl,
+    /// For the form.
+    pub(crate) token: &'a str,
+    /// Where the bundle is, for hints; none needed where it isn't.
+    pub(crate) dist: &'a Path,
+}
+
+#[derive(Template)]
+#[template(path = "snippet.html")]
+struct Page<'a> {
+    widget: &'static str,
+    subject: &'static str,
+    id: &'a str,
+    lang: &'static str,
+    attributes: &'a Attributes,
+    /// When it was drawn, ms since the epoch: for half a minute the bundle asks no more.
+    at: i64,
+    json: String,
+    style: Option<String>,
+    sheet: String,
+    card: String,
+    links: Vec<Link>,
+    hints: Vec<Hint>,
+    script: String,
+}
+
+#[derive(Template)]
+#[template(path = "snippet-plain.html")]
+struct Plain<'a> {
+    widget: &'static str,
+    subject: &'static str,
+    id: &'a str,
+    lang: &'static str,
+    attributes: &'a Attributes,
+    links: Vec<Link>,
+}
+
+/// What stands where the card can't.
+struct Link {
+    href: String,
+    words: String,
+}
+
+/// A file the bundle will want.
+struct Hint {
+    href: String,
+    module: bool,
+}
+
+/// The snippet.
+///
+/// # Errors
+/// When a date or the template can't be written.
+pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
+    let Order {
+        widget,
+        id,
+        lang,
+        variant,
+        attributes,
+        base,
+        ..
+    } = order;
+    let links = links(&order);
+    if variant == Variant::Plain {
+        let plain = Plain {
+            widget: widget.name(),
+            subject: widget.subject(),
+            id,
+            lang: lang.code(),
+            attributes,
+            links,
+        };
+        return Ok(plain.render()?);
+    }
+    let vars = vars(attributes.get("accent"));
+    let sheet_path = match attributes.get("accent") {
+        Some(accent) => format!(
+            "/v1/card.css?accent={}",
+            accent.trim().trim_start_matches('#')
+        ),
+        None => "/v1/card.css".to_owned(),
+    };
+    let page = Page {
+        widget: widget.name(),
+        subject: widget.subject(),
+        id,
+        lang: lang.code(),
+        attributes,
+        at: order.now.as_millisecond(),
+        json: safe_json(&without_clock(order.answer.clone()))?,
+        style: (variant == Variant::Full).then(|| format!("{}{vars}", sheet(Some(widget)))),
+        sheet: base.join(&sheet_path),
+        card: faces::card(Facts::of(&order)?).await,
+        links,
+        hints: hints(&order),
+        script: base.join("/v1/misniets.js"),
+    };
+    Ok(page.render()?)
+}
+
+/// The catalogue's answer without the server's clock: how long ago it was read nobody knows who finds it in a page.
+fn without_clock(mut answer: Value) -> Value {
+    if let Some(answer) = answer.as_object_mut() {
+        answer.remove("now");
+    }
+    answer
+}
+
+/// JSON that ends no script in the middle of a title.
+///
+/// # Errors
+/// When it can't be written.
+pub(crate) fn safe_json(value: &Value) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string(value)?.replace('<', "\\u003c"))
+}
+
+/// "Schrijf je in: Sociale media", to the hosted page; of several courses one each.
+fn links(order: &Order<'_>) -> Vec<Link> {
+    let invitation = order.widget.invitation().text(order.lang);
+    let link = |id: &str, title: Option<&str>| Link {
+        href: order.base.join(&order.widget.page(id, order.lang)),
+        words: match title {
+            Some(title) => format!("{invitation}: {title}"),
+            None => invitation.to_owned(),
+        },
+    };
+    let own = order.attributes.get("title");
+    let title = |entry: &'_ Value| Some(entry.get("title")?.as_str()?.to_owned());
+    let courses = order.answer.get("courses").and_then(Value::as_array);
+    let Some(courses) = courses else {
+        let title = order.answer.get("config").and_then(title);
+        return vec![link(order.id, own.or(title.as_deref()))];
+    };
+    let own = own.filter(|_| courses.len() == 1);
+    let course = |entry: &Value| {
+        let id = entry.get("id")?.as_str()?;
+        Some(link(id, own.or(title(entry).as_deref())))
+    };
+    courses.iter().filter_map(course).collect()
+}
+
+/// What is wanted at once where the owner says so. The names carry hashes: a snippet with hints is one that the page's
+/// server fetches anew, not one that is pasted and lies for months.
+fn hints(order: &Order<'_>) -> Vec<Hint> {
+    let eager = order
+        .attributes
+        .get("load")
+        .is_some_and(|load| load.trim().eq_ignore_ascii_case("eager"));
+    if !eager {
+        return Vec::new();
+    }
+    let manifest = std::fs::read(order.dist.join("manifest.json")).ok();
+    let manifest: Value = manifest
+        .and_then(|text| serde_json::from_slice(&text).ok())
+        .unwrap_or_default();
+    let files = manifest.get("files").and_then(Value::as_array);
+    let paths = files
+        .into_iter()
+        .flatten()
+        .filter_map(|file| file.get("path")?.as_str());
+    let texts = format!(".{}.json", order.lang.code());
+    let wanted = |path: &&str| {
+        path.starts_with("v1/glue.") || path.starts_with("v1/core.") || path.ends_with(&texts)
+    };
+    let hint = |path: &str| Hint {
+        href: order.base.join(&format!("/{path}")),
+        module: path.starts_with("v1/glue."),
+    };
+    paths.filter(wanted).map(hint).collect()
+}
