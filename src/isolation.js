@@ -71,8 +71,9 @@ export function mount(host, given) {
   if (given.catalogue === true) {
     const text = host.shadowRoot?.firstChild?.text;
     if (text) {
-      stood.set(host, JSON.parse(text));
-      delete host.dataset.at; // another event is asked for
+      // How old it is nobody knows; a clock that is behind even so is set right.
+      stood.set(host, { ...JSON.parse(text), now: Math.max(0, host.dataset.fresh - 3e4 - Date.now()) });
+      delete host.dataset.fresh; // another event is asked for
     }
     given.catalogue = stood.get(host);
   }

@@ -63,8 +63,8 @@
     if (entry.key !== key) {
       entry.told = 0;
       entry.key = key;
-      // A prerendered card brings it; it counts for half a minute.
-      entry.answer = about.id && ((host.dataset.at - Date.now()) ** 2 < 1e9 || catalogue(entry, about));
+      // A prerendered card brings it, and says until when it counts.
+      entry.answer = about.id && (host.dataset.fresh > Date.now() || catalogue(entry, about));
     }
     try {
       const [module, texts, answer] = await Promise.all(

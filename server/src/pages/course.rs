@@ -3,8 +3,8 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::Head;
 use super::when::{Cause, day};
+use super::{Head, Meta};
 use crate::app::PublicUrl;
 use crate::catalogue::{Course, CourseTexts};
 use crate::lang::Lang;
@@ -36,7 +36,8 @@ pub fn course(
     let page = |lang: Lang| format!("/c/{}?lang={}", course.id, lang.code());
     let list = course.list.as_ref();
     let page = CoursePage {
-        head: Head::of(texts.title.clone(), lang, base, page),
+        head: Head::of(texts.title.clone(), lang, base, page)
+            .told(Meta::of_course(course, start, lang, base))?,
         texts_lang,
         texts,
         image: course.image.as_ref().map(|image| image.from_root(base)),

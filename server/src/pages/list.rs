@@ -16,7 +16,7 @@ use yew::{AttrValue, Callback, ServerRenderer};
 
 use super::ask::{Ask, raw};
 use super::when::Cause;
-use super::{FieldError, Head, Sent};
+use super::{FieldError, Head, Meta, Sent};
 use crate::app::PublicUrl;
 use crate::catalogue::{List, ListTexts};
 use crate::lang::Lang;
@@ -65,7 +65,10 @@ pub async fn list(render: &ListRender<'_>, sent: &Sent<'_>, token: &str) -> Resu
         .render()
         .await;
     let page = ListPage {
-        head: Head::of(sent.title(&texts.title, lang), lang, base, page),
+        head: match sent.is_empty() {
+            true => Head::of(texts.title.clone(), lang, base, page).told(Meta::of_list(render))?,
+            false => Head::of(sent.title(&texts.title, lang), lang, base, page),
+        },
         texts_lang,
         texts,
         errors: sent.errors(lang),

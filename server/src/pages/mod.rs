@@ -3,12 +3,15 @@
 mod ask;
 mod card;
 mod course;
+mod frame;
 mod list;
+mod meta;
 pub mod personal;
 pub mod personal_texts;
 pub(crate) mod when;
 
 pub use course::course;
+pub use frame::{frame, iframe};
 pub use list::{ListRender, list};
 
 use askama::Template;
@@ -21,12 +24,15 @@ use crate::lang::{Lang, own_name};
 use crate::registration::{Registered, Status};
 use crate::texts::Text;
 use card::card;
+use meta::Meta;
 use when::{Cause, Words};
 
 /// Where the pages' style is served.
 const STYLE: &str = "/assets/page.css";
 /// Where their icon is.
 const ICON: &str = "/assets/icon.svg";
+/// What tells a page around a framed one how high it is.
+const FRAME: &str = "/assets/frame.js";
 
 /// What a page about an event is made of.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +70,10 @@ struct Head {
     title: String,
     style: String,
     icon: String,
+    frame: String,
     links: Vec<Link>,
+    /// What search engines and other sites are told; nothing of a page that is at no address.
+    meta: Option<Meta>,
 }
 
 impl Head {
@@ -75,7 +84,9 @@ impl Head {
             title,
             style: base.path(STYLE),
             icon: base.path(ICON),
+            frame: base.path(FRAME),
             links: Link::to_others(lang, |lang| base.path(&page(lang))),
+            meta: None,
         }
     }
 
@@ -83,8 +94,17 @@ impl Head {
     fn alone(self) -> Self {
         Self {
             links: Vec::new(),
+            meta: None,
             ..self
         }
+    }
+
+    /// With what other sites are told of it.
+    fn told(self, meta: Result<Meta, Cause>) -> Result<Self, Cause> {
+        Ok(Self {
+            meta: Some(meta?),
+            ..self
+        })
     }
 
     fn t(&self, text: Text) -> &'static str {
@@ -172,6 +192,11 @@ pub struct Sent<'a> {
 }
 
 impl Sent<'_> {
+    /// Whether nothing was sent: the page was opened.
+    const fn is_empty(&self) -> bool {
+        self.input.is_none() && self.mistakes.is_empty() && self.notice.is_none()
+    }
+
     /// What stands above the form: the mistakes, each leading to its control.
     fn errors(&self, lang: Lang) -> Vec<FieldError> {
         let notice = self.notice.map(|text| FieldError {
@@ -232,7 +257,12 @@ pub async fn event(
     let (texts_lang, texts) = render.texts();
     let image = render.event.image.as_ref();
     let page = EventPage {
-        head: render.head(sent.title(&texts.title, render.lang)),
+        head: match sent.is_empty() {
+            true => render
+                .head(texts.title.clone())
+                .told(Meta::of_event(render, door == Door::Cancelled))?,
+            false => render.head(sent.title(&texts.title, render.lang)),
+        },
         texts_lang,
         texts,
         image: image.map(|image| image.from_root(render.base)),
@@ -331,7 +361,9 @@ fn say(lang: Lang, title: Text, words: &str) -> Result<String, Cause> {
         title: title.text(lang).to_owned(),
         style: STYLE.to_owned(),
         icon: ICON.to_owned(),
+        frame: FRAME.to_owned(),
         links: Vec::new(),
+        meta: None,
     };
     Ok(MessagePage { head, words }.render()?)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::personal_texts::PersonalText as T;
 use super::when::Cause;
-use super::{Head, ICON, STYLE};
+use super::{FRAME, Head, ICON, STYLE};
 use crate::app::PublicUrl;
 use crate::lang::Lang;
 
@@ -109,5 +109,7 @@ fn head(lang: Lang, title: T, base: &PublicUrl) -> Head {
         style: base.path(STYLE),
         icon: base.path(ICON),
         links: Vec::new(),
+        meta: None,
+        frame: base.path(FRAME),
     }
 }

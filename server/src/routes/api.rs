@@ -11,7 +11,9 @@ use utoipa::{OpenApi as _, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{calendar, courses, events, lists, members, registrations, resend, snippet, token};
+use super::{
+    calendar, courses, events, frame, lists, members, oembed, registrations, resend, snippet, token,
+};
 use crate::app::AppState;
 
 /// What the API says of itself as a whole.
@@ -36,6 +38,7 @@ pub(super) fn api() -> Router<AppState> {
         .routes(routes!(courses::read))
         .routes(routes!(token::read))
         .routes(routes!(snippet::read))
+        .routes(routes!(oembed::read))
         .routes(routes!(description))
         .split_for_parts();
     let paths = std::mem::take(&mut described.paths.paths);
@@ -43,6 +46,7 @@ pub(super) fn api() -> Router<AppState> {
     described.paths.paths = paths.into_iter().map(below).collect();
     routes
         .route("/card.css", get(snippet::style))
+        .route("/frame.js", get(frame::outer_script))
         .layer(Extension(Arc::new(described)))
 }
 

@@ -106,6 +106,8 @@ pub(super) async fn page_style() -> impl IntoResponse {
     let sheets = [
         misniets_kit::STYLE,
         misniets_webinar::STYLE,
+        misniets_newsletter::STYLE,
+        misniets_course::STYLE,
         include_str!("../../assets/page.css"),
     ];
     asset("text/css; charset=utf-8", sheets.concat())
@@ -124,7 +126,7 @@ pub(super) async fn icon() -> impl IntoResponse {
     asset("image/svg+xml", include_str!("../../assets/icon.svg"))
 }
 
-fn asset(kind: &'static str, body: impl IntoResponse) -> impl IntoResponse {
+pub(super) fn asset(kind: &'static str, body: impl IntoResponse) -> impl IntoResponse {
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "public, max-age=300"),

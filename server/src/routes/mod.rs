@@ -8,8 +8,10 @@ mod builder;
 mod calendar;
 mod courses;
 mod events;
+mod frame;
 mod lists;
 mod members;
+mod oembed;
 mod operations;
 mod pages;
 mod personal;
@@ -57,11 +59,14 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/e/{id}", get(pages::event))
         .route("/l/{id}", get(pages::list))
         .route("/c/{id}", get(pages::course))
+        .route("/frame/{kind}/{id}", get(frame::read))
         .merge(personal::router())
         .merge(beheer::router(state))
         .merge(builder::router(&state.folders().dist))
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/beheer.css", get(assets::organiser_style))
+        .route("/assets/frame.css", get(frame::style))
+        .route("/assets/frame.js", get(frame::inner_script))
         .route("/assets/icon.svg", get(assets::icon))
         .route("/healthz", get(operations::health))
         .route("/readyz", get(operations::ready))

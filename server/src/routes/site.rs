@@ -28,6 +28,11 @@ const BUILDER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
     img-src 'self' https: data:; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types misniets";
 
+/// What a card alone in a frame may do: what a hosted page may, by the server's name as well.
+pub(super) fn framed_policy(origin: &str) -> String {
+    HOSTED_POLICY.replace("'self'", &format!("'self' {origin}"))
+}
+
 /// The files of the site.
 pub(super) fn site(www: &Path) -> Router {
     let missing = Router::new()

@@ -18,8 +18,8 @@ use crate::snippet::{self, Attributes, Order, Variant, Widget, sheet, vars};
 struct SnippetQuery {
     /// nl, fr, de or en; else what the browser likes best.
     lang: Option<String>,
-    /// What the site lets through: full, strict or plain.
-    form: Variant,
+    /// What the site lets through: full, strict, frame or plain.
+    form: Option<String>,
 }
 
 /// What the style may be asked to be.
@@ -31,7 +31,7 @@ pub(super) struct StyleQuery {
 
 /// A prerendered card. Further parameters are the widget's attributes without `data-` (`theme=dark`, `accent=%230b6b5d`).
 #[utoipa::path(get, path = "/snippet/{widget}/{id}",
-    params(("widget" = Widget, Path), ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"), SnippetQuery),
+    params(("widget" = String, Path, description = "webinar, newsletter or course"), ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"), SnippetQuery),
     responses((status = 200, content_type = "text/html", body = String),
         (status = 404, description = "Nobody knows it", body = ErrorBody),
         (status = 422, description = "A setting can't be used", body = ErrorBody)))]
@@ -108,14 +108,37 @@ pub(crate) async fn snippet(
     snippet::snippet(order).await.map_err(AppError::internal)
 }
 
+/// The title of what the catalogue has.
+pub(super) fn title(
+    state: &AppState,
+    widget: Widget,
+    id: &str,
+    lang: Lang,
+) -> Result<String, AppError> {
+    let catalogue = state.catalogue();
+    let title = match widget {
+        Widget::Webinar => catalogue
+            .event(id)
+            .map(|event| event.texts(lang).1.title.clone()),
+        Widget::Newsletter => catalogue
+            .list(id)
+            .map(|list| list.texts.get(lang).title.clone()),
+        Widget::Course => catalogue
+            .course(id)
+            .map(|course| course.texts.get(lang).title.clone()),
+    };
+    title.ok_or(AppError::NotFound)
+}
+
 fn variant_of(name: Option<&str>) -> Result<Variant, AppError> {
     match name {
         None | Some("full") => Ok(Variant::Full),
         Some("strict") => Ok(Variant::Strict),
+        Some("frame") => Ok(Variant::Frame),
         Some("plain") => Ok(Variant::Plain),
         Some(name) => Err(AppError::Settings(vec![(
             "form".to_owned(),
-            format!("form={name} is none of full, strict and plain."),
+            format!("form={name} is none of full, strict, frame and plain."),
         )])),
     }
 }

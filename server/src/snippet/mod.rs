@@ -14,7 +14,6 @@ use std::path::Path;
 
 use askama::Template;
 use jiff::Timestamp;
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::app::PublicUrl;
@@ -23,9 +22,12 @@ use crate::pages::when::Cause;
 use crate::texts::Text;
 use facts::Facts;
 
+/// How long the catalogue's answer in a snippet counts: as long as a page that is drawn for a visitor takes to arrive. The
+/// bundle knows this number too (`src/isolation.js`).
+const FRESH_MS: i64 = 30_000;
+
 /// Which widget a snippet is of.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, utoipa::ToSchema)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
 pub enum Widget {
     /// The webinar card.
     Webinar,
@@ -72,6 +74,32 @@ impl Widget {
         format!("/{kind}/{id}?lang={}", lang.code())
     }
 
+    /// The same widget alone, to be framed.
+    #[must_use]
+    pub fn frame(self, id: &str, lang: Lang) -> String {
+        format!("/frame{}", self.page(id, lang))
+    }
+
+    /// The widget of a hosted page's first letter.
+    #[must_use]
+    pub fn of_page(kind: &str) -> Option<Self> {
+        let first = |widget: &Self| widget.subject().get(..1) == Some(kind);
+        Self::ALL.into_iter().find(first)
+    }
+
+    /// About how high it is at a width (px): what a frame has for as long as no script says it.
+    #[must_use]
+    pub const fn height(self, width: u32) -> u32 {
+        match (self, width < 420) {
+            (Self::Webinar, true) => 1560,
+            (Self::Webinar, false) => 1300,
+            (Self::Newsletter, true) => 900,
+            (Self::Newsletter, false) => 720,
+            (Self::Course, true) => 760,
+            (Self::Course, false) => 680,
+        }
+    }
+
     /// The words of a link to that page.
     const fn invitation(self) -> Text {
         match self {
@@ -82,16 +110,15 @@ impl Widget {
 }
 
 /// What of a snippet a site lets through.
-#[derive(
-    Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, clap::ValueEnum, utoipa::ToSchema,
-)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, clap::ValueEnum)]
 pub enum Variant {
     /// Everything, the style inline: for sites without a policy on styles.
     #[default]
     Full,
     /// The style by a link: for a strict Content-Security-Policy (`style-src HOST`).
     Strict,
+    /// A frame with the card alone, and the script that gives it its height: for sites that allow no more.
+    Frame,
     /// A block with a link: no tag that a content system takes away. The site's template has the script.
     Plain,
 }
@@ -129,8 +156,8 @@ struct Page<'a> {
     id: &'a str,
     lang: &'static str,
     attributes: &'a Attributes,
-    /// When it was drawn, ms since the epoch: for half a minute the bundle asks no more.
-    at: i64,
+    /// Until when the bundle asks no more, ms since the epoch.
+    fresh: i64,
     json: String,
     style: Option<String>,
     sheet: String,
@@ -178,6 +205,9 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
         ..
     } = order;
     let links = links(&order);
+    if variant == Variant::Frame {
+        return framed(&order, links);
+    }
     if variant == Variant::Plain {
         let plain = Plain {
             widget: widget.name(),
@@ -203,7 +233,7 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
         id,
         lang: lang.code(),
         attributes,
-        at: order.now.as_millisecond(),
+        fresh: order.now.as_millisecond() + FRESH_MS,
         json: safe_json(&without_clock(order.answer.clone()))?,
         style: (variant == Variant::Full).then(|| format!("{}{vars}", sheet(Some(widget)))),
         sheet: base.join(&sheet_path),
@@ -213,6 +243,34 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
         script: base.join("/v1/misniets.js"),
     };
     Ok(page.render()?)
+}
+
+#[derive(Template)]
+#[template(path = "snippet-frame.html")]
+struct Framed {
+    src: String,
+    title: String,
+    height: u32,
+    script: String,
+}
+
+/// A frame with one card, or with the first of several.
+fn framed(order: &Order<'_>, links: Vec<Link>) -> Result<String, Cause> {
+    let title = links.into_iter().next().map(|link| link.words);
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("lang", order.lang.code());
+    for (name, value) in order.attributes.all() {
+        query.append_pair(name, value);
+    }
+    let path = order.widget.frame(order.id, order.lang);
+    let path = path.split('?').next().unwrap_or_default();
+    let frame = Framed {
+        src: order.base.join(&format!("{path}?{}", query.finish())),
+        title: title.unwrap_or_default(),
+        height: order.widget.height(400),
+        script: order.base.join("/v1/frame.js"),
+    };
+    Ok(frame.render()?)
 }
 
 /// The catalogue's answer without the server's clock: how long ago it was read nobody knows who finds it in a page.

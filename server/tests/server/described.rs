@@ -101,6 +101,24 @@ async fn what_is_read_is_as_described() {
         assert_eq!(api.read(route, "nergens").await, 404);
     }
     assert_eq!(api.read("/v1/token", "").await, 200);
+    let snippet = "/v1/snippet/{widget}/{id}";
+    for (path, status) in [
+        ("/v1/snippet/webinar/evenementen", 200),
+        ("/v1/snippet/webinar/nergens", 404),
+        ("/v1/snippet/webinar/evenementen?accent=rood", 422),
+    ] {
+        let answer = api.house.get(path).await;
+        assert_eq!(api.check("get", snippet, answer).await, status);
+    }
+    let page = format!("{}/e/evenementen", api.house.url);
+    for (query, status) in [
+        (format!("url={page}"), 200),
+        (format!("url={page}x"), 404),
+        (String::new(), 400),
+    ] {
+        let answer = api.house.get(&format!("/v1/oembed?{query}")).await;
+        assert_eq!(api.check("get", "/v1/oembed", answer).await, status);
+    }
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ mod desk;
 mod disk;
 mod docs;
 mod files;
+mod frames;
 mod guard;
 mod house;
 mod links;

@@ -116,7 +116,14 @@ async fn every_address_it_describes_is_served() {
         } else {
             "evenementen"
         };
-        let address = path.replace("{id}", id).replace("{ids}", "*");
+        let address = path
+            .replace("{id}", id)
+            .replace("{ids}", "*")
+            .replace("{widget}", "webinar");
+        let address = match path.as_str() {
+            "/v1/oembed" => format!("{address}?url={}/e/{id}", house.url),
+            _ => address,
+        };
         for method in item.as_object().unwrap().keys() {
             let method = method.to_uppercase().parse().unwrap();
             let request = house

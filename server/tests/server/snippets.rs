@@ -15,7 +15,7 @@ async fn a_snippet_has_the_card_the_form_the_answer_and_the_script() {
     let (status, html) = snippet(&house, "webinar/evenementen?lang=nl&theme=dark").await;
     assert_eq!(status, 200);
     for part in [
-        "<div data-misniets=\"webinar\" data-event=\"evenementen\" data-lang=\"nl\" data-at=\"1780300800",
+        "<div data-misniets=\"webinar\" data-event=\"evenementen\" data-lang=\"nl\" data-fresh=\"17803008",
         " data-theme=\"dark\">\n<template",
         "<template shadowrootmode=\"open\"><script type=\"application/json\">{",
         "<style>:host {",

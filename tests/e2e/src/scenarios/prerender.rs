@@ -245,9 +245,11 @@ async fn every_widget_stands_prerendered_as_the_bundle_draws_it_in_every_languag
 
 /// What a snippet says whose page was not looked at for months.
 fn months_old(card: &str) -> Result<String> {
-    let (before, after) = card.split_once("data-at=\"").context("the server's clock")?;
+    let (before, after) = card
+        .split_once("data-fresh=\"")
+        .context("the server's clock")?;
     let after = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
-    Ok(format!("{before}data-at=\"1700000000000{after}")
+    Ok(format!("{before}data-fresh=\"1700000000000{after}")
         .replace(TITLE, "Een oude titel")
         .replace("name=\"token\" value=\"", "name=\"token\" value=\"1"))
 }
