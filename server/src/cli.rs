@@ -14,12 +14,13 @@ use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
 use crate::commands::{
     self, BackupArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs, PasswordArgs,
+    RegistrationsArgs, SnippetArgs,
 };
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
 use crate::settings::{Given, UnreadableSettings};
-use crate::store::{Store, StoreError};
-use crate::{check, export, neighbour, serve};
+use crate::store::StoreError;
+use crate::{check, neighbour, serve};
 
 /// Mis Niets: widgets for websites, and the server that takes their forms.
 #[derive(Debug, Parser)]
@@ -51,6 +52,8 @@ enum Command {
     List(ListArgs),
     /// Write the whole SQLite database to one file, while the server runs.
     Backup(BackupArgs),
+    /// Print a prerendered card to put into a page, as /v1/snippet/… does.
+    Snippet(Box<SnippetArgs>),
     /// Set the organiser's password for /beheer: its first line of standard input.
     Password(PasswordArgs),
     /// Move everything from SQLite to PostgreSQL.
@@ -173,21 +176,6 @@ impl DoorArgs {
     }
 }
 
-#[derive(Args, Debug)]
-struct RegistrationsArgs {
-    /// The event's id.
-    event: String,
-    /// Folder of the database.
-    #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
-    data: PathBuf,
-    /// Address of the PostgreSQL database, if it is one.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
-    database_url: Option<String>,
-    /// The events; without it only events that have registrations are known.
-    #[arg(long, env = "MISNIETS_CATALOGUE")]
-    catalogue: Option<PathBuf>,
-}
-
 /// What `misniets neighbour` is told.
 #[derive(Args, Clone, Debug)]
 pub struct NeighbourArgs {
@@ -205,7 +193,7 @@ pub struct NeighbourArgs {
     pub no_wasm: bool,
 }
 
-fn public_url(text: &str) -> Result<PublicUrl, String> {
+pub(crate) fn public_url(text: &str) -> Result<PublicUrl, String> {
     PublicUrl::parse(text)
         .ok_or_else(|| "write a web address such as https://webinars.example.org".to_owned())
 }
@@ -282,6 +270,9 @@ pub enum CliError {
         /// Why.
         source: io::Error,
     },
+    /// The snippet can't be drawn.
+    #[error("{}", .0.join("\n"))]
+    Snippet(Vec<String>),
     /// The organiser's password can't be set.
     #[error("{0}")]
     Organiser(#[from] PasswordError),
@@ -309,6 +300,7 @@ impl CliError {
             | Self::Io(_) => 1,
             Self::CatalogueFile { .. }
             | Self::Check(_)
+            | Self::Snippet(_)
             | Self::Settings(_)
             | Self::Catalogue { .. }
             | Self::Folder(..)
@@ -342,13 +334,14 @@ impl Command {
         match self {
             Self::Check(args) => check::check(&args, None),
             Self::Serve(args) => serve::serve(*args).await,
-            Self::Registrations(args) => registrations(&args).await,
+            Self::Registrations(args) => commands::registrations(&args).await,
             Self::Neighbour(args) => neighbour::serve(args).await,
             Self::Export(args) => commands::export(&args).await,
             Self::Erase(args) => commands::erase(&args).await,
             Self::Event(args) => commands::event(&args).await,
             Self::List(args) => commands::list(&args).await,
             Self::Backup(args) => commands::backup(&args).await,
+            Self::Snippet(args) => commands::snippet(*args).await,
             Self::Password(args) => commands::password(&args).await,
             Self::Move(args) => commands::transfer(&args).await,
         }
@@ -368,33 +361,4 @@ pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue
             problems: problems.to_string(),
         },
     })
-}
-
-async fn registrations(args: &RegistrationsArgs) -> Result<(), CliError> {
-    let store = match &args.database_url {
-        Some(url) => Store::open_postgres(url).await?,
-        None => Store::open_existing(&args.data).await?,
-    };
-    let mut known = store.known_events().await?;
-    if let Some(path) = &args.catalogue {
-        let clock = Clock::system();
-        let catalogue = open_catalogue(path, &clock)?.current(clock.now());
-        known.extend(catalogue.events().map(|event| event.id.to_string()));
-        known.sort_unstable();
-        known.dedup();
-    }
-    if !known.contains(&args.event) {
-        let known = commands::known(&known);
-        return Err(CliError::UnknownEvent {
-            event: args.event.clone(),
-            known,
-        });
-    }
-    let rows = store.registrations(&args.event).await?;
-    store.close().await;
-    match export::write_csv(&rows, io::stdout().lock()) {
-        // The reader had enough (`| head`).
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
 }

@@ -6,6 +6,8 @@ mod event;
 mod export;
 mod list;
 mod password;
+mod registrations;
+mod snippet;
 mod transfer;
 
 pub use backup::BackupArgs;
@@ -14,6 +16,8 @@ pub use event::EventArgs;
 pub use export::ExportArgs;
 pub use list::ListArgs;
 pub use password::PasswordArgs;
+pub use registrations::RegistrationsArgs;
+pub use snippet::SnippetArgs;
 pub use transfer::MoveArgs;
 
 pub(crate) use backup::backup;
@@ -22,6 +26,8 @@ pub(crate) use event::event;
 pub(crate) use export::export;
 pub(crate) use list::list;
 pub(crate) use password::{from_file, password};
+pub(crate) use registrations::registrations;
+pub(crate) use snippet::snippet;
 pub(crate) use transfer::transfer;
 
 use std::path::PathBuf;

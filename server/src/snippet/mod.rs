@@ -123,6 +123,19 @@ pub enum Variant {
     Plain,
 }
 
+impl Variant {
+    /// Its name in addresses and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Strict => "strict",
+            Self::Frame => "frame",
+            Self::Plain => "plain",
+        }
+    }
+}
+
 /// What a snippet is made of.
 #[derive(Clone, Debug)]
 pub(crate) struct Order<'a> {

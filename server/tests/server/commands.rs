@@ -161,3 +161,47 @@ on_both! {
         assert_eq!((code, error.contains("there is no event `onzin`")), (2, true), "{error}");
     }
 }
+
+#[tokio::test]
+async fn a_snippet_is_printed_as_the_server_hands_it_out() {
+    let desk = Desk::open(Database::Sqlite).await;
+    let base = ["--public-url", "https://webinars.stad.be"];
+    let rest = [
+        &[
+            "webinar",
+            "evenementen",
+            "--lang",
+            "fr",
+            "--set",
+            "theme=dark",
+        ][..],
+        &base,
+        &CATALOGUE,
+    ]
+    .concat();
+    let html = desk.says("snippet", &rest).await;
+    for part in [
+        "data-event=\"evenementen\" data-lang=\"fr\"",
+        "data-theme=\"dark\"",
+        "action=\"https://webinars.stad.be/v1/events/evenementen/registrations\"",
+        "<script async src=\"https://webinars.stad.be/v1/misniets.js\">",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    let wrong = [
+        &["webinar", "evenementen", "--set", "accent=rood"][..],
+        &CATALOGUE,
+    ]
+    .concat();
+    let (code, _, error) = desk.run("snippet", &wrong).await;
+    assert_eq!(code, 2);
+    assert!(error.contains("data-accent=\"rood\" is not "), "{error}");
+    let (code, _, error) = desk
+        .run("snippet", &[&["course", "niets"][..], &CATALOGUE].concat())
+        .await;
+    assert_eq!(code, 2);
+    assert!(
+        error.contains("the catalogue knows no course `niets`"),
+        "{error}"
+    );
+}

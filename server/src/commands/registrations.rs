@@ -1,0 +1,57 @@
+//! `misniets registrations`: an event's registrations as CSV.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::{CliError, open_catalogue};
+use crate::clock::Clock;
+use crate::export;
+use crate::store::Store;
+
+/// What `misniets registrations` is told.
+#[derive(Args, Debug)]
+pub struct RegistrationsArgs {
+    /// The event's id.
+    event: String,
+    /// Folder of the database.
+    #[arg(long, env = "MISNIETS_DATA", default_value = "data")]
+    data: PathBuf,
+    /// Address of the PostgreSQL database, if it is one.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// The events; without it only events that have registrations are known.
+    #[arg(long, env = "MISNIETS_CATALOGUE")]
+    catalogue: Option<PathBuf>,
+}
+
+/// Prints them.
+pub(crate) async fn registrations(args: &RegistrationsArgs) -> Result<(), CliError> {
+    let store = match &args.database_url {
+        Some(url) => Store::open_postgres(url).await?,
+        None => Store::open_existing(&args.data).await?,
+    };
+    let mut known = store.known_events().await?;
+    if let Some(path) = &args.catalogue {
+        let clock = Clock::system();
+        let catalogue = open_catalogue(path, &clock)?.current(clock.now());
+        known.extend(catalogue.events().map(|event| event.id.to_string()));
+        known.sort_unstable();
+        known.dedup();
+    }
+    if !known.contains(&args.event) {
+        let known = super::known(&known);
+        return Err(CliError::UnknownEvent {
+            event: args.event.clone(),
+            known,
+        });
+    }
+    let rows = store.registrations(&args.event).await?;
+    store.close().await;
+    match export::write_csv(&rows, io::stdout().lock()) {
+        // The reader had enough (`| head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}

@@ -1,0 +1,106 @@
+//! `misniets snippet`: a prerendered card, as the running server hands it out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{CatalogueArgs, DatabaseArgs};
+use crate::app::{AppState, Folders, Parts, PublicUrl};
+use crate::cli::{CliError, open_catalogue, public_url};
+use crate::clock::Clock;
+use crate::error::AppError;
+use crate::guard::{Guard, GuardSettings};
+use crate::lang::Lang;
+use crate::mail::{MailSettings, Mailer, usual_sender};
+use crate::routes::snippet as draw;
+use crate::serve::say;
+use crate::snippet::{Variant, Widget};
+
+/// What `misniets snippet` is told.
+#[derive(Args, Debug)]
+pub struct SnippetArgs {
+    /// Which widget.
+    widget: Widget,
+    /// The id of an event, a list or a course; of courses several (`a,b`), or `*` for all.
+    id: String,
+    /// The language: nl, fr, de or en.
+    #[arg(long, default_value = "nl")]
+    lang: String,
+    /// What of it the site lets through.
+    #[arg(long, default_value = "full")]
+    form: Variant,
+    /// An attribute of the widget without `data-`, as in theme=dark; as many as there are.
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting)]
+    set: Vec<(String, String)>,
+    /// Address people reach the server at.
+    #[arg(long, env = "MISNIETS_PUBLIC_URL", value_parser = public_url, default_value = "http://127.0.0.1:8080")]
+    public_url: PublicUrl,
+    /// Folder with the built bundle, for hints at its files.
+    #[arg(long, env = "MISNIETS_DIST", default_value = "dist")]
+    dist: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    catalogue: CatalogueArgs,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=');
+    let (name, value) = parts.ok_or_else(|| "write NAME=VALUE, as in theme=dark".to_owned())?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}
+
+/// Prints it.
+pub(crate) async fn snippet(args: SnippetArgs) -> Result<(), CliError> {
+    let clock = Clock::system();
+    let store = args.database.open().await?;
+    let from = usual_sender(&args.public_url);
+    let settings = MailSettings {
+        smtp: None,
+        smtp_ca: None,
+        from: from.ok_or_else(|| CliError::Snippet(vec!["--public-url has no host".to_owned()]))?,
+        folder: args.database.data.join("mail"),
+    };
+    let mailer = Mailer::open(&store, &settings).await?;
+    let secret = store.secret("tokens").await?;
+    let state = AppState::new(Parts {
+        catalogue: open_catalogue(&args.catalogue.catalogue, &clock)?,
+        guard: Guard::new(GuardSettings::default(), secret, clock),
+        clock,
+        public_url: args.public_url,
+        folders: Folders {
+            dist: args.dist,
+            www: PathBuf::new(),
+        },
+        mailer,
+        store: store.clone(),
+    });
+    let lang = Lang::parse(&args.lang).unwrap_or_default();
+    let drawn = draw::snippet(
+        &state,
+        args.widget,
+        &args.id,
+        lang,
+        Some(args.form.name()),
+        args.set,
+    )
+    .await;
+    store.close().await;
+    match drawn {
+        Ok(html) => say(&html),
+        Err(AppError::Settings(wrong)) => {
+            return Err(CliError::Snippet(
+                wrong.into_iter().map(|(_, words)| words).collect(),
+            ));
+        }
+        Err(AppError::NotFound) => {
+            return Err(CliError::Snippet(vec![format!(
+                "the catalogue knows no {} `{}`",
+                args.widget.subject(),
+                args.id
+            )]));
+        }
+        Err(error) => return Err(CliError::Snippet(vec![error.to_string()])),
+    }
+    Ok(())
+}
