@@ -348,7 +348,9 @@ fn hints(order: &Order<'_>) -> Vec<Hint> {
         .filter_map(|file| file.get("path")?.as_str());
     let texts = format!(".{}.json", order.lang.code());
     let wanted = |path: &&str| {
-        path.starts_with("v1/glue.") || path.starts_with("v1/core.") || path.ends_with(&texts)
+        path.starts_with("v1/glue.")
+            || path.starts_with("v1/core.")
+            || (path.starts_with("v1/texts.") && path.ends_with(&texts))
     };
     let hint = |path: &str| Hint {
         href: order.base.join(&format!("/{path}")),
