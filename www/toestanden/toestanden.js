@@ -2,7 +2,7 @@
 //
 // `?staat=webinar.open` shows one: the catalogue and the form are answered here, as the list says, so that it looks the
 // same each time. `&thema=licht|donker` chooses a theme (else: the system's), `&grond=wit|grijs|zwart|foto` what it stands on. Once it stands, the page's root
-// has `data-klaar` (or `data-fout` with what went wrong).
+// has `data-klaar` (or `data-fout` with what went wrong). `?staat=*` shows all of them, one below the other.
 
 const PATIENCE = 8000;
 const DEFAULT_POST = { status: 201, body: { status: 'registered', sender: 'webinars@voorbeeld.be',
@@ -21,6 +21,9 @@ const element = (name, text, parent) => {
 };
 
 const answerOf = (status, body) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+
+/** With all states on one page each has a server of its own, by its origin. */
+const originOf = state => `https://${state.widget}-${state.name}.invalid`;
 
 /** What the catalogue says of the host's subject in this state. */
 const catalogue = (state, kind, ids) => {
@@ -73,17 +76,19 @@ const acts = {
   see: (root, selector) => until(selector, () => root.querySelector(selector)),
 };
 
-const show = async state => {
-  window.fetch = answers(state);
-  document.body.className = 'staat';
-  place.className = [...query.getAll('thema'), ...query.getAll('grond')].join(' ');
-  document.title = `${state.widget}: ${state.title}`;
-  const host = element('div', state.title, place);
-  for (const [name, value] of Object.entries(state.attributes || {})) host.dataset[name] = value;
+/** A host in a state, before a visitor does anything. */
+const hostOf = (state, parent, more) => {
+  const host = element('div', state.title, parent);
+  for (const [name, value] of Object.entries({ ...state.attributes, ...more })) host.dataset[name] = value;
   const theme = { licht: 'light', donker: 'dark' }[query.get('thema')];
   if (theme) host.dataset.theme = theme;
   host.dataset.load = 'eager';
   host.dataset.misniets = state.widget;
+  return host;
+};
+
+/** Brings a host into its state. */
+const play = async (state, host) => {
   if (!state.fallback) await until('widget', () => host.shadowRoot?.firstElementChild);
   for (const [act, ...rest] of state.steps || []) await acts[act](host.shadowRoot, ...rest);
   for (const image of host.shadowRoot?.querySelectorAll('img') || []) {
@@ -91,6 +96,36 @@ const show = async state => {
     await image.decode().catch(() => {});
   }
   await document.fonts.ready;
+};
+
+const begin = title => {
+  document.body.className = 'staat';
+  place.className = [...query.getAll('thema'), ...query.getAll('grond')].join(' ');
+  document.title = title;
+};
+
+const showAll = async () => {
+  window.fetch = (address, init) => {
+    const state = states.find(state => `${address}`.startsWith(originOf(state)));
+    return state ? answers(state)(address, init) : real(address, init);
+  };
+  begin('Alle toestanden van de widgets');
+  element('h1', 'Alle toestanden', place);
+  const hosts = states.map(state => {
+    const section = element('section', '', place), api = originOf(state);
+    section.id = `${state.widget}.${state.name}`;
+    section.setAttribute('aria-label', section.id);
+    return hostOf(state, section, { api, ...state.attributes.endpoint && { endpoint: `${api}/f` } });
+  });
+  for (const [at, state] of states.entries()) {
+    await play(state, hosts[at]).catch(error => { throw Error(`${state.widget}.${state.name}: ${error.message}`); });
+  }
+};
+
+const show = async state => {
+  window.fetch = answers(state);
+  begin(`${state.widget}: ${state.title}`);
+  await play(state, hostOf(state, place));
   const photo = new Image(); // the ground may be asked for later
   photo.src = '/images/cursus-foto.svg';
   await photo.decode();
@@ -100,6 +135,7 @@ const show = async state => {
 const overview = () => {
   element('h1', 'Alle toestanden', place);
   element('p', 'Elke widget in elke toestand. De antwoorden van de server zijn hier nagebootst: je schrijft je nergens in.', place);
+  Object.assign(element('a', 'Alles onder elkaar, op één bladzijde', element('p', '', place)), { href: '?staat=*', className: 'los' });
   for (const widget of new Set(states.map(state => state.widget))) {
     element('h2', widget, place);
     const list = element('ul', '', place);
@@ -116,7 +152,9 @@ const overview = () => {
 const wanted = query.get('staat');
 const root = document.documentElement;
 try {
-  if (wanted) {
+  if (wanted === '*') {
+    await showAll();
+  } else if (wanted) {
     const state = states.find(state => `${state.widget}.${state.name}` === wanted);
     if (!state) throw Error(`there is no state ${wanted}`);
     await show(state);

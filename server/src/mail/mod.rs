@@ -10,7 +10,7 @@ mod links;
 mod preview;
 mod schedule;
 mod settings;
-mod texts;
+pub mod texts;
 mod transport;
 mod worker;
 

@@ -47,3 +47,4 @@ mod smtp;
 mod snippets;
 mod stopping;
 mod store;
+mod words;

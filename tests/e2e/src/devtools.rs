@@ -19,20 +19,50 @@ impl Page {
             .with_context(|| format!("DevTools refuses {command}"))
     }
 
-    /// A viewport of so many CSS pixels; none: the window's own.
-    pub(crate) async fn viewport(&self, size: Option<(u32, u32)>) -> Result<()> {
-        let Some((width, height)) = size else {
-            return self
-                .devtools("Emulation.clearDeviceMetricsOverride", json!({}))
-                .await
-                .map(drop);
-        };
+    /// A visitor's settings as media features, `[("prefers-color-scheme", "dark")]`; none: as they were.
+    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<Value> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            "Emulation.setEmulatedMedia",
+            json!({ "media": "", "features": features }),
         )
         .await
         .map(drop)
+    }
+
+    /// As on paper, or on the screen again.
+    pub(crate) async fn on_paper(&self, paper: bool) -> Result<()> {
+        let media = if paper { "print" } else { "" };
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": media, "features": [] }),
+        )
+        .await
+        .map(drop)
+    }
+
+    /// A viewport of so many CSS pixels; none: the window's own, which is wider than any of them.
+    pub(crate) async fn viewport(&self, size: Option<(u32, u32)>) -> Result<()> {
+        let (command, parameters) = match size {
+            Some((width, height)) => (
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            ),
+            None => ("Emulation.clearDeviceMetricsOverride", json!({})),
+        };
+        self.devtools(command, parameters).await?;
+        self.wait("the window to have its size", async |page| {
+            let width = page.run("return innerWidth", vec![]).await?.as_u64();
+            let reached = match size {
+                Some((wanted, _)) => width == Some(u64::from(wanted)),
+                None => width > Some(1_000),
+            };
+            Ok(reached.then_some(()))
+        })
+        .await
     }
 }
 

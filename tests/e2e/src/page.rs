@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 /// How long a visitor would wait before calling the page broken.
 const PATIENCE: Duration = Duration::from_secs(12);
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// The name WebDriver gives an element in JSON.
+pub(crate) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Where something is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

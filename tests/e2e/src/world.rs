@@ -232,6 +232,24 @@ impl World {
         Ok(request.send().await?.status().as_u16())
     }
 
+    /// The first address in the mails that went out which begins so; a mail's lines are joined again (quoted-printable).
+    pub(crate) async fn link_in_mail(&self, start: &str) -> Result<Option<String>> {
+        let Ok(mut folder) = tokio::fs::read_dir(self.folder.path().join("data/mail")).await else {
+            return Ok(None);
+        };
+        while let Some(entry) = folder.next_entry().await? {
+            let mail = tokio::fs::read_to_string(entry.path()).await?;
+            let mail = mail.replace("=\r\n", "").replace("=3D", "=");
+            let link = mail
+                .split(|end: char| end.is_whitespace() || "<>\"".contains(end))
+                .find(|word| word.starts_with(start));
+            if let Some(link) = link {
+                return Ok(Some(link.split('?').next().unwrap_or(link).to_owned()));
+            }
+        }
+        Ok(None)
+    }
+
     /// A page of the server as a browser with this cookie gets it.
     pub(crate) async fn get_with_cookie(&self, path: &str, cookie: &str) -> Result<String> {
         let request = self.http.get(self.address(path)).header("Cookie", cookie);

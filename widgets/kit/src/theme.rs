@@ -94,7 +94,7 @@ impl Color {
     pub fn edge(self) -> String {
         let line = |ground: u32, ink: &'static str| {
             let [_, red, green, blue] = ground.to_be_bytes();
-            let clear = self.contrast(Self([red, green, blue])) >= 3.0;
+            let clear = self.contrast(Self([red, green, blue])) >= 3.5;
             if clear { "transparent" } else { ink }
         };
         let (light, dark) = (line(0xff_ff_ff, "#14232a"), line(0x14_1c_20, "#eef3f4"));

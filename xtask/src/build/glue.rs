@@ -51,7 +51,7 @@ const FUNCTIONS: [(&str, &str); 7] = [
 ];
 
 /// Pieces of code, and what takes their place where the functions above do.
-const PIECES: [(&str, &str); 12] = [
+const PIECES: [(&str, &str); 18] = [
     ("export function mount(", "function mountUnguarded("),
     ("export function crashed(", "function crashed("),
     // MooTools puts a `Window` of its own in the place of the browser's, and then no window is one.
@@ -71,6 +71,21 @@ const PIECES: [(&str, &str); 12] = [
         "handleError(function (",
     ),
     ("}, arguments); }", "})"),
+    // Every browser with our WebAssembly has a `globalThis`.
+    (
+        "typeof globalThis === 'undefined' ? undefined : globalThis",
+        "globalThis",
+    ),
+    ("typeof global === 'undefined' ? undefined : global", "null"),
+    ("typeof self === 'undefined' ? undefined : self", "null"),
+    ("typeof window === 'undefined' ? undefined : window", "null"),
+    // Addresses below 2 GB are no negative numbers.
+    ("arg0 >>> 0) + ", "arg0) + "),
+    // The countdown for ears, behind every text that is written.
+    (
+        "arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2);",
+        "arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2); speak(arg0.parentNode);",
+    ),
     ("wasmInstance = instance;", ""),
     ("wasmModule = module;", ""),
     ("cachedTextDecoder.decode();", ""),
@@ -80,9 +95,12 @@ const PIECES: [(&str, &str); 12] = [
 /// Keeps a fault in one widget from ending the others.
 const ISOLATION: &str = include_str!("../../../src/isolation.js");
 
+/// Lets the countdown be heard.
+const SPEECH: &str = include_str!("../../../src/speech.js");
+
 /// A word for what is put into the glue: with another one, an older `dist` is not current.
 pub(crate) fn recipe() -> String {
-    digest::short([ISOLATION, SHADOW].concat().as_bytes())
+    digest::short([ISOLATION, SHADOW, SPEECH].concat().as_bytes())
 }
 
 /// The glue with the functions above; as it was, where it has others.
@@ -100,6 +118,7 @@ fn lighten(glue: &str) -> Option<String> {
     let new = light.find("new FinalizationRegistry(")?;
     light.replace_range(old..new, "");
     light.push_str(&ISOLATION.replace("__wbindgen_destroy_closure", destructor(glue)?));
+    light.push_str(SPEECH);
     // What remains of the old ways would not run.
     let old = ["realloc", "arguments)"];
     old.iter()

@@ -15,6 +15,7 @@ mod guides;
 mod harness;
 mod hostile;
 mod hostile_input;
+mod inclusive;
 mod languages;
 mod layout;
 mod leaks;
@@ -80,6 +81,7 @@ pub(crate) fn all() -> Vec<Scenario> {
     [
         harness::all(),
         hostile_input::all(),
+        inclusive::all(),
         moves::all(),
         municipality::all(),
         fallback::all(),

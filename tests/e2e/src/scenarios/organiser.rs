@@ -8,7 +8,7 @@ use crate::world::World;
 use anyhow::{Context, Result, ensure};
 
 const PASSWORD: &str = "een heel lang wachtwoord";
-const COOKIE: &str = "__Host-misniets";
+pub(super) const COOKIE: &str = "__Host-misniets";
 const WAITLIST: &str = "wachtlijst";
 
 /// What an organiser does who is signed in, by a browser that keeps a `Secure` cookie of `http://127.0.0.1`.
@@ -50,7 +50,7 @@ pub(crate) fn all() -> Vec<Scenario> {
 }
 
 /// The link that the server showed when it started.
-async fn setup_link(world: &World, page: &Page) -> Result<String> {
+pub(super) async fn setup_link(world: &World, page: &Page) -> Result<String> {
     let start = world.address("/beheer/setup/");
     page.wait("the link to choose a password", async |_| {
         let said = world.said();
@@ -62,7 +62,7 @@ async fn setup_link(world: &World, page: &Page) -> Result<String> {
     .await
 }
 
-async fn choose_password(world: &World, page: &Page) -> Result<String> {
+pub(super) async fn choose_password(world: &World, page: &Page) -> Result<String> {
     let link = setup_link(world, page).await?;
     page.open(&format!("{link}?lang=nl")).await?;
     page.write(Where::Page, "password", PASSWORD).await?;

@@ -354,7 +354,7 @@ fn move_focus(root: &NodeRef) {
         return;
     };
     let find = |selector| root.query_selector(selector).ok().flatten();
-    let element = find("[aria-invalid]")
+    let element = find("[aria-invalid=true]")
         .or_else(|| find("h3[tabindex],p[tabindex]"))
         // A form that was opened on the card.
         .or_else(|| find(".extra .input"));

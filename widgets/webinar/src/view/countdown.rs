@@ -4,10 +4,7 @@ use misniets_kit::{lang::Lang, markup::Markup, time::push_padded};
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::{
-    state::{Aim, Remaining},
-    texts::Word,
-};
+use crate::{state::Remaining, texts::Word};
 
 /// One box: its element, how many digits it has at least, and the words for one and for more.
 struct Unit(&'static str, usize, Word, Word);
@@ -43,14 +40,10 @@ const fn values(remaining: Remaining) -> [i64; 4] {
 
 /// What is left until the start. `role=timer` is silent to screen readers unless asked (ARIA 1.2);
 /// with reduced motion the style sheet hides the seconds (SC 2.2.2).
-pub(super) fn write(to: &mut Markup, aim: Aim, remaining: Remaining) {
+pub(super) fn write(to: &mut Markup, label: AttrValue, remaining: Remaining) {
     let lang = to.lang;
-    let label = match aim {
-        Aim::Start => Word::StartsIn,
-        Aim::Deadline => Word::TimeLeft,
-    };
     to.open("div.countdown[role=timer][aria-labelledby=mn-starts]")
-        .say("p#mn-starts.label", label)
+        .words("p#mn-starts.label", label)
         .open("div.boxes");
     for (unit, value) in UNITS.iter().zip(values(remaining)) {
         to.open(unit.0)

@@ -51,13 +51,20 @@ impl Face for Webinar {
         let cancelled = self.registration == Some(Registration::Cancelled)
             || scene.form.state().stage == Stage::Cancelled;
         facts::write_head(to, self, phase);
-        // One status line for all phases: what changes in it is announced once (SC 4.1.3).
+        // One status line: what changes in it is announced once (SC 4.1.3). While it counts down the line is for ears
+        // alone (`src/speech.js` fills it), and the style sheet hides it.
+        let counts = matches!(phase, Phase::Upcoming | Phase::Soon) && !cancelled;
+        let words = phase_words(phase, self.aim, cancelled).say(lang);
         to.open("p.phase[role=status]")
-            .text(phase_words(phase, self.aim, cancelled, lang))
+            .text(if counts {
+                AttrValue::default()
+            } else {
+                words.clone()
+            })
             .close();
         to.open("div.countdown-place");
-        if matches!(phase, Phase::Upcoming | Phase::Soon) && !cancelled {
-            countdown::write(to, self.aim, self.schedule.remaining(scene.now));
+        if counts {
+            countdown::write(to, words, self.schedule.remaining(scene.now));
         }
         to.close().open("div.offer");
         facts::write_offer(to, &self.config, phase);
@@ -78,15 +85,18 @@ impl Face for Webinar {
     }
 }
 
-fn phase_words(phase: Phase, aim: Aim, cancelled: bool, lang: Lang) -> AttrValue {
-    let word = match (phase, aim) {
-        _ if cancelled => Word::Cancelled,
-        (Phase::Upcoming, _) => return AttrValue::default(),
+/// What the phase is called: the countdown's label, or the status.
+const fn phase_words(phase: Phase, aim: Aim, cancelled: bool) -> Word {
+    if cancelled {
+        return Word::Cancelled;
+    }
+    match (phase, aim) {
+        (Phase::Upcoming, Aim::Start) => Word::StartsIn,
+        (Phase::Upcoming, Aim::Deadline) => Word::TimeLeft,
         (Phase::Soon, Aim::Start) => Word::Soon,
         (Phase::Soon, Aim::Deadline) => Word::LastMoments,
         (Phase::Live, _) => Word::Live,
         (Phase::Ended, Aim::Start) => Word::Ended,
         (Phase::Ended, Aim::Deadline) => Word::TimeUp,
-    };
-    word.say(lang)
+    }
 }

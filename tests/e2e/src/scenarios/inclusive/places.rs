@@ -1,0 +1,156 @@
+//! Every page people come to besides somebody else's: a new one is one line here.
+
+use crate::page::{Page, Where};
+use crate::scenarios::steps::{EMAIL, EVENT, NAME};
+use crate::world::World;
+use anyhow::{Context, Result};
+use serde_json::json;
+
+/// Pages whose address is known, by the name of their room.
+pub(super) const ADDRESSES: &[(&str, &[&str])] = &[
+    ("site", &["/", "/toestanden/"]),
+    (
+        "documentation",
+        &[
+            "/docs/troubleshooting/",
+            "/docs/uiterlijk/",
+            "/docs/naslag/",
+            "/docs/reference/",
+            "/docs/toegankelijkheid/",
+            "/docs/teksten/",
+        ],
+    ),
+    (
+        "hosted",
+        &[
+            "/e/evenementen",
+            "/e/wachtlijst",
+            "/e/afgelast",
+            "/e/voorbij",
+            "/c/sociale-media",
+            "/l/nieuws",
+        ],
+    ),
+    (
+        "error",
+        &[
+            "/e/bestaat-niet",
+            "/bestaat-niet",
+            "/confirm/bestaat-niet",
+            "/mine/bestaat-niet",
+            "/leave/bestaat-niet",
+        ],
+    ),
+];
+
+/// A page to look at: what it is called in reports, and its address.
+pub(super) struct Place {
+    pub(super) name: String,
+    pub(super) address: String,
+    /// Whether it speaks every language; the site and its documentation say things once.
+    pub(super) speaks: bool,
+}
+
+/// The address with a language.
+pub(super) fn in_language(address: &str, lang: &str) -> String {
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}lang={lang}")
+}
+
+/// The pages anybody can open.
+pub(super) fn public(world: &World) -> Vec<Place> {
+    let rooms = ADDRESSES.iter();
+    rooms
+        .flat_map(|(room, paths)| paths.iter().map(move |path| (room, path)))
+        .map(|(room, path)| Place {
+            name: (*path).to_owned(),
+            address: world.address(path),
+            speaks: !matches!(*room, "site" | "documentation"),
+        })
+        .collect()
+}
+
+/// The pages behind the links in somebody's mail: confirm, leave, all there is about an address.
+pub(super) async fn personal(world: &World, page: &Page) -> Result<Vec<Place>> {
+    page.open(&world.address("/l/nieuws")).await?;
+    page.write(Where::Page, "email", EMAIL).await?;
+    page.submit(Where::Page).await?;
+    world.register(EVENT, EMAIL).await?;
+    let mut places = Vec::new();
+    for room in ["confirm", "leave", "mine"] {
+        let start = world.address(&format!("/{room}/"));
+        let address = page
+            .wait(&format!("a mail with a link to {start}"), async |_| {
+                world.link_in_mail(&start).await
+            })
+            .await?;
+        let name = format!("/{room}/…");
+        places.push(Place {
+            name,
+            address,
+            speaks: true,
+        });
+    }
+    Ok(places)
+}
+
+/// What a form post is answered with: each is on the screen when `look` is called.
+pub(super) async fn answers(
+    world: &World,
+    page: &Page,
+    lang: &str,
+    mut look: impl AsyncFnMut(&str) -> Result<()>,
+) -> Result<()> {
+    let open = async |path: &str| page.open(&in_language(&world.address(path), lang)).await;
+    open("/e/evenementen").await?;
+    unchecked(page).await?;
+    look("/e/evenementen, sent empty").await?;
+    open("/e/evenementen").await?;
+    page.fill_in(Where::Page, NAME, &format!("{lang}@voorbeeld.be"))
+        .await?;
+    page.submit(Where::Page).await?;
+    answered(page).await?;
+    look("/e/evenementen, thanks").await?;
+    open("/l/nieuws").await?;
+    unchecked(page).await?;
+    look("/l/nieuws, sent empty").await?;
+    open("/l/nieuws").await?;
+    page.write(Where::Page, "email", &format!("{lang}@voorbeeld.be"))
+        .await?;
+    page.submit(Where::Page).await?;
+    answered(page).await?;
+    look("/l/nieuws, thanks").await
+}
+
+/// Waits until the page's widgets stand, if it has any: those near the window, since the others are not fetched.
+pub(super) async fn stands(page: &Page) -> Result<()> {
+    page.run("for (const host of document.querySelectorAll('[data-misniets]')) host.scrollIntoView({ behavior: 'instant' }); scrollTo(0, 0)", vec![]).await?;
+    page.wait("the page's widgets to stand", async |page| {
+        let stand = "const hosts = [...document.querySelectorAll('[data-misniets]:not(script)')];
+            const missing = hosts.filter((host) => !host.shadowRoot);
+            missing[0]?.scrollIntoView({ behavior: 'instant' });
+            if (!missing.length) scrollTo(0, 0);
+            return !missing.length";
+        Ok((page.run(stand, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
+/// Waits for a page without the form.
+async fn answered(page: &Page) -> Result<()> {
+    page.wait("an answer without a form", async |page| {
+        let there = "return document.readyState === 'complete' && !document.querySelector('[name=email]') && !!document.querySelector('h1')";
+        Ok((page.run(there, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
+/// Sends the form as a browser does that checks nothing, and waits for the answer.
+async fn unchecked(page: &Page) -> Result<()> {
+    page.run("document.querySelector('form').submit()", vec![])
+        .await?;
+    page.wait_for(Where::Page, "[aria-invalid=true]")
+        .await
+        .map(drop)
+        .context("the form came back without its errors")
+}
