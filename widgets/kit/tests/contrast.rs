@@ -1,6 +1,13 @@
 //! Contrast of every pair of colours that stand on each other, read from the style sheets themselves (WCAG 2.2 SC 1.4.3,
 //! 1.4.11): words 4.5:1, edges 3:1, in both themes, and for a thousand accents.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on stops"
+)]
+
 use std::collections::BTreeMap;
 
 use misniets_kit::theme::Color;
