@@ -152,8 +152,9 @@ fn nginx(dir: &Path, server: &str, port: u16) -> Command {
     let own: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|name| format!("{name}_temp_path {path}/{name};\n"))
         .concat();
+    // One process: who kills it leaves no worker behind.
     let whole = format!(
-        "daemon off;\nuser root root;\npid {path}/pid;\nerror_log stderr;\nevents {{}}\n\
+        "daemon off;\nmaster_process off;\npid {path}/pid;\nerror_log stderr;\nevents {{}}\n\
          http {{\naccess_log off;\n{own}{site}}}\n"
     );
     fs::write(dir.join("nginx.conf"), whole).unwrap();
