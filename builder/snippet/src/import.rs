@@ -107,7 +107,8 @@ fn find(html: &str) -> (Option<Found>, bool) {
                 }
             }
             Token::String(string) if in_json => {
-                if let Some(found) = &mut found {
+                // What stands in a drawn card is the server's answer, not the owner's.
+                if let Some(found) = found.as_mut().filter(|found| !found.form.is_prerendered()) {
                     found.json.push_str(&text(&string));
                 }
             }
@@ -207,7 +208,10 @@ fn is_pinned(source: &str) -> bool {
 fn read_attributes(attributes: &Attributes, state: &mut State, unknown: &mut Vec<String>) {
     let texts = state.kind.texts(Lang::Nl);
     for (name, value) in attributes {
-        if !name.starts_with("data-") || name == "data-misniets" || value.trim().is_empty() {
+        if !name.starts_with("data-")
+            || ["data-misniets", "data-fresh"].contains(&name.as_str())
+            || value.trim().is_empty()
+        {
             continue;
         }
         let known = state

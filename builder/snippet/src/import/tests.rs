@@ -63,9 +63,12 @@ fn an_attribute_no_widget_knows_is_named() {
 
 #[test]
 fn a_prerendered_snippet_keeps_its_form() {
-    let text = "<div data-misniets=\"webinar\" data-event=\"a\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" \
+    let text = "<div data-misniets=\"webinar\" data-event=\"a\" data-fresh=\"1\"><template shadowrootmode=\"open\">\
+        <script type=\"application/json\">{\"config\":{}}</script><link rel=\"stylesheet\" \
         href=\"https://host.be/v1/a.css\"><form><a href=\"/e/b\">x</a></form></template></div>";
-    let state = import(text).unwrap().state;
+    let imported = import(text).unwrap();
+    assert!(imported.unknown.is_empty(), "{:?}", imported.unknown);
+    let state = imported.state;
     assert_eq!(
         (state.form, state.value("event")),
         (Some(Form::Strict), "a")
