@@ -207,6 +207,13 @@ fn element(notation: &'static str) -> VTag {
 }
 
 fn set(element: &mut VTag, name: &str, value: AttrValue) {
+    // HTML's way to write a boolean attribute, where it is written; to a browser's DOM any value is as good.
+    #[cfg(not(target_arch = "wasm32"))]
+    let value = if ["required", "checked", "selected"].contains(&name) {
+        AttrValue::from(name.to_owned())
+    } else {
+        value
+    };
     let place = NAMES.iter().position(|known| *known == name);
     debug_assert!(place.is_some(), "{name} is not in NAMES");
     if let Attributes::Dynamic { values, .. } = &mut element.attributes
