@@ -81,6 +81,8 @@ export function mount(host, given) {
   guard(host, () => {
     try {
       mountUnguarded(host, given);
+      // A host that went through another document has lost it.
+      if (sheet && host.shadowRoot) host.shadowRoot.adoptedStyleSheets = [sheet];
     } catch (error) {
       if (typeof error !== 'string') throw error;
       problem = error; // no fault: what is asked can't be shown

@@ -4,7 +4,7 @@
 (() => {
   const old = window.misniets;
   // Twice on a page: the newest sees every host.
-  if (old?.version?.localeCompare('__VERSION__', 'en', { numeric: true }) >= 0) return;
+  if (old?.version?.localeCompare('__VERSION__', 'en-u-kn') >= 0) return;
 
   const TEXTS = __TEXTS__;
   const ROOM = { event: 700, course: 400, list: 250 }; // px that a card takes at least

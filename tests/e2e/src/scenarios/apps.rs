@@ -1,8 +1,8 @@
 //! Pages that are programs: hosts come, change, move and go by the hand of real libraries, and leave nothing in the page.
 
-use super::steps::{SCRIPT, dutch};
+use super::steps::{HOST, SCRIPT, TAG, TITLE, dutch, register_in_widget, ticks};
 use super::{Scenario, scenario};
-use crate::page::{Page, Where};
+use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 pub(crate) fn all() -> Vec<Scenario> {
     vec![
         scenario!(libraries_add_change_move_and_remove_hosts),
+        scenario!(a_page_that_turbo_leaves_and_goes_back_to_keeps_one_widget_a_snippet),
+        scenario!(a_widget_that_went_through_another_document_looks_as_before),
         scenario!(a_thousand_widgets_that_came_and_went_leave_nothing_behind),
     ]
 }
@@ -95,6 +97,66 @@ async fn lives(page: &Page) -> Result<()> {
         Ok((page.widgets().await? == 0).then_some(()))
     })
     .await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn a_page_that_turbo_leaves_and_goes_back_to_keeps_one_widget_a_snippet(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let turbo = r#"<script src="/npm/@hotwired/turbo/dist/turbo.es2017-umd.js"></script></head>"#;
+    let away = world.page(&dutch("<p>Een andere pagina</p>").replace("</head>", turbo));
+    let link = format!("<a id=\"away\" href=\"{away}\">Weg</a>");
+    let eager = HOST.replace("<div ", "<div data-load=\"eager\" ");
+    page.open(&world.page(&dutch(&format!("{link}{TAG}{eager}")).replace("</head>", turbo)))
+        .await?;
+    for turn in 0..2 {
+        for widget in 0..2 {
+            page.wait_words(Where::Widget(widget), TITLE)
+                .await
+                .with_context(|| format!("after {turn} times there and back"))?;
+        }
+        let count = page.widgets().await?;
+        ensure!(
+            count == 2,
+            "{count} widgets stand there, after {turn} times there and back"
+        );
+        page.run("document.getElementById('away').click()", vec![])
+            .await?;
+        page.wait_words(Where::Page, "Een andere pagina").await?;
+        page.run("history.back()", vec![]).await?;
+    }
+    page.no_trouble().await.map(drop)
+}
+
+async fn a_widget_that_went_through_another_document_looks_as_before(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    page.open(&world.page(&dutch(&format!("{HOST}<aside></aside>{SCRIPT}"))))
+        .await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    let height = async || {
+        page.run(
+            "return document.getElementById('host').getBoundingClientRect().height",
+            vec![],
+        )
+        .await
+    };
+    let before = height().await?;
+    page.run(
+        "const other = document.implementation.createHTMLDocument(), host = document.getElementById('host');
+        other.body.append(other.adoptNode(host));
+        document.querySelector('aside').append(document.adoptNode(host));",
+        vec![],
+    )
+    .await?;
+    page.wait("the widget to be dressed again", async |_| {
+        Ok((height().await? == before).then_some(()))
+    })
+    .await?;
+    ticks(page, WIDGET).await?;
+    register_in_widget(page).await?;
     page.no_trouble().await.map(drop)
 }
 
