@@ -91,7 +91,7 @@ async fn a_lists_page_has_a_form_that_works_without_script() {
     for part in [
         "<html lang=\"nl\">",
         "<title>Nieuwsbrief</title>",
-        "<h1>Nieuwsbrief</h1>",
+        "<h1 id=\"mn-title\">Nieuwsbrief</h1>",
         "Elke week nieuws.",
         "method=\"post\" action=\"/v1/lists/nieuws/members\"",
         "name=\"email\"",

@@ -84,7 +84,7 @@ const SHIFTS: &str = "<script>window.shifts = [];
 const PLACES: &str = "const shown = 'article,h2,h3,p,li,dt,dd,label,legend,a,img,time,button,.input,.box,input:not([type=hidden])';
     const roots = [...document.querySelectorAll('[data-misniets]')].map((host) => host.shadowRoot);
     return [...roots.flatMap((root) => [...root.querySelectorAll(shown)]), ...document.querySelectorAll('h1,p')]
-        .map((it) => [it, it.getBoundingClientRect()]).filter(([, box]) => box.width)
+        .map((it) => [it, it.getBoundingClientRect()]).filter(([it, box]) => box.width && !it.matches('.phase'))
         .map(([it, { x, y, width, height }]) => [it.localName + '.' + it.className, ...[x, y, width, height].map((n) => Math.round(n * 4) / 4)].join(' '))";
 
 async fn places(page: &Page) -> Result<Vec<String>> {
@@ -193,9 +193,9 @@ async fn what_was_typed_ticked_and_chosen_before_the_bundle_came_stays(
     page.no_trouble().await.map(drop)
 }
 
-/// What the visitor reads in each widget.
+/// What the visitor reads in each widget; not what is heard of the countdown in the line of the phase.
 const WORDS: &str = "return [...document.querySelectorAll('[data-misniets]')].map((host) => {
-        const words = [...host.shadowRoot.querySelector('article').querySelectorAll('*')].filter((it) => !it.closest('.countdown,.unseen'))
+        const words = [...host.shadowRoot.querySelector('article').querySelectorAll('*')].filter((it) => !it.closest('.countdown,.unseen,.phase'))
             .flatMap((it) => [...it.childNodes]).filter((it) => it.nodeType === 3).map((it) => it.nodeValue.trim()).filter(Boolean);
         return words.join(' ');
     })";
