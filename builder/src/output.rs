@@ -66,7 +66,7 @@ fn forms(props: &OutputProps) -> Vec<Choice> {
 /// The fixed version, where the server has one.
 fn pin(props: &OutputProps) -> Html {
     let lang = props.lang;
-    if props.state.form() == Form::Frame {
+    if !props.state.form().has_script() {
         return Html::default();
     }
     let Some(pinned) = &props.server.pinned else {

@@ -49,21 +49,21 @@ impl Form {
         Self::ALL.into_iter().find(|form| form.name() == name)
     }
 
-    /// Whether the server writes it, at [`Snippet::from`](crate::snippet::Snippet::from).
+    /// Whether the card stands in it already.
     #[must_use]
     pub const fn is_prerendered(self) -> bool {
         matches!(self, Self::Full | Self::Strict)
     }
 
-    /// Whether it shows an entry of the server's catalogue and nothing else.
+    /// Whether it shows one entry of the server's catalogue and nothing else.
     #[must_use]
     pub const fn needs_catalogue(self) -> bool {
         matches!(self, Self::Link | Self::Full | Self::Strict | Self::Frame)
     }
 
-    /// Whether the frame or the server's page decides all but entry, language and theme.
+    /// Whether the builder writes its script, which may be pinned.
     #[must_use]
-    pub const fn takes_settings(self) -> bool {
+    pub const fn has_script(self) -> bool {
         matches!(self, Self::Tag | Self::Host | Self::Link)
     }
 }

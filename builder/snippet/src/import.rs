@@ -150,8 +150,11 @@ fn begin(name: &str, attributes: Attributes) -> Option<Found> {
         ..Found::default()
     };
     if framed {
-        let theme = query(get("src"), "theme").unwrap_or_default();
-        found.attributes.insert("data-theme".to_owned(), theme);
+        let (_, query) = get("src").split_once('?').unwrap_or_default();
+        let settings = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
+        found.attributes = settings
+            .map(|(name, value)| (format!("data-{name}"), value.into_owned()))
+            .collect();
     } else {
         found.attributes = attributes;
     }

@@ -84,9 +84,9 @@ pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
         }
         Form::Full | Form::Strict => snippet.from = Some(prerendered(state, server)),
         Form::Frame => {
-            let address = frame_address(state, server);
-            snippet.paste = frame(state, &address, server.lang);
-            snippet.address = Some(address);
+            // The server knows the title, and how high the card is.
+            snippet.from = Some(prerendered(state, server));
+            snippet.address = Some(frame_address(state, server));
         }
     }
     Ok(snippet)
@@ -175,48 +175,48 @@ fn link(state: &State, server: &Server) -> String {
 }
 
 fn frame_address(state: &State, server: &Server) -> String {
-    let query = query(state, &[]);
-    let mark = if query.is_empty() { "" } else { "?" };
     format!(
-        "{}/frame/{}/{}{mark}{query}",
+        "{}/frame/{}/{}?{}",
         server.origin,
         state.kind.letter(),
-        state.page().unwrap_or_default()
+        state.page().unwrap_or_default(),
+        query(state, server, &[])
     )
 }
 
-fn frame(state: &State, address: &str, lang: Lang) -> String {
-    format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"760\" loading=\"lazy\"></iframe>",
-        escape(address),
-        link_words(state, lang)
-    )
-}
-
-/// Where the server writes the snippet. What it can't know from its catalogue is not in it.
+/// Where the server writes the snippet.
 fn prerendered(state: &State, server: &Server) -> String {
     format!(
         "{}/v1/snippet/{}/{}?{}",
         server.origin,
         state.kind.name(),
         state.page().unwrap_or_default(),
-        query(state, &[("form", state.form().name())])
+        query(state, server, &[("form", state.form().name())])
     )
 }
 
-/// Language and theme, where they are set and good, then more.
-fn query(state: &State, more: &[(&str, &str)]) -> String {
+/// The language, and what else the server draws by: its own names are those of the attributes without `data-`.
+fn query(state: &State, server: &Server, more: &[(&str, &str)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    for name in ["lang", "theme"] {
-        if !state.value(name).trim().is_empty() && is_good(state, name) {
-            query.append_pair(name, state.value(name).trim());
+    query.append_pair("lang", state.lang().unwrap_or(server.lang).code());
+    for given in state.given() {
+        let name = given.documented.field.name;
+        let good = state.warning(given.documented).is_none() && !given.is_structured();
+        if good && name != "lang" && is_drawn(state, name) {
+            query.append_pair(&name.replace('_', "-"), given.value);
         }
+    }
+    for (name, words) in state.given_words() {
+        let name = text_attribute_name(name);
+        query.append_pair(name.strip_prefix("data-").unwrap_or(&name), words);
     }
     query.extend_pairs(more).finish()
 }
 
-fn is_good(state: &State, name: &str) -> bool {
-    (state.kind.attribute(name)).is_some_and(|documented| state.warning(documented).is_none())
+/// Whether the server draws by an attribute: not by who takes the form, which is the server itself.
+fn is_drawn(state: &State, name: &str) -> bool {
+    name != state.kind.subject()
+        && !["api", "provider", "endpoint", "target", "names"].contains(&name)
 }
 
 /// The address of the hosted page, escaped.
@@ -284,14 +284,11 @@ fn json_child(state: &State) -> Map<String, Value> {
 #[must_use]
 pub fn left_out(state: &State) -> Vec<String> {
     let form = state.form();
+    let address = |name: &str| name == state.kind.subject() || name == "lang";
     let carried = |name: &str| match form {
-        Form::Host => true,
-        Form::Link if state.cms().keeps_data() => true,
-        Form::Tag => true,
-        Form::Link => name == state.kind.subject() || name == "lang",
-        Form::Full | Form::Strict | Form::Frame => {
-            [state.kind.subject(), "lang", "theme"].contains(&name)
-        }
+        Form::Host | Form::Tag => true,
+        Form::Link => state.cms().keeps_data() || address(name),
+        Form::Full | Form::Strict | Form::Frame => address(name) || is_drawn(state, name),
     };
     let mut names: Vec<String> = state
         .given()
@@ -314,6 +311,8 @@ fn policy(state: &State, server: &Server) -> String {
         return format!("frame-src {origin}");
     }
     let style = match state.form() {
+        // Its styles stand in it.
+        Form::Full => "; style-src 'unsafe-inline'".to_owned(),
         Form::Strict => format!("; style-src {origin}"),
         _ => String::new(),
     };

@@ -22,15 +22,19 @@ fn what_was_written_is_read_back_in_every_form() {
             state.set(kind.subject(), "een-id");
             state.set("lang", "fr");
             state.set("theme", "dark");
-            if form.takes_settings() {
-                state.set("title", "\"Een\" <titel> & meer");
-                state.set_word("Submit", "Ik doe mee");
-            }
+            state.set("title", "\"Een\" <titel> & meer");
+            state.set_word("Submit", "Ik doe mee");
             if form == Form::Host && kind != Kind::Course {
                 state.set("fields", r#"[{"name":"diet"}]"#);
             }
             let written = snippet(&state, &server()).unwrap();
-            let text = written.paste + written.script.as_deref().unwrap_or_default();
+            let framed = written.address.map(|address| {
+                let address = address.replace('&', "&amp;");
+                format!("<iframe src=\"{address}\" title=\"Kaart\"></iframe>")
+            });
+            let text = written.paste
+                + written.script.as_deref().unwrap_or_default()
+                + framed.as_deref().unwrap_or_default();
             let mut imported = import(&text).unwrap();
             assert_eq!(imported.unknown, Vec::<String>::new(), "{text}");
             imported.state.cms = Some(Cms::Html);

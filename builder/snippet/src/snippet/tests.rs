@@ -98,20 +98,38 @@ fn the_server_writes_what_is_prerendered() {
 }
 
 #[test]
-fn a_frame_has_a_title_and_a_rule_of_its_own() {
+fn a_frame_has_an_address_of_its_own_and_a_rule_of_its_own() {
     let mut state = webinar(Cms::Wix);
     state.set("title", "Sociale media");
+    state.set_word("Submit", "Doe mee");
     let text = snippet(&state, &server()).unwrap();
+    let settings = "lang=nl&title=Sociale+media&text-submit=Doe+mee";
     assert_eq!(
-        text.paste,
-        "<iframe src=\"https://host.be/frame/e/evenementen\" title=\"Schrijf je in: Sociale media\" width=\"100%\" \
-         height=\"760\" loading=\"lazy\"></iframe>"
+        text.address,
+        Some(format!("https://host.be/frame/e/evenementen?{settings}"))
     );
     assert_eq!(
-        text.address.as_deref(),
-        Some("https://host.be/frame/e/evenementen")
+        text.from,
+        Some(format!(
+            "https://host.be/v1/snippet/webinar/evenementen?{settings}&form=frame"
+        ))
     );
     assert_eq!(text.policy, "frame-src https://host.be");
+}
+
+#[test]
+fn the_server_takes_the_form_of_what_it_draws() {
+    let mut state = State::of(Kind::Newsletter);
+    state.form = Some(Form::Full);
+    state.set("list", "nieuws");
+    state.set("endpoint", "https://lijsten.voorbeeld.be");
+    state.set("privacy_url", "https://voorbeeld.be/privacy");
+    assert_eq!(left_out(&state), ["data-endpoint"]);
+    let from = snippet(&state, &server()).unwrap().from.unwrap();
+    assert!(
+        from.contains("&privacy-url=https") && !from.contains("endpoint"),
+        "{from}"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::gallery::{self, LANGUAGES};
 use super::in_chromium;
 use super::places::{self, Place, in_language};
 use crate::engine::Engine;
-use crate::page::Page;
+use crate::page::{Page, WIDGET};
 use crate::scenarios::organiser;
 use crate::scenarios::{Scenario, scenario};
 use crate::world::World;
@@ -24,6 +24,7 @@ pub(crate) fn all() -> Vec<Scenario> {
     let mut all = in_chromium(vec![
         scenario!(axe_finds_nothing_in_any_state_theme_and_language),
         scenario!(axe_finds_nothing_on_any_page_theme_and_language),
+        scenario!(axe_finds_nothing_in_the_snippet_builder),
         scenario!(axe_finds_nothing_on_the_answers_to_a_form),
         scenario!(axe_finds_nothing_on_the_organisers_pages),
     ]);
@@ -206,6 +207,21 @@ async fn axe_finds_nothing_on_any_page_theme_and_language(
             page.open(&in_language(address, lang)).await?;
             findings.look_at_page(page, name, lang).await?;
         }
+    }
+    findings.none()
+}
+
+async fn axe_finds_nothing_in_the_snippet_builder(world: &mut World, page: &Page) -> Result<()> {
+    let mut findings = Findings::default();
+    for lang in LANGUAGES {
+        let address =
+            format!("/bouwer?lang={lang}#widget=webinar&a-event=evenementen&a-duration=een+uur");
+        page.open("about:blank").await?;
+        page.open(&world.address(&address)).await?;
+        page.wait_for(WIDGET, "form").await?;
+        let open = "document.querySelectorAll('details').forEach(it => { it.open = true })";
+        page.run(open, vec![]).await?;
+        findings.look_at_page(page, "/bouwer", lang).await?;
     }
     findings.none()
 }
