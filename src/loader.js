@@ -7,7 +7,7 @@
   if (old?.version?.localeCompare('__VERSION__', 'en-u-kn') >= 0) return;
 
   const TEXTS = __TEXTS__;
-  const ROOM = { event: 700, course: 600, list: 250 }; // px that a card takes at least
+  const ROOM = { event: 700, course: 400, list: 250 }; // px that a card takes at least
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // hosted pages stand under a kind's first letter
   const me = [document.currentScript, ...document.scripts].find(it => /\/misniets\.js/.test(it?.src));
   const home = new URL('.', me?.src || location).href;
