@@ -34,6 +34,15 @@ const SPOKEN: [&str; 8] = [
     "required", "invalid", "checked", "expanded", "disabled", "busy", "live", "level",
 ];
 
+/// How the countdown's heard line begins, in the languages the states are in.
+const COUNTS: [&str; 5] = [
+    "Begint over: ",
+    "Je hebt nog: ",
+    "Begint zo meteen: ",
+    "Bijna voorbij: ",
+    "Commence dans: ",
+];
+
 /// Roles that are no words of a screen reader's: what is in them stands in their place.
 const SILENT: [&str; 8] = [
     "none",
@@ -82,13 +91,7 @@ impl<'a> Tree<'a> {
             return;
         }
         // What is said of the countdown goes again after a minute.
-        let counts = [
-            "Begint over: ",
-            "Je hebt nog: ",
-            "Begint zo meteen: ",
-            "Bijna voorbij: ",
-        ];
-        if counts.iter().any(|start| name.starts_with(start)) {
+        if COUNTS.iter().any(|start| name.starts_with(start)) {
             return;
         }
         let shown = if role == "StaticText" { "text" } else { role };
