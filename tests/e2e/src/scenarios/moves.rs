@@ -21,12 +21,20 @@ async fn who_comes_back_finds_the_widget_ticking_and_registers(
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.run(
-        "location.href = arguments[0]",
+        "addEventListener('pageshow', (event) => { window.kept = event.persisted }); location.href = arguments[0]",
         vec![json!(world.address("/e/evenementen"))],
     )
     .await?;
     page.wait_for(Where::Page, "form [name=email]").await?;
     page.client.back().await?;
+    page.wait(
+        "the page as it was left, out of the back/forward cache",
+        async |page| {
+            let kept = page.run("return window.kept", vec![]).await?;
+            Ok((kept == json!(true)).then_some(()))
+        },
+    )
+    .await?;
     page.wait_words(WIDGET, TITLE).await?;
     ticks(page, WIDGET).await?;
     register_in_widget(page).await?;
