@@ -42,14 +42,22 @@ pub(super) async fn keys(page: &Page, keys: &[char]) -> Result<()> {
         .context("the keyboard does nothing")
 }
 
-/// Presses Tab, and goes on within a control of several parts, as a date is.
+/// How many presses lead through one stop at the most: a date has parts, a frame a page of its own.
+const WITHIN: [(&str, usize); 2] = [("iframe", 60), ("", 5)];
+
+/// Presses Tab, and goes on within a stop that has several of its own.
 async fn next_stop(page: &Page, at: usize) -> Result<Value> {
     let mut focus = Value::Null;
-    for _ in 0..5 {
+    for pressed in 1.. {
         keys(page, &[TAB]).await?;
         focus = see(page, "focus", &[]).await?;
         let place = focus.get("place").and_then(Value::as_u64);
-        if at == 0 || place != Some(at as u64 - 1) {
+        let name = focus.get("name").and_then(Value::as_str).unwrap_or("");
+        let within = WITHIN.iter().find(|(end, _)| name.ends_with(end));
+        if at == 0
+            || place != Some(at as u64 - 1)
+            || within.is_none_or(|(_, most)| pressed >= *most)
+        {
             break;
         }
     }

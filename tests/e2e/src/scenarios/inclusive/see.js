@@ -53,12 +53,16 @@ const acts = {
   focus: () => {
     const it = active();
     if (!it || it === document.body || it === document.documentElement) return null;
-    const style = getComputedStyle(it), box = it.getBoundingClientRect(), faults = [];
+    // The focus is in the frame's page: how it shows is that page's to say.
+    if (it.localName === 'iframe') return { name: 'iframe', place: window.__stops.indexOf(it), faults: [] };
+    // A choice may show its focus on the label around it.
+    const label = it.closest('label'), ring = label && getComputedStyle(label).outlineStyle !== 'none' ? label : it;
+    const style = getComputedStyle(ring), box = ring.getBoundingClientRect(), faults = [];
     const width = parseFloat(style.outlineWidth);
     if (style.outlineStyle === 'none' || width < 2) faults.push(`its outline is ${style.outlineStyle} ${style.outlineWidth}`);
     else {
       // An outline around the element lies on what is behind it.
-      const behind = ground(parseFloat(style.outlineOffset) >= 0 ? parent(it) : it);
+      const behind = ground(parseFloat(style.outlineOffset) >= 0 ? parent(ring) : ring);
       const ratio = contrast(painted([...behind, style.outlineColor]), painted(behind));
       if (ratio < 3 && style.outlineStyle !== 'auto') faults.push(`its outline has a contrast of ${ratio.toFixed(2)}`);
     }
@@ -67,8 +71,8 @@ const acts = {
       const [x, y] = [Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2), Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 1), innerHeight - 2)];
       let top = document.elementFromPoint(x, y);
       while (top?.shadowRoot?.elementFromPoint(x, y) && top.shadowRoot.elementFromPoint(x, y) !== top) top = top.shadowRoot.elementFromPoint(x, y);
-      if (!it.getClientRects().length) faults.push('it has no place');
-      else if (it.getClientRects().length === 1 && top && !up(top).includes(it) && !up(it).includes(top)) faults.push(`${named(top)} lies on it`);
+      if (!ring.getClientRects().length) faults.push('it has no place');
+      else if (ring.getClientRects().length === 1 && top && !up(top).includes(ring) && !up(ring).includes(top)) faults.push(`${named(top)} lies on it`);
     }
     const known = window.__stops.indexOf(it);
     const place = known >= 0 || it.type !== 'radio' ? known
