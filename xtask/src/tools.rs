@@ -2,6 +2,7 @@
 
 mod libraries;
 mod lighthouse;
+mod nu;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::{apt, process};
 
 pub(crate) use libraries::libraries;
 pub(crate) use lighthouse::lighthouse;
+pub(crate) use nu::nu_checker;
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";

@@ -3,7 +3,8 @@
 //! `cargo run -p misniets-e2e -- chromium::` runs one engine, `-- --list` lists what there is. A missing browser or
 //! driver fails its trials; a scenario that an engine cannot run is listed as ignored, with the reason.
 //!
-//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `MISNIETS_LIBRARIES`, `MISNIETS_ESBUILD`, `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
+//! Settings: `MISNIETS_BIN`, `MISNIETS_DIST`, `MISNIETS_WWW`, `MISNIETS_LIBRARIES`, `MISNIETS_ESBUILD`, `MISNIETS_VNU`, `JAVA`,
+//! `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER`.
 
 mod collector;
 mod controls;
@@ -13,6 +14,7 @@ mod engine;
 mod front;
 mod http;
 mod libraries;
+mod markup;
 mod network;
 mod npm;
 mod page;
@@ -36,7 +38,9 @@ fn main() -> Result<ExitCode> {
     let _last = process::CleanUp;
     let suite = Arc::new(suite::Suite::new()?);
     suite.end_on_signal();
-    let verdict = libtest_mimic::run(&arguments, suite.trials(scenarios::all()));
+    let mut trials = suite.trials(scenarios::all());
+    trials.extend(markup::trials(&suite));
+    let verdict = libtest_mimic::run(&arguments, trials);
     suite.end();
     Ok(verdict.exit_code())
 }

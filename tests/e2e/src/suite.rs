@@ -71,6 +71,17 @@ impl Suite {
         .collect()
     }
 
+    /// Runs what needs no browser, on a core of its own.
+    pub(crate) fn without_browser<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        self.runtime.block_on(async {
+            let _core = self.cores.acquire().await?;
+            match timeout(LIMIT, work).await {
+                Ok(done) => done,
+                Err(_) => bail!("not done within {} s", LIMIT.as_secs()),
+            }
+        })
+    }
+
     /// Ends browsers and drivers.
     pub(crate) fn end(&self) {
         self.runtime.block_on(async {

@@ -256,6 +256,23 @@ impl World {
         Ok(request.send().await?.text().await?)
     }
 
+    /// A form as a browser posts it, from a page of the server's own.
+    pub(crate) async fn post_form(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        cookie: &str,
+    ) -> Result<reqwest::Response> {
+        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        let body = body.extend_pairs(fields).finish();
+        let request = self.http.post(self.address(path)).body(body);
+        let request = request
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", self.front.origin())
+            .header("Cookie", cookie);
+        Ok(request.send().await?)
+    }
+
     /// What the server printed.
     pub(crate) fn said(&self) -> String {
         self.server.as_ref().map(Process::said).unwrap_or_default()

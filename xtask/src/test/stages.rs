@@ -271,6 +271,7 @@ fn end_to_end(project: &Project) -> Result<Command> {
         .env("GECKODRIVER", tools::geckodriver(project)?);
     command.env("WEBKITWEBDRIVER", tools::webkit_driver()?);
     command.env("MISNIETS_LIBRARIES", tools::libraries(project)?);
+    command.env("MISNIETS_VNU", tools::nu_checker(project)?);
     if let Some(tools) = tools::node_tools(project)? {
         command.env("MISNIETS_ESBUILD", tools.esbuild().get_program());
     }

@@ -36,7 +36,7 @@ mod providers;
 mod questions;
 mod seats;
 mod spam;
-mod steps;
+pub(crate) mod steps;
 mod tokens;
 mod words;
 

@@ -1,5 +1,6 @@
 //! The organiser at `/beheer`: from the link of the first start to an erased registration.
 
+use super::inclusive::tree::role_and_name;
 use super::steps::{EMAIL, EVENT, NAME, TAG, dutch, register_in_widget};
 use super::{Scenario, scenario};
 use crate::engine::Engine;
@@ -44,6 +45,7 @@ pub(crate) fn all() -> Vec<Scenario> {
     forgetful.cannot = KEEPS_THE_COOKIE;
     let strangers = [
         scenario!(who_is_not_signed_in_reads_only_the_way_in),
+        scenario!(a_table_shown_as_cards_is_a_table_still_to_who_hears_it),
         forgetful,
     ];
     signed_in.into_iter().chain(strangers).collect()
@@ -327,4 +329,25 @@ async fn a_browser_that_keeps_no_session_says_so_instead_of_asking_again(
     page.wait_words(Where::Page, "je browser bewaart de aanmelding niet")
         .await
         .map(drop)
+}
+
+/// On a phone the organiser's tables are shown as blocks (`beheer.css`). Their parts carry no `role`: ARIA in HTML forbids
+/// one that says what the element is, since no engine that we know forgets it.
+async fn a_table_shown_as_cards_is_a_table_still_to_who_hears_it(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let table = "<style>table, tbody, tr, th { display: block } td { display: flex }</style>
+        <table><caption>Inschrijvingen</caption><tbody><tr><th scope=row>Els</th><td>els@voorbeeld.be</td></tr></tbody></table>";
+    page.open(&world.page(&dutch(table))).await?;
+    for (selector, wanted) in [
+        ("table", "table"),
+        ("tr", "row"),
+        ("th", "rowheader"),
+        ("td", "cell"),
+    ] {
+        let (role, _) = role_and_name(page, Where::Page, selector).await?;
+        ensure!(role == wanted, "{selector} is a {role}, not a {wanted}");
+    }
+    Ok(())
 }

@@ -16,7 +16,7 @@ mod see;
     reason = "a test that can’t go on stops"
 )]
 mod statement;
-mod tree;
+pub(super) mod tree;
 
 use super::Scenario;
 use crate::engine::Engine;

@@ -3,7 +3,7 @@
 
 use super::places::{self, in_language};
 use super::{gallery, in_chromium};
-use crate::page::{ELEMENT, Page, WIDGET};
+use crate::page::{ELEMENT, Page, WIDGET, Where};
 use crate::scenarios::{Scenario, scenario};
 use crate::world::{Wish, World};
 use anyhow::{Context, Result, ensure};
@@ -284,23 +284,30 @@ async fn every_engine_gives_a_form_the_same_roles_and_names(
 ) -> Result<()> {
     gallery::open_state(world, page, "webinar.fouten").await?;
     for (selector, role, name) in FORM {
-        let found = page.ask("find", WIDGET, &[json!(selector)]).await?;
-        let id = found.get(ELEMENT).and_then(Value::as_str);
-        let id = id.with_context(|| format!("no {selector}"))?.to_owned();
-        let ask = async |what| {
-            let computed = Computed {
-                what,
-                id: id.clone(),
-            };
-            page.client.issue_cmd(computed).await
-        };
-        let (found_role, found_name) = (ask("computedrole").await?, ask("computedlabel").await?);
+        let (found_role, found_name) = role_and_name(page, WIDGET, selector).await?;
         ensure!(
-            found_role == json!(role) && found_name == json!(name),
+            found_role == role && found_name == name,
             "{selector} is {found_role} {found_name}, not {role} «{name}»"
         );
     }
     Ok(())
+}
+
+/// What a screen reader is told an element is, and is called.
+pub(in crate::scenarios) async fn role_and_name(
+    page: &Page,
+    place: Where,
+    selector: &str,
+) -> Result<(String, String)> {
+    let found = page.ask("find", place, &[json!(selector)]).await?;
+    let id = found.get(ELEMENT).and_then(Value::as_str);
+    let id = id.with_context(|| format!("no {selector}"))?.to_owned();
+    let ask = async |what| {
+        let id = id.clone();
+        let answer = page.client.issue_cmd(Computed { what, id }).await?;
+        anyhow::Ok(answer.as_str().unwrap_or_default().to_owned())
+    };
+    Ok((ask("computedrole").await?, ask("computedlabel").await?))
 }
 
 /// WebDriver's "get computed role" and "get computed label".

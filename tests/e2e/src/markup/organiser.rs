@@ -1,0 +1,96 @@
+//! The organiser's pages, signed in and not.
+
+use super::LANGS;
+use super::shelf::Shelf;
+use crate::scenarios::steps::EVENT;
+use crate::world::World;
+use anyhow::{Context, Result, ensure};
+
+const PASSWORD: &str = "een heel lang wachtwoord";
+
+pub(super) async fn all(world: &mut World, shelf: &mut Shelf) -> Result<()> {
+    let setup = setup_path(world)?;
+    shelf.fetch(world, &setup, 200).await?;
+    shelf.fetch(world, "/beheer/setup/00", 410).await?;
+    let differs = [("password", PASSWORD), ("again", "iets heel anders")];
+    let refused = world.post_form(&setup, &differs, "").await?;
+    shelf
+        .answer("two passwords that differ", refused, 422)
+        .await?;
+    let same = [("password", PASSWORD), ("again", PASSWORD)];
+    let chosen = world.post_form(&setup, &same, "").await?;
+    let cookie = chosen.headers().get("set-cookie").context("a session")?;
+    let cookie = cookie
+        .to_str()?
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    at_the_door(world, shelf).await?;
+    for number in 1..=3 {
+        let email = format!("gast{number}@voorbeeld.be");
+        ensure!(world.register(EVENT, &email).await? == 201);
+    }
+    within(world, shelf, &cookie).await
+}
+
+/// The link that the server showed when it started, without its origin.
+fn setup_path(world: &World) -> Result<String> {
+    let said = world.said();
+    let (_, link) = said
+        .split_once("/beheer/setup/")
+        .context("a link to begin with")?;
+    let token = link.split_whitespace().next().unwrap_or_default();
+    Ok(format!("/beheer/setup/{token}"))
+}
+
+async fn at_the_door(world: &World, shelf: &mut Shelf) -> Result<()> {
+    for lang in LANGS {
+        let path = format!("/beheer/login?lang={lang}");
+        shelf.fetch(world, &path, 200).await?;
+    }
+    let wrong = world.post_form("/beheer/login", &[("password", "iets anders")], "");
+    shelf.answer("a wrong password", wrong.await?, 422).await?;
+    let forged = world
+        .post_form("/beheer/logout", &[("csrf", "x")], "")
+        .await?;
+    let status = forged.status().as_u16();
+    if status != 303 {
+        shelf.answer("a forged form", forged, status).await?;
+    }
+    Ok(())
+}
+
+async fn within(world: &World, shelf: &mut Shelf, cookie: &str) -> Result<()> {
+    let event = format!("/beheer/events/{EVENT}");
+    for lang in LANGS {
+        for path in [
+            "/beheer",
+            &event,
+            "/beheer/events/wachtlijst",
+            "/beheer/registrations/1",
+            "/beheer/registrations/1/cancel",
+            "/beheer/registrations/1/erase",
+            "/beheer/mails",
+        ] {
+            let path = format!("{path}?lang={lang}");
+            let html = world.get_with_cookie(&path, cookie).await?;
+            ensure!(
+                html.contains("/beheer/logout"),
+                "{path}: nobody is signed in: {html}"
+            );
+            shelf.keep(&path, &html)?;
+        }
+    }
+    let mail = "/beheer/mails/html?about=event%3Aevenementen&kind=registered&in=nl";
+    let html = world.get_with_cookie(mail, cookie).await?;
+    ensure!(
+        html.contains("<table") || html.contains("<body"),
+        "no mail: {html}"
+    );
+    shelf.keep("a mail", &html)?;
+    let missing = world
+        .get_with_cookie("/beheer/events/bestaat-niet?lang=nl", cookie)
+        .await?;
+    shelf.keep("an event that is not there", &missing)
+}
