@@ -49,6 +49,9 @@ pub(super) const ADDRESSES: &[(&str, &[&str])] = &[
             "/e/voorbij",
             "/c/sociale-media",
             "/l/nieuws",
+            "/frame/e/evenementen",
+            "/frame/c/sociale-media",
+            "/frame/l/nieuws",
         ],
     ),
     (
@@ -143,11 +146,12 @@ pub(super) async fn answers(
 }
 
 /// Waits until the page's widgets stand, if it has any: those near the window, since the others are not fetched.
+/// A prerendered one stands once the bundle has taken it over: only then it wears a sheet of the bundle's.
 pub(super) async fn stands(page: &Page) -> Result<()> {
     page.run("for (const host of document.querySelectorAll('[data-misniets]')) host.scrollIntoView({ behavior: 'instant' }); scrollTo(0, 0)", vec![]).await?;
     page.wait("the page's widgets to stand", async |page| {
         let stand = "const hosts = [...document.querySelectorAll('[data-misniets]:not(script)')];
-            const missing = hosts.filter((host) => !host.shadowRoot);
+            const missing = hosts.filter((host) => !host.shadowRoot?.adoptedStyleSheets.length);
             missing[0]?.scrollIntoView({ behavior: 'instant' });
             if (!missing.length) scrollTo(0, 0);
             return !missing.length";
