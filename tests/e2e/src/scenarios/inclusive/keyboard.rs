@@ -13,6 +13,7 @@ use serde_json::Value;
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
+const ESCAPE: char = '\u{e00c}';
 const SPACE: char = ' ';
 
 pub(crate) fn all() -> Vec<Scenario> {
@@ -24,6 +25,7 @@ pub(crate) fn all() -> Vec<Scenario> {
     all.extend([
         scenario!(somebody_registers_by_keyboard_alone),
         scenario!(somebody_opens_a_form_on_a_course_by_keyboard_alone),
+        scenario!(the_escape_key_loses_nothing_that_was_typed),
     ]);
     all
 }
@@ -207,6 +209,28 @@ async fn somebody_opens_a_form_on_a_course_by_keyboard_alone(
     ensure!(
         page.value(WIDGET, "email").await? == "an@x.be",
         "what is typed does not stand in the field"
+    );
+    Ok(())
+}
+
+/// Nothing of ours lies over the page, so Escape closes nothing: lists and calendars over a field are the browser's own.
+async fn the_escape_key_loses_nothing_that_was_typed(world: &mut World, page: &Page) -> Result<()> {
+    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_for(WIDGET, "[name=consent]").await?;
+    page.run("document.body.tabIndex = -1; document.body.focus()", vec![])
+        .await?;
+    tab_to(page, "name").await?;
+    keys(page, &['E', 'l', 's', ESCAPE]).await?;
+    tab_to(page, "email").await?;
+    keys(page, &['e', 'l', 's', ESCAPE, ESCAPE]).await?;
+    ensure!(
+        page.value(WIDGET, "name").await? == "Els" && page.value(WIDGET, "email").await? == "els",
+        "Escape takes away what was typed"
+    );
+    ensure!(
+        page.focused().await? == "email",
+        "Escape takes the focus away"
     );
     Ok(())
 }
