@@ -40,28 +40,32 @@ pub fn frame(
     Ok(page.render()?)
 }
 
+/// A hosted page embedded elsewhere: a link to it, and its card in an iframe.
 #[derive(Template)]
 #[template(
-    source = "<iframe src=\"{{ src }}\" title=\"{{ title }}\" width=\"{{ width }}\" height=\"{{ height }}\" frameborder=\"0\"></iframe>",
+    source = "<blockquote><a href=\"{{ page }}\">{{ words }}</a></blockquote><iframe src=\"{{ src }}\" title=\"{{ title }}\" width=\"{{ width }}\" height=\"{{ height }}\" frameborder=\"0\"></iframe>",
     ext = "html"
 )]
-struct Iframe<'a> {
-    src: &'a str,
-    title: &'a str,
-    width: u32,
-    height: u32,
+pub struct Embed<'a> {
+    /// The hosted page.
+    pub page: &'a str,
+    /// The words of a link to it.
+    pub words: &'a str,
+    /// The card alone.
+    pub src: &'a str,
+    /// What the frame is about.
+    pub title: &'a str,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
 }
 
-/// An iframe with no attribute that WordPress takes away.
+/// An iframe with no attribute that WordPress takes away, after the quote that WordPress shows until the frame speaks: only
+/// beside one it brings the script that listens (`wp_filter_oembed_result`, `wp_maybe_enqueue_oembed_host_js`).
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn iframe(src: &str, title: &str, width: u32, height: u32) -> Result<String, Cause> {
-    let frame = Iframe {
-        src,
-        title,
-        width,
-        height,
-    };
-    Ok(frame.render()?)
+pub fn embed(embed: &Embed<'_>) -> Result<String, Cause> {
+    Ok(embed.render()?)
 }

@@ -11,7 +11,7 @@ pub mod personal_texts;
 pub(crate) mod when;
 
 pub use course::course;
-pub use frame::{frame, iframe};
+pub use frame::{Embed, embed, frame};
 pub use list::{ListRender, list};
 
 use askama::Template;

@@ -14,7 +14,7 @@ use super::{LangQuery, lang_of, snippet, tagged};
 use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
-use crate::pages::iframe;
+use crate::pages::{Embed, embed};
 use crate::snippet::Widget;
 
 /// How wide an embed is where nobody says (px).
@@ -36,7 +36,7 @@ pub(super) struct OembedQuery {
     maxheight: Option<u32>,
 }
 
-/// A hosted page as an iframe.
+/// A hosted page as a link and an iframe.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Oembed {
     version: &'static str,
@@ -88,7 +88,15 @@ fn answer(state: &AppState, query: &OembedQuery) -> Result<Oembed, AppError> {
     let height = widget
         .height(width)
         .min(query.maxheight.unwrap_or(u32::MAX));
-    let html = iframe(&base.join(&widget.frame(&id, lang)), &title, width, height);
+    let words = format!("{}: {title}", widget.invitation().text(lang));
+    let html = embed(&Embed {
+        page: &base.join(&widget.page(&id, lang)),
+        words: &words,
+        src: &base.join(&widget.frame(&id, lang)),
+        title: &title,
+        width,
+        height,
+    });
     Ok(Oembed {
         version: "1.0",
         kind: "rich",

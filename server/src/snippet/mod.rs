@@ -101,7 +101,7 @@ impl Widget {
     }
 
     /// The words of a link to that page.
-    const fn invitation(self) -> Text {
+    pub(crate) const fn invitation(self) -> Text {
         match self {
             Self::Webinar | Self::Newsletter => Text::LinkRegister,
             Self::Course => Text::LinkCourse,

@@ -79,18 +79,26 @@ async fn a_pasted_address_becomes_a_frame_as_wordpress_takes_it() {
         (&answer["width"], &answer["height"]),
         (&500.into(), &750.into())
     );
-    // Its filter lets through an iframe with these attributes, and an address of http(s).
+    // Its filter lets through a quote with a link, and an iframe with these attributes and an address of http(s).
     let html = answer["html"].as_str().unwrap();
+    let (quote, frame) = html.split_once("</blockquote>").unwrap();
+    assert_eq!(
+        quote,
+        format!(
+            "<blockquote><a href=\"{}/e/evenementen?lang=fr\">Inscrivez-vous: Les réseaux sociaux</a>",
+            house.url
+        )
+    );
     assert!(
-        html.starts_with("<iframe src=\"http") && html.ends_with("></iframe>"),
+        frame.starts_with("<iframe src=\"http") && frame.ends_with("></iframe>"),
         "{html}"
     );
-    for attribute in html.split(' ').skip(1).filter(|part| part.contains('=')) {
+    for attribute in frame.split(' ').skip(1).filter(|part| part.contains('=')) {
         let name = attribute.split('=').next().unwrap();
         let kept = ["src", "width", "height", "frameborder", "title"].contains(&name);
         assert!(kept || attribute.contains("lang="), "{attribute} in {html}");
     }
-    let src = html.split('"').nth(1).unwrap().replace(&house.url, "");
+    let src = frame.split('"').nth(1).unwrap().replace(&house.url, "");
     assert_eq!(src, "/frame/e/evenementen?lang=fr");
     assert_eq!(house.get(&src).await.status(), 200);
 }

@@ -11,6 +11,7 @@ mod crash;
 mod embedding;
 mod fallback;
 mod form;
+mod frames;
 mod guides;
 mod harness;
 mod hostile;
@@ -38,6 +39,7 @@ mod seats;
 mod spam;
 pub(crate) mod steps;
 mod tokens;
+mod wordpress;
 mod words;
 
 use crate::engine::{Engine, Scripting};
@@ -87,6 +89,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         fallback::all(),
         no_script::all(),
         form::all(),
+        frames::all(),
         guides::all(),
         answers::all(),
         connection::all(),
