@@ -306,19 +306,24 @@ pub fn left_out(state: &State) -> Vec<String> {
 
 /// The rules for a Content-Security-Policy: what `cargo xtask csp` prints, or what a frame needs.
 fn policy(state: &State, server: &Server) -> String {
-    let origin = &server.origin;
-    if state.form() == Form::Frame {
+    let (origin, form) = (&server.origin, state.form());
+    if form == Form::Frame {
         return format!("frame-src {origin}");
     }
-    let style = match state.form() {
+    let style = match form {
         // Its styles stand in it.
         Form::Full => "; style-src 'unsafe-inline'".to_owned(),
         Form::Strict => format!("; style-src {origin}"),
         _ => String::new(),
     };
+    // The pinned loader checks what it loads, under a name of its own (`xtask/src/build/pinned.rs`).
+    let pinned = match pinned(state, server) {
+        Some(_) if form.has_script() => " misniets-pinned",
+        _ => "",
+    };
     format!(
         "script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}; img-src {origin}; form-action {origin}; \
-         frame-src {origin}; trusted-types misniets{style}"
+         frame-src {origin}; trusted-types misniets{pinned}{style}"
     )
 }
 

@@ -233,13 +233,17 @@ fn clippy_for_browsers(project: &Project) -> Result<Command> {
     Ok(command)
 }
 
-/// The compiler on what people write: what must fail stands under `@ts-expect-error`.
+/// The compiler on what people write: what must fail stands under `@ts-expect-error`. The types of React and Vue are those
+/// of the test libraries, which stand in no `node_modules` of ours.
 fn typescript(project: &Project) -> Result<Command> {
+    let libraries = tools::libraries(project)?;
+    let roots = [libraries.join("@types"), libraries.clone()];
+    let roots = roots.map(|folder| folder.display().to_string()).join(",");
     let mut command = Command::new("node");
     command
         .current_dir(&project.root)
-        .arg(tools::libraries(project)?.join("typescript/bin/tsc"))
-        .args(["--project", "reference/sample"]);
+        .arg(libraries.join("typescript/bin/tsc"))
+        .args(["--project", "reference/sample", "--typeRoots", &roots]);
     Ok(command)
 }
 

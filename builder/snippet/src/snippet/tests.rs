@@ -98,6 +98,20 @@ fn the_server_writes_what_is_prerendered() {
 }
 
 #[test]
+fn a_pinned_script_needs_a_policy_of_trusted_types_more() {
+    let mut state = webinar(Cms::Html);
+    let rules = |state: &State| snippet(state, &server()).unwrap().policy;
+    assert!(rules(&state).ends_with("trusted-types misniets"));
+    state.pinned = true;
+    assert!(rules(&state).ends_with("trusted-types misniets misniets-pinned"));
+    state.form = Some(Form::Strict);
+    assert!(
+        !rules(&state).contains("misniets-pinned"),
+        "it is never pinned"
+    );
+}
+
+#[test]
 fn a_frame_has_an_address_of_its_own_and_a_rule_of_its_own() {
     let mut state = webinar(Cms::Wix);
     state.set("title", "Sociale media");

@@ -1,6 +1,6 @@
 //! The snippet builder: an owner chooses, fills in, looks and copies; what is pasted elsewhere is what was shown.
 
-use super::steps::{EVENT, TITLE, dutch, in_language};
+use super::steps::{EVENT, TITLE, dutch, in_language, register_in_widget};
 use super::{Scenario, scenario};
 use crate::engine::Scripting;
 use crate::page::{Page, WIDGET, Where};
@@ -22,6 +22,8 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(a_pasted_snippet_can_be_edited),
         scenario!(a_copy_is_announced_and_holds_the_snippet),
         scenario!(what_the_server_draws_stands_in_the_page_it_is_pasted_into),
+        scenario!(the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives),
+        scenario!(the_pinned_form_is_checked_by_its_hash_and_works),
         scenario!(the_builder_speaks_the_language_of_its_address),
         off,
     ]
@@ -250,6 +252,65 @@ async fn what_the_server_draws_stands_in_the_page_it_is_pasted_into(
     page.open(&world.page(&dutch(&snippet))).await?;
     page.wait_words(WIDGET, "Een eigen titel").await?;
     page.no_trouble().await.map(drop)
+}
+
+/// The policy the builder gives, and nothing beside it but what every page needs.
+async fn page_of_its_policy(world: &World, page: &Page, snippet: &str) -> Result<()> {
+    let rules = code(page, "beleid", "script-src").await?;
+    page.no_trouble().await?;
+    let policy =
+        format!("default-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; {rules}");
+    page.open(&world.page_under(&policy, &dutch(snippet))).await
+}
+
+async fn the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let chosen = "widget=webinar&cms=html&a-event=evenementen&a-accent=%238a1c4a";
+    open(world, page, chosen).await?;
+    page.pick(Where::Page, "vorm", "strict").await?;
+    let snippet = code(page, "code", "8a1c4a").await?;
+    ensure!(
+        snippet.contains("shadowrootmode") && !snippet.contains("<style"),
+        "{snippet}"
+    );
+    page_of_its_policy(world, page, &snippet).await?;
+    page.wait_event("ready", EVENT).await?;
+    let colour = "const { shadowRoot } = document.querySelector('[data-misniets]');
+        return getComputedStyle(shadowRoot.querySelector('button')).backgroundColor";
+    let colour = page.run(colour, vec![]).await?;
+    ensure!(
+        colour == json!("rgb(138, 28, 74)"),
+        "the button is {colour}"
+    );
+    register_in_widget(page).await?;
+    world.only_registration(EVENT).await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn the_pinned_form_is_checked_by_its_hash_and_works(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
+    let pin = page.wait_for(Where::Page, "[name=vast]").await?;
+    page.click(&pin).await?;
+    let snippet = code(page, "code", "integrity=\"sha384-").await?;
+    ensure!(
+        snippet.contains("crossorigin=\"anonymous\"") && !snippet.contains("/v1/"),
+        "{snippet}"
+    );
+    page_of_its_policy(world, page, &snippet).await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    register_in_widget(page).await?;
+    page.no_trouble().await?;
+    // The hash is what counts: with another one the script does not run, and the link stays.
+    let other = snippet.replace("sha384-", "sha384-A");
+    page.open(&world.page(&dutch(&other))).await?;
+    page.wait_words(Where::Page, "Schrijf je in").await?;
+    ensure!(page.widgets().await? == 0, "a script of another hash ran");
+    Ok(())
 }
 
 async fn the_builder_speaks_the_language_of_its_address(
