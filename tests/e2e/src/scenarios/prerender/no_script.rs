@@ -1,0 +1,152 @@
+//! A prerendered snippet where scripting is off: the form posts to the server, by keyboard alone.
+
+use super::{months_old, snippet, type_on};
+use crate::engine::Scripting;
+use crate::page::Page;
+use crate::scenarios::steps::{DONE, EMAIL, EVENT, NAME, SCRIPT, check, dutch};
+use crate::scenarios::{Scenario, scenario};
+use crate::world::{Wish, World};
+use anyhow::{Result, ensure};
+use fantoccini::wd::Locator;
+use hyper::Method;
+use std::time::{Duration, Instant};
+
+pub(super) fn all() -> Vec<Scenario> {
+    let off = [
+        scenario!(with_javascript_off_a_prerendered_form_registers_by_keyboard),
+        scenario!(with_javascript_off_a_strict_snippet_registers_under_a_strict_policy),
+        scenario!(
+            with_javascript_off_a_snippet_pasted_months_ago_registers_after_a_second_look,
+            Wish {
+                tokens: true,
+                ..Wish::default()
+            }
+        ),
+    ];
+    off.into_iter()
+        .map(|scenario| Scenario {
+            scripting: Scripting::Off,
+            ..scenario
+        })
+        .collect()
+}
+
+/// Waits for words on a page without script.
+async fn read(page: &Page, text: &str) -> Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(12);
+    loop {
+        let body = page.client.find(Locator::Css("body")).await;
+        let shown = match body {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        };
+        if shown.contains(text) {
+            return Ok(());
+        }
+        ensure!(
+            Instant::now() < deadline,
+            "awaited «{text}», the visitor reads «{shown}»"
+        );
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+}
+
+/// Presses these keys, one after the other.
+async fn press(page: &Page, keys: &str) -> Result<()> {
+    for key in keys.chars() {
+        type_on(page, key).await?;
+    }
+    Ok(())
+}
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+
+/// Fills in the only form on the page as somebody does who has no mouse: Tab, type, Tab.
+async fn register_by_keyboard(page: &Page) -> Result<()> {
+    let link = page.client.find(Locator::Css("#before")).await?;
+    link.click().await?;
+    press(
+        page,
+        &format!("{TAB}{NAME}{TAB}{EMAIL}{TAB} {TAB}{TAB}{ENTER}"),
+    )
+    .await
+}
+
+/// A page with a place to begin from.
+fn page_with(card: &str) -> String {
+    dutch(&format!(
+        "<p><a id=\"before\" href=\"#before\">Begin</a></p>{card}{SCRIPT}"
+    ))
+}
+
+async fn registered(world: &World) -> Result<()> {
+    let row = world.only_registration(EVENT).await?;
+    for (column, wanted) in [("name", NAME), ("email", EMAIL), ("language", "nl")] {
+        check(&row, column, wanted)?;
+    }
+    let consent = row.get("consent").cloned().unwrap_or_default();
+    ensure!(
+        consent.starts_with("Ja, "),
+        "the consent's wording: {consent}"
+    );
+    Ok(())
+}
+
+async fn with_javascript_off_a_prerendered_form_registers_by_keyboard(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let card = snippet(world, &format!("webinar/{EVENT}?lang=nl")).await?;
+    page.open(&world.page(&page_with(&card))).await?;
+    register_by_keyboard(page).await?;
+    read(page, DONE).await?;
+    registered(world).await
+}
+
+async fn with_javascript_off_a_strict_snippet_registers_under_a_strict_policy(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let card = snippet(
+        world,
+        &format!("webinar/{EVENT}?lang=nl&form=strict&accent=%23ffee00"),
+    )
+    .await?;
+    ensure!(
+        !card.contains("<style") && !card.contains(" style="),
+        "{card}"
+    );
+    let policy =
+        "default-src 'none'; style-src HOST; img-src HOST; form-action HOST; base-uri 'none'";
+    page.open(&world.page_under(policy, &page_with(&card)))
+        .await?;
+    let styles = world.front.seen_like(&Method::GET, "/v1/card.css");
+    ensure!(!styles.is_empty(), "the style was not fetched");
+    register_by_keyboard(page).await?;
+    read(page, DONE).await?;
+    registered(world).await
+}
+
+async fn with_javascript_off_a_snippet_pasted_months_ago_registers_after_a_second_look(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let card = months_old(&snippet(world, &format!("webinar/{EVENT}?lang=nl")).await?)?;
+    page.open(&world.page(&page_with(&card))).await?;
+    register_by_keyboard(page).await?;
+    read(page, "Het formulier stond te lang open").await?;
+    // A driver is faster than a person: the fresh token counts only after a while.
+    let deadline = Instant::now() + Duration::from_secs(12);
+    loop {
+        let button = page.client.find(Locator::Css("button[type=submit]")).await;
+        match button {
+            Ok(button) => button.click().await.ok(),
+            Err(_) => break,
+        };
+        ensure!(Instant::now() < deadline, "the fresh token never counted");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    read(page, DONE).await?;
+    registered(world).await
+}
