@@ -1,9 +1,18 @@
 //! `cargo xtask bench`: what takes too long for every test run.
 
+mod measures;
+mod page;
+mod site;
+mod subjects;
+mod table;
+mod visit;
+
 use anyhow::{Result, bail};
 
 use crate::project::Project;
 use crate::{process, tools};
+
+pub(crate) use page::{Wish, page};
 
 /// Registrations a second, their waits and the server's memory, on both databases; a table, and
 /// `target/bench/server.json`.

@@ -2,7 +2,6 @@
 //!
 //! The states stand in `www/toestanden/toestanden.json`; the page beside it shows one of them at a time.
 
-mod browser;
 mod sheet;
 
 use std::fs;
@@ -14,11 +13,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::browser::Browser;
 use crate::children::{Group, Stop};
 use crate::project::Project;
 use crate::{build, process, serve};
-
-use browser::Browser;
 
 /// The widths of the window, in CSS pixels.
 const WIDTHS: [u32; 3] = [320, 768, 1280];

@@ -146,10 +146,19 @@ fn catalogue_answer(project: &Project) -> Result<Option<(String, u64)>> {
         .arg(&data);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut server = Group::start(&mut command)?;
-    let answer = get(port, &path, &mut server);
+    let answer = get(port, &format!("{path}?lang=nl"), "br", &mut server);
     server.end();
     fs::remove_dir_all(&data).ok();
     Ok(Some((path, body_length(&answer?)?)))
+}
+
+/// What the server answers, as text.
+pub(crate) fn fetch(port: u16, path: &str, server: &mut Group) -> Result<String> {
+    let answer = get(port, path, "identity", server)?;
+    let length = body_length(&answer)?;
+    let start = answer.len() - usize::try_from(length)?;
+    let body = answer.get(start..).unwrap_or_default();
+    Ok(String::from_utf8_lossy(body).into_owned())
 }
 
 fn first_event(catalogue: &str) -> Result<String> {
@@ -163,7 +172,7 @@ fn first_event(catalogue: &str) -> Result<String> {
         .context("www/catalogue.toml has no [[event]] with an id")
 }
 
-fn get(port: u16, path: &str, server: &mut Group) -> Result<Vec<u8>> {
+fn get(port: u16, path: &str, encoding: &str, server: &mut Group) -> Result<Vec<u8>> {
     let start = Instant::now();
     let mut stream = loop {
         match TcpStream::connect(("127.0.0.1", port)) {
@@ -177,7 +186,7 @@ fn get(port: u16, path: &str, server: &mut Group) -> Result<Vec<u8>> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     write!(
         stream,
-        "GET {path}?lang=nl HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept-Encoding: br\r\n\r\n"
+        "GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept-Encoding: {encoding}\r\n\r\n"
     )?;
     let mut answer = Vec::new();
     stream

@@ -3,6 +3,7 @@
 mod libraries;
 mod lighthouse;
 mod nu;
+mod peers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,9 @@ use crate::{apt, process};
 pub(crate) use libraries::libraries;
 pub(crate) use lighthouse::lighthouse;
 pub(crate) use nu::nu_checker;
+pub(crate) use peers::bench_peers;
+
+use libraries::locked_modules;
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::Shot;
-use super::browser::Browser;
+use crate::browser::Browser;
 
 /// How wide a part is photographed.
 const WIDTH: u32 = 1360;

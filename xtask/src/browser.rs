@@ -24,19 +24,21 @@ const STANDS: &str = "new Promise(done => { const begun = Date.now(); const look
 const PAINTED: &str =
     "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(''))))";
 
-/// A running browser with one page.
-pub(super) struct Browser {
+/// A running browser with one page at a time.
+pub(crate) struct Browser {
     // Ended with its group when dropped.
     _group: Group,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
     session: Option<String>,
     last: u64,
+    // What the browser told unasked, kept for as long as somebody listens.
+    told: Option<Vec<Value>>,
 }
 
 impl Browser {
     /// Starts it on an empty profile in a folder of its own.
-    pub(super) fn start(home: &Path) -> Result<Self> {
+    pub(crate) fn start(home: &Path) -> Result<Self> {
         fs::remove_dir_all(home).ok();
         fs::create_dir_all(home)?;
         let mut command = Command::new("sh");
@@ -78,25 +80,76 @@ impl Browser {
             from: BufReader::new(from),
             session: None,
             last: 0,
+            told: None,
         };
-        let target = browser.ask("Target.createTarget", &json!({ "url": "about:blank" }))?;
+        browser.attach(&json!({ "url": "about:blank" }))?;
+        Ok(browser)
+    }
+
+    fn attach(&mut self, target: &Value) -> Result<()> {
+        let target = self.ask_browser("Target.createTarget", target)?;
         let attach = json!({ "targetId": target.get("targetId"), "flatten": true });
-        let session = browser.ask("Target.attachToTarget", &attach)?;
-        browser.session = text(&session, "/sessionId").map(str::to_owned);
-        browser.ask("Page.enable", &json!({}))?;
+        let session = self.ask_browser("Target.attachToTarget", &attach)?;
+        self.session = text(&session, "/sessionId").map(str::to_owned);
+        self.ask("Page.enable", &json!({}))?;
         // Else a page without a window never has the focus, and no ring is drawn.
-        browser.ask(
+        self.ask(
             "Emulation.setFocusEmulationEnabled",
             &json!({ "enabled": true }),
-        )?;
-        Ok(browser)
+        )
+        .map(drop)
+    }
+
+    /// A page of somebody who was never there: cache, storage and process of its own. Gives what [`Self::leave`] takes.
+    pub(crate) fn visitor(&mut self) -> Result<Value> {
+        let context = self.ask_browser("Target.createBrowserContext", &json!({}))?;
+        let context = context.get("browserContextId").cloned().unwrap_or_default();
+        self.attach(&json!({ "url": "about:blank", "browserContextId": context }))?;
+        Ok(context)
+    }
+
+    /// Ends such a page.
+    pub(crate) fn leave(&mut self, context: &Value) -> Result<()> {
+        let context = json!({ "browserContextId": context });
+        self.ask_browser("Target.disposeBrowserContext", &context)
+            .map(drop)
+    }
+
+    /// Records what the browser's threads do until [`Self::traced`].
+    pub(crate) fn trace(&mut self, categories: &[&str]) -> Result<()> {
+        let wish = json!({ "traceConfig": { "includedCategories": categories } });
+        self.ask_browser("Tracing.start", &wish).map(drop)
+    }
+
+    /// What was recorded: trace events, as `chrome://tracing` reads them.
+    pub(crate) fn traced(&mut self) -> Result<Vec<Value>> {
+        self.told = Some(Vec::new());
+        self.ask_browser("Tracing.end", &json!({}))?;
+        let mut events = Vec::new();
+        loop {
+            let messages = self.told.as_mut().map(std::mem::take).unwrap_or_default();
+            let ended =
+                (messages.iter()).any(|it| text(it, "/method") == Some("Tracing.tracingComplete"));
+            for mut message in messages {
+                if let Some(Value::Array(part)) =
+                    message.pointer_mut("/params/value").map(Value::take)
+                {
+                    events.extend(part);
+                }
+            }
+            if ended {
+                self.told = None;
+                return Ok(events);
+            }
+            self.ask_browser("Browser.getVersion", &json!({}))?;
+        }
     }
 
     /// Goes to a page and waits until it stands; else says why it does not.
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub(super) fn open(&mut self, address: &str) -> Result<Option<String>> {
+    pub(crate) fn open(&mut self, address: &str) -> Result<Option<String>> {
         self.ask("Page.navigate", &json!({ "url": address }))?;
         let problem = self.evaluate(STANDS)?;
         let problem = problem.as_str().unwrap_or("the page was left");
@@ -104,7 +157,7 @@ impl Browser {
     }
 
     /// Makes the window so many CSS pixels wide, and the visitor's system light or dark.
-    pub(super) fn look(&mut self, width: u32, dark: bool) -> Result<()> {
+    pub(crate) fn look(&mut self, width: u32, dark: bool) -> Result<()> {
         let size =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.ask("Emulation.setDeviceMetricsOverride", &size)?;
@@ -118,14 +171,14 @@ impl Browser {
     }
 
     /// The result of a script in the page.
-    pub(super) fn evaluate(&mut self, script: &str) -> Result<Value> {
+    pub(crate) fn evaluate(&mut self, script: &str) -> Result<Value> {
         let script = json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
         let answer = self.ask("Runtime.evaluate", &script)?;
         Ok(answer.pointer("/result/value").cloned().unwrap_or_default())
     }
 
     /// A picture of the whole page as PNG.
-    pub(super) fn photograph(&mut self) -> Result<Vec<u8>> {
+    pub(crate) fn photograph(&mut self) -> Result<Vec<u8>> {
         let area = self.evaluate(
             "({ x: 0, y: 0, width: innerWidth, scale: 1, height: \
              Math.min(16000, Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY)) })",
@@ -136,12 +189,21 @@ impl Browser {
         STANDARD.decode(data).context("a picture that is none")
     }
 
-    /// Calls a method and waits for its result; events in between are nobody's.
-    fn ask(&mut self, method: &str, params: &Value) -> Result<Value> {
+    /// Calls a method of the page and waits for its result.
+    pub(crate) fn ask(&mut self, method: &str, params: &Value) -> Result<Value> {
+        self.call(method, params, self.session.clone())
+    }
+
+    /// Calls a method of the browser itself.
+    pub(crate) fn ask_browser(&mut self, method: &str, params: &Value) -> Result<Value> {
+        self.call(method, params, None)
+    }
+
+    fn call(&mut self, method: &str, params: &Value, session: Option<String>) -> Result<Value> {
         self.last += 1;
         let mut message = json!({ "id": self.last, "method": method, "params": params });
-        if let (Some(session), Some(message)) = (&self.session, message.as_object_mut()) {
-            message.insert("sessionId".to_owned(), session.as_str().into());
+        if let (Some(session), Some(message)) = (session, message.as_object_mut()) {
+            message.insert("sessionId".to_owned(), session.into());
         }
         let mut bytes = message.to_string().into_bytes();
         bytes.push(0);
@@ -157,6 +219,9 @@ impl Browser {
             let mut answer: Value =
                 serde_json::from_slice(&bytes).context("no JSON from the browser")?;
             if answer.get("id").and_then(Value::as_u64) != Some(self.last) {
+                if let Some(told) = &mut self.told {
+                    told.push(answer);
+                }
                 continue;
             }
             if let Some(problem) = text(&answer, "/error/message") {

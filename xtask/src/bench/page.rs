@@ -1,0 +1,165 @@
+//! `cargo xtask bench`: our widgets and what a webmaster would paste instead, side by side in one browser.
+
+use std::fs;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use super::measures::Notes;
+use super::site::Site;
+use super::subjects::ALL;
+use super::table::{self, Circumstances, Results};
+use super::visit::{self, Pace};
+use crate::browser::Browser;
+use crate::children::Stop;
+use crate::project::Project;
+use crate::{build, process};
+
+/// How it is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wish {
+    /// How many visits each figure is the median of.
+    runs: usize,
+    /// Whether the README gets the table.
+    write: bool,
+}
+
+impl Wish {
+    /// Reads `--runs N` and `--write`.
+    pub(crate) fn parse(words: &[&str]) -> Result<Self> {
+        let mut wish = Self {
+            runs: 7,
+            write: false,
+        };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match (*word, word == &"--runs") {
+                ("--write", _) => wish.write = true,
+                (_, true) => {
+                    let runs = words.next().and_then(|runs| runs.parse().ok());
+                    wish.runs = runs
+                        .filter(|runs| *runs > 0)
+                        .context("--runs takes a number, as in --runs 7")?;
+                }
+                _ => bail!(
+                    "bench has no option {word}: there are --runs and --write, and the benches server and crash"
+                ),
+            }
+        }
+        Ok(wish)
+    }
+}
+
+/// Builds what is not built, visits every page, and prints the table.
+pub(crate) fn page(project: &Project, wish: Wish) -> Result<()> {
+    let start = Instant::now();
+    build::build(project)?;
+    let work = project.target().join("bench");
+    fs::create_dir_all(&work)?;
+    let stop = Stop::listen()?;
+    let site = Site::start(project, &work.join("site"), &stop)?;
+    let mut browser = Browser::start(&work.join("browser"))?;
+    let mut results: Results = ALL.iter().map(|_| Notes::default()).collect();
+    // One turn of all after the other: what else the machine does then spreads over all.
+    for run in 1..=wish.runs {
+        eprintln!("{run} of {}", wish.runs);
+        for (subject, notes) in ALL.iter().zip(&mut results) {
+            for pace in [Pace::Fast, Pace::Slow] {
+                visit::visit(&mut browser, subject, &site.address(subject), pace, notes)
+                    .with_context(|| format!("visiting {}", subject.name))?;
+                if stop.wanted() {
+                    bail!("stopped");
+                }
+            }
+        }
+    }
+    for (subject, notes) in ALL
+        .iter()
+        .zip(&mut results)
+        .filter(|(subject, _)| subject.ticks())
+    {
+        eprintln!("{} ticks", subject.name);
+        visit::tick(
+            &mut browser,
+            subject,
+            &site.address(subject),
+            wish.runs,
+            notes,
+        )
+        .with_context(|| format!("ticking {}", subject.name))?;
+    }
+    let about = circumstances(&mut browser, wish.runs)?;
+    let table = table::markdown(&results, &about);
+    println!("{table}");
+    results
+        .iter()
+        .flat_map(Notes::remarks)
+        .for_each(|remark| println!("{remark}"));
+    fs::write(work.join("page.md"), &table)?;
+    fs::write(
+        work.join("page.json"),
+        serde_json::to_string_pretty(&table::json(&results, &about))?,
+    )?;
+    if wish.write {
+        let file = project.root.join("README.md");
+        let text = table::put_into(&fs::read_to_string(&file)?, &table);
+        fs::write(
+            &file,
+            text.context("README.md has no marks for the bench's table")?,
+        )?;
+    }
+    eprintln!(
+        "{}, page.md and page.json in {}",
+        process::seconds(start.elapsed()),
+        work.display()
+    );
+    Ok(())
+}
+
+fn circumstances(browser: &mut Browser, runs: usize) -> Result<Circumstances> {
+    let version = browser.ask_browser("Browser.getVersion", &json!({}))?;
+    let product = version
+        .get("product")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let date = process::quiet(Command::new("date").arg("+%-d %B %Y").env("LC_ALL", "C"))?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(Circumstances {
+        date: date.trim().to_owned(),
+        machine: format!("{} ({cores} cores)", processor()),
+        browser: product
+            .replace("HeadlessChrome/", "Chromium ")
+            .replace("Chrome/", "Chromium "),
+        runs,
+    })
+}
+
+/// The processor's name, where the system tells it.
+fn processor() -> String {
+    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"));
+    let name = line.and_then(|line| line.split_once(": "));
+    name.map_or_else(
+        || std::env::consts::ARCH.to_owned(),
+        |(_, name)| name.trim().to_owned(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_its_options() {
+        let wish = Wish::parse(&["--runs", "3", "--write"]).unwrap();
+        assert!(wish.write && wish.runs == 3);
+        assert_eq!(Wish::parse(&[]).unwrap().runs, 7);
+        for wrong in [&["--runs"][..], &["--runs", "0"], &["--speed"]] {
+            assert!(Wish::parse(wrong).is_err());
+        }
+    }
+}
