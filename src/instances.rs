@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use misniets_kit::{card::Card, clock, isolation};
+use misniets_kit::{card::Card, isolation};
 use web_sys::HtmlElement;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
@@ -118,7 +118,6 @@ pub(crate) fn unmount(host: &HtmlElement) {
 pub(crate) fn crashed(host: &HtmlElement) {
     // Dropping would run what has just failed.
     std::mem::forget(take(host));
-    clock::forget(host);
     shadow::conceal(host);
     emit(host, "error", &[("reason", "crash")]);
     // Wakes Yew for what other widgets had waiting.

@@ -25,6 +25,7 @@ function guard(host, run) {
     tell('crashed', faulty, error);
     if (faulty) {
       ended.add(faulty);
+      misnietsForget(faulty, ticks.get(faulty));
       crashed(faulty);
     }
   } finally {

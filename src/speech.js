@@ -3,10 +3,10 @@
 /**
  * Says on a card's status line what is left: once it ticks, then at a day, an hour, ten minutes and one (SC 4.1.3); what was
  * said goes when its minute is over. It reads the words where they are drawn, so that the module need not have them twice;
- * the last text of a tick is the name of the seconds.
+ * the last text of a tick is the seconds' digits.
  */
 function speak(written) {
-  if (!written?.matches('.seconds small')) return;
+  if (!written?.matches('.seconds b')) return;
   const card = written.closest('article'), line = card.querySelector('.phase').firstChild;
   const texts = [...card.querySelectorAll('.box *')].map(it => it.textContent), [days, , hours, , minutes, , seconds] = texts;
   const left = Math.ceil((days * 24 + +hours) * 60 + +minutes + seconds / 60);

@@ -39,7 +39,7 @@ cargo xtask <command>
   test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, size
   build    make dist/: what a static host needs
   size     bytes per file, against the budget [--check fails past it]
-  bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--write: into the README];
+  bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME] [--write: into the README];
            server: registrations a second on both databases, beside what these can do themselves;
            crash: the server killed 200 times under load, what it acknowledged counted
   docs     www/docs/naslag, www/docs/reference and www/types, written from the code
@@ -77,7 +77,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["bench", "server"] => bench::server(&Project::find()?)?,
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
-        ["bench", options @ ..] => bench::page(&Project::find()?, bench::Wish::parse(options)?)?,
+        ["bench", options @ ..] => bench::page(&Project::find()?, &bench::Wish::parse(options)?)?,
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
         ["lighthouse"] => return passed(lighthouse::lighthouse(&Project::find()?)?),

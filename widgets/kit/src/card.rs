@@ -155,6 +155,7 @@ pub fn Card(props: &CardProps) -> Html {
 /// After each render: the first shows the card; the timer runs; the focus follows the form.
 fn rendered(life: &mut Life, card: &NodeRef, render: UseForceUpdateHandle) {
     let drawn = life.shown.borrow().0.clone();
+    isolation::enter(drawn.host.as_ref());
     if drawn.face.is_ticking() {
         let (shown, root) = (Rc::clone(&life.shown), card.clone());
         life.timer.run(drawn.clock, drawn.host.clone(), move || {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::measures::Notes;
 use super::site::Site;
-use super::subjects::ALL;
+use super::subjects::{ALL, Subject};
 use super::table::{self, Circumstances, Results};
 use super::visit::{self, Pace};
 use crate::browser::Browser;
@@ -18,42 +18,62 @@ use crate::project::Project;
 use crate::{build, process};
 
 /// How it is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Wish {
     /// How many visits each figure is the median of.
     runs: usize,
     /// Whether the README gets the table.
     write: bool,
+    /// The one subject to measure; all without it.
+    only: Option<String>,
 }
 
 impl Wish {
-    /// Reads `--runs N` and `--write`.
+    /// The subjects to measure, each with its figures.
+    fn of<'a>(
+        &'a self,
+        results: &'a mut Results,
+    ) -> impl Iterator<Item = (&'static Subject, &'a mut Notes)> {
+        let only = self.only.as_deref();
+        let all = ALL.iter().zip(results);
+        all.filter(move |(subject, _)| only.is_none_or(|only| only == subject.name))
+    }
+
+    /// Reads `--runs N`, `--write` and `--only NAME`.
     pub(crate) fn parse(words: &[&str]) -> Result<Self> {
         let mut wish = Self {
             runs: 7,
             write: false,
+            only: None,
         };
         let mut words = words.iter();
         while let Some(word) = words.next() {
-            match (*word, word == &"--runs") {
-                ("--write", _) => wish.write = true,
-                (_, true) => {
+            match *word {
+                "--write" => wish.write = true,
+                "--only" => {
+                    let name = words.next().context("--only takes the name of a page")?;
+                    wish.only = Some((*name).to_owned());
+                }
+                "--runs" => {
                     let runs = words.next().and_then(|runs| runs.parse().ok());
                     wish.runs = runs
                         .filter(|runs| *runs > 0)
                         .context("--runs takes a number, as in --runs 7")?;
                 }
                 _ => bail!(
-                    "bench has no option {word}: there are --runs and --write, and the benches server and crash"
+                    "bench has no option {word}: there are --runs, --only and --write, and the benches server and crash"
                 ),
             }
+        }
+        if wish.write && wish.only.is_some() {
+            bail!("the README's table has all of them: --write or --only");
         }
         Ok(wish)
     }
 }
 
 /// Builds what is not built, visits every page, and prints the table.
-pub(crate) fn page(project: &Project, wish: Wish) -> Result<()> {
+pub(crate) fn page(project: &Project, wish: &Wish) -> Result<()> {
     let start = Instant::now();
     build::build(project)?;
     let work = project.target().join("bench");
@@ -65,21 +85,24 @@ pub(crate) fn page(project: &Project, wish: Wish) -> Result<()> {
     // One turn of all after the other: what else the machine does then spreads over all.
     for run in 1..=wish.runs {
         eprintln!("{run} of {}", wish.runs);
-        for (subject, notes) in ALL.iter().zip(&mut results) {
+        for (subject, notes) in wish.of(&mut results) {
             for pace in [Pace::Fast, Pace::Slow] {
-                visit::visit(&mut browser, subject, &site.address(subject), pace, notes)
-                    .with_context(|| format!("visiting {}", subject.name))?;
+                visit::visit(
+                    &mut browser,
+                    subject,
+                    &site.address(subject),
+                    pace,
+                    notes,
+                    &work,
+                )
+                .with_context(|| format!("visiting {}", subject.name))?;
                 if stop.wanted() {
                     bail!("stopped");
                 }
             }
         }
     }
-    for (subject, notes) in ALL
-        .iter()
-        .zip(&mut results)
-        .filter(|(subject, _)| subject.ticks())
-    {
+    for (subject, notes) in wish.of(&mut results).filter(|(subject, _)| subject.ticks()) {
         eprintln!("{} ticks", subject.name);
         visit::tick(
             &mut browser,
@@ -158,7 +181,12 @@ mod tests {
         let wish = Wish::parse(&["--runs", "3", "--write"]).unwrap();
         assert!(wish.write && wish.runs == 3);
         assert_eq!(Wish::parse(&[]).unwrap().runs, 7);
-        for wrong in [&["--runs"][..], &["--runs", "0"], &["--speed"]] {
+        for wrong in [
+            &["--runs"][..],
+            &["--runs", "0"],
+            &["--speed"],
+            &["--write", "--only", "vue"],
+        ] {
             assert!(Wish::parse(wrong).is_err());
         }
     }

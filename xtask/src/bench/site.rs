@@ -127,7 +127,7 @@ impl Writer<'_> {
                 "--define:process.env.NODE_ENV=\"production\"",
             ])
             .args([
-                "--define:__VUE_OPTIONS_API__=false",
+                "--define:__VUE_OPTIONS_API__=true",
                 "--define:__VUE_PROD_DEVTOOLS__=false",
             ])
             .arg("--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false")

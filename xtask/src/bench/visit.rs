@@ -1,5 +1,7 @@
 //! One visit to one page, measured: a browser that was never there, fast or slow.
 
+use std::fs;
+use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -32,6 +34,7 @@ pub(super) fn visit(
     address: &str,
     pace: Pace,
     notes: &mut Notes,
+    work: &Path,
 ) -> Result<()> {
     let context = arrive(browser, subject, pace)?;
     if pace == Pace::Slow {
@@ -50,21 +53,25 @@ pub(super) fn visit(
             notes.note(Measure::UsableFast, number("usable")?);
             let cost = metrics(browser)?;
             notes.note(Measure::Script, cost.script);
-            notes.note(Measure::Main, cost.task);
+            notes.note(Measure::Main, cost.thread);
             browser.ask("HeapProfiler.collectGarbage", &json!({}))?;
             notes.note(Measure::Heap, metrics(browser)?.heap);
             notes.note(Measure::Memory, number("wasm")?);
             if subject.ticks() {
                 let before = metrics(browser)?;
                 grow(browser, MANY)?;
-                notes.note(Measure::Mount, metrics(browser)?.task - before.task);
+                notes.note(Measure::Mount, metrics(browser)?.thread - before.thread);
             }
         }
         Pace::Slow => {
             notes.note(Measure::VisibleSlow, number("visible")?);
             notes.note(Measure::UsableSlow, number("usable")?);
             notes.note(Measure::Shift, number("shift")?);
-            notes.note(Measure::Longest, longest(&browser.traced()?));
+            let events = browser.traced()?;
+            notes.note(Measure::Longest, longest(&events));
+            // For the performance panel of Chromium's developer tools.
+            let trace = work.join(format!("trace-{}.json", subject.name));
+            fs::write(trace, json!({ "traceEvents": events }).to_string())?;
         }
     }
     if let Some([first, ..]) = seen
@@ -108,7 +115,10 @@ pub(super) fn tick(
             let before = metrics(browser)?;
             sleep(Duration::from_secs(1));
             let after = metrics(browser)?;
-            notes.note(measure, (after.task - before.task) / (after.at - before.at));
+            notes.note(
+                measure,
+                (after.thread - before.thread) / (after.at - before.at),
+            );
         }
     }
     browser.leave(&context)
@@ -153,10 +163,11 @@ fn grow(browser: &mut Browser, more: u64) -> Result<()> {
     }
 }
 
-/// What the page's main thread did since it began, in ms; its heap in bytes; when that was, in seconds.
+/// What the page's main thread did since it began, in ms, by its own clock, so that what else the machine does counts little;
+/// its heap in bytes; when that was, in seconds.
 struct Metrics {
     script: f64,
-    task: f64,
+    thread: f64,
     heap: f64,
     at: f64,
 }
@@ -174,7 +185,7 @@ fn metrics(browser: &mut Browser) -> Result<Metrics> {
     };
     Ok(Metrics {
         script: find("ScriptDuration")? * 1000.0,
-        task: find("TaskDuration")? * 1000.0,
+        thread: find("ThreadTime")? * 1000.0,
         heap: find("JSHeapUsedSize")?,
         at: find("Timestamp")?,
     })

@@ -100,7 +100,7 @@ const SPEECH: &str = include_str!("../../../src/speech.js");
 
 /// A word for what is put into the glue: with another one, an older `dist` is not current.
 pub(crate) fn recipe() -> String {
-    digest::short([ISOLATION, SHADOW, SPEECH].concat().as_bytes())
+    digest::short([ISOLATION, CLOCK, SHADOW, SPEECH].concat().as_bytes())
 }
 
 /// The glue with the functions above; as it was, where it has others.
@@ -163,6 +163,9 @@ pub(crate) fn slim(glue: &str) -> String {
     })
 }
 
+/// The page's one timer.
+const CLOCK: &str = include_str!("../../../widgets/kit/src/clock.js");
+
 /// What the module does to shadow roots.
 const SHADOW: &str = include_str!("../../../src/shadow.js");
 
@@ -170,9 +173,11 @@ const SHADOW: &str = include_str!("../../../src/shadow.js");
 /// all.
 pub(crate) fn dress(glue: &str, style: &str) -> Result<String> {
     let style = serde_json::to_string(style).context("the style sheet is no text")?;
-    let shadow = SHADOW.replace("export function", "function");
+    let ours = [CLOCK, SHADOW]
+        .concat()
+        .replace("export function", "function");
     Ok(format!(
-        "{glue}\n{shadow}function misnietsStyle() {{ return {style}; }}\n"
+        "{glue}\n{ours}function misnietsStyle() {{ return {style}; }}\n"
     ))
 }
 

@@ -38,6 +38,7 @@ mod questions;
 mod seats;
 mod spam;
 pub(crate) mod steps;
+mod ticking;
 mod tokens;
 mod wordpress;
 mod words;
@@ -103,6 +104,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         providers::all(),
         mailers::all(),
         seats::all(),
+        ticking::all(),
         tokens::all(),
         phases::all(),
         pinned::all(),

@@ -63,8 +63,11 @@ pub(super) fn tick(card: &Element, lang: Lang, before: Remaining, now: Remaining
     for ((unit, was), value) in UNITS.iter().zip(values(before)).zip(values(now)) {
         let Some(this) = at else { break };
         if value != was {
+            // Only what reads differently; the seconds' digits come last (`src/speech.js` waits for them).
+            if (value == 1) != (was == 1) {
+                set(this.last_element_child(), &unit.name(value, lang));
+            }
             set(this.first_element_child(), &unit.digits(value));
-            set(this.last_element_child(), &unit.name(value, lang));
         }
         at = this.next_element_sibling();
     }

@@ -112,8 +112,10 @@ async fn countdowns(
         world
             .front
             .harm(Method::GET, path, Fault::Answer { status: 200, json });
+        // One upon the other, so that all of them are in view: others do not tick.
         body.push_str(&format!(
-            "<div id=\"{name}\" data-misniets=\"webinar\" data-event=\"{name}\" data-load=\"eager\"></div>"
+            "<div style=\"position: absolute; top: 0; width: 300px\">\
+             <div id=\"{name}\" data-misniets=\"webinar\" data-event=\"{name}\" data-load=\"eager\"></div></div>"
         ));
     }
     page.open(&world.page(&in_language(lang, &format!("{body}{SCRIPT}"))))
