@@ -158,15 +158,6 @@ texts! {
         OtherLanguages { nl: "Andere talen", fr: "Autres langues", de: "Andere Sprachen", en: "Other languages" },
 
         // The page of a list, and of a course.
-        Subscribe { nl: "Hou me op de hoogte", fr: "Tenez-moi au courant", de: "Halten Sie mich auf dem Laufenden", en: "Keep me informed" },
-        SubscribeNote {
-            nl: "Je krijgt eerst een mail om je adres te bevestigen. Uitschrijven kan altijd met één klik.",
-            fr: "Vous recevez d’abord un e-mail pour confirmer votre adresse. Vous pouvez toujours vous désinscrire en un clic.",
-            de: "Sie bekommen zuerst eine E-Mail, um Ihre Adresse zu bestätigen. Abmelden können Sie sich jederzeit mit einem Klick.",
-            en: "First you get an email to confirm your address. You can always unsubscribe with one click.",
-        },
-        Topics { nl: "Waarover wil je nieuws?", fr: "Sur quels sujets ?", de: "Zu welchen Themen?", en: "What would you like to hear about?" },
-        Frequency { nl: "Hoe vaak?", fr: "À quelle fréquence ?", de: "Wie oft?", en: "How often?" },
         Pace { nl: "Tempo", fr: "Rythme", de: "Tempo", en: "Pace" },
         Duration { nl: "Duur", fr: "Durée", de: "Dauer", en: "Duration" },
         Level { nl: "Niveau", fr: "Niveau", de: "Niveau", en: "Level" },

@@ -8,6 +8,7 @@ use super::{Head, Meta};
 use crate::app::PublicUrl;
 use crate::catalogue::{Course, CourseTexts};
 use crate::lang::Lang;
+use crate::snippet::money;
 use crate::texts::Text;
 
 #[derive(Template)]
@@ -57,7 +58,7 @@ fn facts(
     let start = start.map(|start| day(lang, start, course.zone()));
     let price = course.price.map(|price| match price {
         0.0 => Text::Free.text(lang).to_owned(),
-        price => money(price, course.currency.as_str()),
+        price => money::price(lang, hundredths(price), course.currency.as_str()),
     });
     let seats = course.seats.map(|seats| match seats {
         0 => Text::FullTitle.text(lang).to_owned(),
@@ -77,11 +78,7 @@ fn facts(
     Ok(given.filter_map(fact).collect())
 }
 
-/// An amount with its currency's code: read alike in every language.
-fn money(amount: f64, currency: &str) -> String {
-    if amount.fract() == 0.0 {
-        format!("{amount:.0} {currency}")
-    } else {
-        format!("{amount:.2} {currency}").replace('.', ",")
-    }
+/// A price of the catalogue in hundredths; it was checked to be none below zero when it was read.
+fn hundredths(price: f64) -> u32 {
+    format!("{:.0}", price * 100.0).parse().unwrap_or(u32::MAX)
 }

@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use askama::Template;
+use misniets_kit::attributes::{Layer, Raw, Source};
 use misniets_kit::card::{Card, CardProps, Face, Scene};
 use misniets_kit::clock::Clock;
-use misniets_kit::form::view::{self, FormWords};
-use misniets_kit::form::{FormField, Kind, options};
 use misniets_kit::markup::Markup;
 use misniets_kit::texts::speak;
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
+use misniets_newsletter::config::NewsletterConfig;
+use misniets_newsletter::view::{choices, wording, write_entry};
 use serde_json::Value;
 use yew::{AttrValue, Callback, ServerRenderer};
 
@@ -18,7 +19,7 @@ use super::ask::{Ask, raw};
 use super::when::Cause;
 use super::{FieldError, Head, Meta, Sent};
 use crate::app::PublicUrl;
-use crate::catalogue::{List, ListTexts};
+use crate::catalogue::List;
 use crate::lang::Lang;
 use crate::texts::Text;
 use crate::wire::ListConfig;
@@ -38,10 +39,8 @@ pub struct ListRender<'a> {
 
 #[derive(Template)]
 #[template(path = "list.html")]
-struct ListPage<'a> {
+struct ListPage {
     head: Head,
-    texts_lang: Lang,
-    texts: &'a ListTexts,
     errors: Vec<FieldError>,
     card: String,
 }
@@ -60,7 +59,8 @@ pub async fn list(render: &ListRender<'_>, sent: &Sent<'_>, token: &str) -> Resu
     ask.action = base.path(&format!("/v1/lists/{}/members", list.id));
     let config = ListConfig::of(list, render.sender.clone(), lang);
     let config = serde_json::to_value(config)?;
-    let card = ServerRenderer::<Card>::with_props(move || props(ask, &config, lang))
+    let foreign = (texts_lang != lang).then_some(texts_lang);
+    let card = ServerRenderer::<Card>::with_props(move || props(ask, &config, lang, foreign))
         .hydratable(false)
         .render()
         .await;
@@ -69,20 +69,26 @@ pub async fn list(render: &ListRender<'_>, sent: &Sent<'_>, token: &str) -> Resu
             true => Head::of(texts.title.clone(), lang, base, page).told(Meta::of_list(render))?,
             false => Head::of(sent.title(&texts.title, lang), lang, base, page),
         },
-        texts_lang,
-        texts,
         errors: sent.errors(lang),
         card,
     };
     Ok(page.render()?)
 }
 
-/// The form alone: the page around it has the words.
-struct Subscription;
+/// The widget's card, with the page's heading in it.
+struct Subscription {
+    config: NewsletterConfig,
+    /// The language of the list's own texts, where it is another than the page's.
+    foreign: Option<Lang>,
+}
 
 impl Face for Subscription {
     fn name(&self) -> &'static str {
-        "newsletter"
+        "news"
+    }
+
+    fn layout(&self) -> &'static str {
+        "card"
     }
 
     fn phase(&self, _now: Instant) -> &'static str {
@@ -90,36 +96,42 @@ impl Face for Subscription {
     }
 
     fn draw(&self, to: &mut Markup, scene: &Scene<'_>) {
-        let lang = to.lang;
-        let words = FormWords {
-            title: AttrValue::default(),
-            submit: AttrValue::Static(Text::Subscribe.text(lang)),
-            notice: AttrValue::default(),
-            note: AttrValue::Static(Text::SubscribeNote.text(lang)),
-        };
-        view::write(to, scene, words);
+        let lang = self.foreign.map_or("", Lang::code);
+        to.open("header")
+            .attribute("lang", AttrValue::Static(lang))
+            .words("h1#mn-title", self.config.title().unwrap_or_default());
+        if let Some(text) = self.config.text() {
+            to.words("p.text", text);
+        }
+        to.close().open("div.entry");
+        write_entry(to, scene, self.config.organiser());
+        to.close();
     }
 }
 
-fn props(ask: Ask, config: &Value, lang: Lang) -> CardProps {
+fn props(ask: Ask, config: &Value, lang: Lang, foreign: Option<Lang>) -> CardProps {
     // What an owner of another card said on this thread before is not said here.
     speak(&Rc::default());
     let mut form = ask.form(config, lang, None);
-    let choices = [
-        ("topics", Kind::Checkbox, Text::Topics),
-        ("frequency", Kind::Select, Text::Frequency),
-    ];
-    for (name, kind, label) in choices {
-        let Some(choices) = raw(config.get(name)) else {
-            continue;
-        };
-        let label = AttrValue::Static(label.text(lang));
-        form.fields
-            .push(FormField::choice(name, kind, label, options(&choices)));
-    }
+    let mut own = NewsletterConfig::default();
+    let mut layer = Layer {
+        config: &mut own,
+        source: Source::Catalogue,
+        texts: &mut Vec::new(),
+        warnings: &mut Vec::new(),
+    };
+    // The catalogue was checked when it was read; what a card can't show it leaves out.
+    layer.read(&raw(Some(config)).unwrap_or(Raw::Map(Vec::new())));
+    form.fields.extend(choices(&own, lang));
+    // One sentence, one click: sending is agreeing to what stands below the button.
+    let agreed = wording(own.organiser(), lang);
+    form.hidden.push((AttrValue::Static("consent"), agreed));
     CardProps {
         host: None,
-        face: Rc::new(Subscription),
+        face: Rc::new(Subscription {
+            config: own,
+            foreign,
+        }),
         form: Rc::new(form),
         lang,
         theme: Theme::Auto,

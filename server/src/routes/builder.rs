@@ -13,6 +13,7 @@ use super::site::secure_builder;
 use super::{accepted_lang, assets, pages};
 use crate::app::AppState;
 use crate::error::AppError;
+use crate::lang::Lang;
 
 /// The page, and the files beside it.
 pub(super) fn router(dist: &Path) -> Router<AppState> {
@@ -58,12 +59,39 @@ async fn page(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let page = page
         .replace("__HOST__", &attribute(state.public_url().as_str()))
         .replace("__VERSION__", &attribute(version))
-        .replace("__INTEGRITY__", &attribute(integrity));
+        .replace("__INTEGRITY__", &attribute(integrity))
+        .replace("__CATALOGUE__", &entries(&state));
     let mut response = secure_builder(Html(page).into_response());
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
+}
+
+/// What the catalogue has, for who types a name: a list of suggestions for each attribute that takes one.
+fn entries(state: &AppState) -> String {
+    let (catalogue, lang) = (state.catalogue(), Lang::default());
+    let events = catalogue
+        .events()
+        .map(|it| option(&it.id.to_string(), &it.texts(lang).1.title));
+    let courses = catalogue
+        .courses()
+        .map(|it| option(&it.id.to_string(), &it.texts.get(lang).title));
+    let lists = catalogue
+        .lists()
+        .map(|it| option(&it.id.to_string(), &it.texts.get(lang).title));
+    let all: [(&str, String); 3] = [
+        ("event", events.collect()),
+        ("course", courses.collect()),
+        ("list", lists.collect()),
+    ];
+    all.map(|(of, options)| format!("<datalist id=\"catalogus-{of}\">{options}</datalist>"))
+        .join("\n")
+}
+
+fn option(id: &str, title: &str) -> String {
+    let (id, title) = (attribute(id), attribute(title));
+    format!("<option value=\"{id}\" label=\"{title}\"></option>")
 }
 
 /// A text fit to stand in an attribute and between tags.

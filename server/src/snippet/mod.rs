@@ -4,7 +4,7 @@
 mod attributes;
 mod faces;
 mod facts;
-mod money;
+pub(crate) mod money;
 mod style;
 
 pub(crate) use attributes::Attributes;

@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 
 /// "€ 149", "€ 49,95": hundredths of a unit, with the currency's sign, else its code.
-pub(super) fn price(lang: Lang, hundredths: u32, currency: &str) -> String {
+pub(crate) fn price(lang: Lang, hundredths: u32, currency: &str) -> String {
     let (units, cents) = (hundredths / 100, hundredths % 100);
     let (thousands, point) = match lang {
         Lang::Nl | Lang::De => (".", ","),
