@@ -6,6 +6,8 @@ use misniets_kit::lang::Lang;
 use misniets_snippet::address::{from_fragment, to_fragment};
 use misniets_snippet::cms::Cms;
 use misniets_snippet::form::Form;
+use misniets_snippet::room::Room;
+use misniets_snippet::snippet::Server;
 use misniets_snippet::state::State;
 use misniets_snippet::widgets::Kind;
 use yew::prelude::*;
@@ -100,7 +102,15 @@ pub(crate) fn App(props: &AppProps) -> Html {
         change.reform(|name: AttrValue| Change::Cms(Cms::parse(&name).unwrap_or_default()));
     let choose_kind =
         change.reform(|name: AttrValue| Change::Kind(Kind::parse(&name).unwrap_or_default()));
-    let server = props.page.server.clone();
+    let room = use_state_eq(|| None);
+    let seen = {
+        let room = room.clone();
+        Callback::from(move |seen: Option<Room>| room.set(seen))
+    };
+    let server = Server {
+        room: *room,
+        ..props.page.server.clone()
+    };
     html! {
         <>
             { top(lang, state) }
@@ -130,7 +140,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     }) }
                 </div>
                 <div class="kolom blijft">
-                    { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} /> }) }
+                    { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} {seen} /> }) }
                 </div>
                 <div class="kolom breed">
                     { step("plakken", say(Word::PasteStep), html! { <Output {lang} state={state.clone()} {server} {change} /> }) }

@@ -20,7 +20,7 @@ pub(crate) struct OutputProps {
     pub(crate) lang: Lang,
     /// What was chosen.
     pub(crate) state: State,
-    /// The server that goes into the snippet.
+    /// The server that goes into the snippet, and the room its widget takes.
     pub(crate) server: Server,
     /// Hears what changes.
     pub(crate) change: Callback<Change>,
@@ -144,6 +144,9 @@ fn Blocks(props: &BlocksProps) -> Html {
             }
             if let Some(script) = snippet.script {
                 { code("script", Word::PasteScript, say(Word::PasteScriptHelp), script) }
+            }
+            if let Some(rule) = snippet.rule {
+                { code("plaats", Word::Room, say(Word::RoomHelp), rule) }
             }
             { code("beleid", Word::Policy, "", snippet.policy) }
             <p role="status" class="uitslag">

@@ -6,6 +6,7 @@ use gloo::render::request_animation_frame;
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use misniets_kit::lang::Lang;
+use misniets_snippet::room::Room;
 use misniets_snippet::state::State;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, HtmlElement, ResizeObserver};
@@ -36,6 +37,8 @@ pub(crate) struct PreviewProps {
     pub(crate) lang: Lang,
     /// What was chosen.
     pub(crate) state: State,
+    /// Hears the room the widget takes, or that none is seen.
+    pub(crate) seen: Callback<Option<Room>>,
 }
 
 /// The preview.
@@ -52,7 +55,7 @@ pub(crate) fn Preview(props: &PreviewProps) -> Html {
     };
 
     use_widget(&sheet, props.state.clone(), ground, &failed);
-    use_scale(&frame, &sheet, width.parse().unwrap_or(768.0));
+    use_scale(&frame, &sheet, width.parse().unwrap_or(768.0), &props.seen);
 
     let choose_width = {
         let width = width.clone();
@@ -155,10 +158,11 @@ fn is_failure(event: &Event) -> bool {
     reason.is_some_and(|reason| FAILURES.contains(&&*reason))
 }
 
-/// Makes a sheet that is wider than its frame as much smaller as it takes.
+/// Makes a sheet that is wider than its frame as much smaller as it takes, and sees how high the widget is whenever that
+/// changes.
 #[hook]
-fn use_scale(frame: &NodeRef, sheet: &NodeRef, width: f64) {
-    let (frame, sheet) = (frame.clone(), sheet.clone());
+fn use_scale(frame: &NodeRef, sheet: &NodeRef, width: f64, seen: &Callback<Option<Room>>) {
+    let (frame, sheet, seen) = (frame.clone(), sheet.clone(), seen.clone());
     use_effect_with(width, move |width| {
         let width = *width;
         let elements = frame.cast::<HtmlElement>().zip(sheet.cast::<HtmlElement>());
@@ -167,8 +171,11 @@ fn use_scale(frame: &NodeRef, sheet: &NodeRef, width: f64) {
             let next = RefCell::new(None);
             // In the next frame: to fit changes what is observed, and a loop would be an error of the page.
             let fit = Closure::<dyn Fn()>::new(move || {
-                let (outer, inner) = (outer.clone(), inner.clone());
-                let frame = request_animation_frame(move |_| fit(&outer, &inner, width));
+                let (outer, inner, seen) = (outer.clone(), inner.clone(), seen.clone());
+                let frame = request_animation_frame(move |_| {
+                    fit(&outer, &inner, width);
+                    seen.emit(stage::room(&inner));
+                });
                 next.replace(Some(frame));
             });
             let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;

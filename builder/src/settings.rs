@@ -156,10 +156,17 @@ fn control(
                 <input type="color" class="staal" aria-label={Word::PickColour.text(props.lang)}
                     value={if wrong || value.is_empty() { AttrValue::Static("#0b6b5d") } else { value.clone() }} oninput={typed.clone()} />
             }
-            <input type="text" {id} name={field.name} autocomplete="off" inputmode={mode} placeholder={field.example} aria-describedby={described}
+            <input type="text" {id} name={field.name} list={suggestions(field.name)} autocomplete="off" inputmode={mode} placeholder={field.example} aria-describedby={described}
                 aria-invalid={invalid} {value} oninput={typed} />
         </div>
     }
+}
+
+/// The catalogue's names for an attribute that takes one: the server writes them into the page.
+fn suggestions(name: &str) -> Option<String> {
+    ["event", "course", "list"]
+        .contains(&name)
+        .then(|| format!("catalogus-{name}"))
 }
 
 /// What every control has.

@@ -1,5 +1,5 @@
 //! Snippets as data: which widgets there are and what each can be told ([`widgets`]), which form of the embed contract
-//! ([`mod@form`]) survives which CMS ([`cms`]), what an owner chose ([`state`]), the text to paste ([`mod@snippet`]) and back
+//! ([`mod@form`]) survives which CMS ([`cms`]), what an owner chose ([`state`]), the text to paste ([`mod@snippet`], with the room it keeps: [`room`]) and back
 //! from a pasted text ([`mod@import`]), and all of it in an address ([`address`]).
 //!
 //! Knows nothing of the browser. The builder's page draws it; the reference is written from the same list of widgets.
@@ -8,6 +8,7 @@ pub mod address;
 pub mod cms;
 pub mod form;
 pub mod import;
+pub mod room;
 pub mod snippet;
 pub mod state;
 pub mod widgets;

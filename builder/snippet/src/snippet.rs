@@ -4,6 +4,7 @@ use misniets_kit::lang::Lang;
 use serde_json::{Map, Value};
 
 use crate::form::Form;
+use crate::room::Room;
 use crate::state::State;
 use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
 
@@ -19,7 +20,7 @@ pub struct Pinned {
     pub integrity: String,
 }
 
-/// Where the server is.
+/// What a snippet is written for beside its settings: where the server is, and how high the widget turned out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Server {
     /// Its origin, without a slash at the end.
@@ -28,6 +29,8 @@ pub struct Server {
     pub pinned: Option<Pinned>,
     /// The language of a link's words where the widget has none of its own: the owner's.
     pub lang: Lang,
+    /// The room the widget takes, once it was seen.
+    pub room: Option<Room>,
 }
 
 /// What to paste, and where it comes from.
@@ -41,6 +44,8 @@ pub struct Snippet {
     pub address: Option<String>,
     /// Once for the site, where it does not stand behind what is pasted.
     pub script: Option<String>,
+    /// For the site's own sheet in the place of the `style` in what is pasted, which a strict policy refuses.
+    pub rule: Option<String>,
     /// The rules a Content-Security-Policy needs.
     pub policy: String,
 }
@@ -76,6 +81,7 @@ pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
         Form::Tag => snippet.paste = tag(state, server),
         Form::Host => {
             snippet.paste = host(state, server);
+            snippet.rule = server.room.map(|room| room.rule(state.kind));
             beside(&mut snippet, state, server);
         }
         Form::Link => {
@@ -153,10 +159,13 @@ fn host(state: &State, server: &Server) -> String {
         }
         None => String::new(),
     };
+    let room = server.room.map(Room::length);
+    let room = room.map(|length| format!(" style=\"min-height:{length}\""));
     format!(
-        "<div data-misniets=\"{}\"{}>{child}{fallback}\n</div>",
+        "<div data-misniets=\"{}\"{}{}>{child}{fallback}\n</div>",
         state.kind.name(),
-        attributes(state, &[])
+        attributes(state, &[]),
+        room.unwrap_or_default()
     )
 }
 

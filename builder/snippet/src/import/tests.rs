@@ -9,6 +9,7 @@ fn server() -> Server {
         origin: "https://host.be".to_owned(),
         lang: Lang::Nl,
         pinned: None,
+        room: None,
     }
 }
 

@@ -9,6 +9,7 @@ fn server() -> Server {
             version: "1.4.2".to_owned(),
             integrity: "sha384-abc".to_owned(),
         }),
+        room: None,
     }
 }
 
@@ -29,6 +30,31 @@ fn own_html_gets_an_element_with_a_link_and_the_script_behind_it() {
          <script async src=\"https://host.be/v1/misniets.js\"></script>"
     );
     assert_eq!(text.script, None);
+}
+
+#[test]
+fn an_element_keeps_the_room_its_widget_was_seen_to_take() {
+    let room = Room {
+        phone: 857,
+        tablet: 736,
+        desktop: 720,
+    };
+    let server = Server {
+        room: Some(room),
+        ..server()
+    };
+    let mut state = webinar(Cms::Html);
+    let text = snippet(&state, &server).unwrap();
+    let style = format!(" style=\"min-height:{}\">", room.length());
+    assert!(text.paste.contains(&style), "{}", text.paste);
+    assert_eq!(text.rule, Some(room.rule(Kind::Webinar)));
+    // What is read back is the same choice: the style is none of a widget's settings.
+    assert_eq!(
+        crate::import::import(&text.paste).unwrap().unknown,
+        Vec::<String>::new()
+    );
+    state.form = Some(Form::Tag);
+    assert_eq!(snippet(&state, &server).unwrap().rule, None);
 }
 
 #[test]

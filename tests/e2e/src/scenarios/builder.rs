@@ -1,6 +1,8 @@
 //! The snippet builder: an owner chooses, fills in, looks and copies; what is pasted elsewhere is what was shown.
 
-use super::steps::{EVENT, TITLE, dutch, in_language, register_in_widget};
+mod pasted;
+
+use super::steps::{EVENT, TITLE, dutch, in_language};
 use super::{Scenario, scenario};
 use crate::engine::Scripting;
 use crate::page::{Page, WIDGET, Where};
@@ -13,7 +15,7 @@ use serde_json::json;
 pub(crate) fn all() -> Vec<Scenario> {
     let mut off = scenario!(with_javascript_off_the_builder_gives_a_ready_snippet);
     off.scripting = Scripting::Off;
-    vec![
+    let mut all = vec![
         scenario!(the_system_picks_the_form_that_survives_it),
         scenario!(what_is_filled_in_is_previewed_and_pasted_elsewhere_it_is_the_same_widget),
         scenario!(the_preview_stands_on_a_page_of_the_width_ground_and_language_one_chooses),
@@ -22,11 +24,12 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(a_pasted_snippet_can_be_edited),
         scenario!(a_copy_is_announced_and_holds_the_snippet),
         scenario!(what_the_server_draws_stands_in_the_page_it_is_pasted_into),
-        scenario!(the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives),
-        scenario!(the_pinned_form_is_checked_by_its_hash_and_works),
+        scenario!(the_catalogues_names_are_suggested),
         scenario!(the_builder_speaks_the_language_of_its_address),
         off,
-    ]
+    ];
+    all.extend(pasted::all());
+    all
 }
 
 /// The builder in Dutch, with something chosen.
@@ -213,7 +216,8 @@ async fn a_pasted_snippet_can_be_edited(world: &mut World, page: &Page) -> Resul
 async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Page) -> Result<()> {
     open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
     page.wait_words(WIDGET, TITLE).await?;
-    let snippet = code(page, "code", "evenementen").await?;
+    // The room comes last, when the widget was seen.
+    let snippet = code(page, "code", "min-height").await?;
     page.press(Where::Page, ".code button", "Kopieer").await?;
     // Where the browser lends nobody its clipboard, the text is selected, and people are told.
     let told = page
@@ -254,63 +258,22 @@ async fn what_the_server_draws_stands_in_the_page_it_is_pasted_into(
     page.no_trouble().await.map(drop)
 }
 
-/// The policy the builder gives, and nothing beside it but what every page needs.
-async fn page_of_its_policy(world: &World, page: &Page, snippet: &str) -> Result<()> {
-    let rules = code(page, "beleid", "script-src").await?;
-    page.no_trouble().await?;
-    let policy =
-        format!("default-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; {rules}");
-    page.open(&world.page_under(&policy, &dutch(snippet))).await
-}
-
-async fn the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives(
-    world: &mut World,
-    page: &Page,
-) -> Result<()> {
-    let chosen = "widget=webinar&cms=html&a-event=evenementen&a-accent=%238a1c4a";
-    open(world, page, chosen).await?;
-    page.pick(Where::Page, "vorm", "strict").await?;
-    let snippet = code(page, "code", "8a1c4a").await?;
-    ensure!(
-        snippet.contains("shadowrootmode") && !snippet.contains("<style"),
-        "{snippet}"
-    );
-    page_of_its_policy(world, page, &snippet).await?;
-    page.wait_event("ready", EVENT).await?;
-    let colour = "const { shadowRoot } = document.querySelector('[data-misniets]');
-        return getComputedStyle(shadowRoot.querySelector('button')).backgroundColor";
-    let colour = page.run(colour, vec![]).await?;
-    ensure!(
-        colour == json!("rgb(138, 28, 74)"),
-        "the button is {colour}"
-    );
-    register_in_widget(page).await?;
-    world.only_registration(EVENT).await?;
+async fn the_catalogues_names_are_suggested(world: &mut World, page: &Page) -> Result<()> {
+    for (widget, name, id) in [
+        ("webinar", "event", EVENT),
+        ("newsletter", "list", "nieuws"),
+        ("course", "course", "sociale-media"),
+    ] {
+        open(world, page, &format!("widget={widget}")).await?;
+        let input = format!("input[name={name}]");
+        page.wait_for(Where::Page, &input).await?;
+        let read =
+            "return [...document.querySelector(arguments[0]).list.options].map((it) => it.value)";
+        let suggested = page.run(read, vec![json!(input)]).await?;
+        let suggested = suggested.as_array().context("no list")?;
+        ensure!(suggested.contains(&json!(id)), "{name}: {suggested:?}");
+    }
     page.no_trouble().await.map(drop)
-}
-
-async fn the_pinned_form_is_checked_by_its_hash_and_works(
-    world: &mut World,
-    page: &Page,
-) -> Result<()> {
-    open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
-    let pin = page.wait_for(Where::Page, "[name=vast]").await?;
-    page.click(&pin).await?;
-    let snippet = code(page, "code", "integrity=\"sha384-").await?;
-    ensure!(
-        snippet.contains("crossorigin=\"anonymous\"") && !snippet.contains("/v1/"),
-        "{snippet}"
-    );
-    page_of_its_policy(world, page, &snippet).await?;
-    page.wait_words(WIDGET, TITLE).await?;
-    register_in_widget(page).await?;
-    page.no_trouble().await?;
-    // The hash is what counts: with another one the script does not run, and the link stays.
-    let other = snippet.replace("sha384-", "sha384-A");
-    page.open(&world.page(&dutch(&other))).await?;
-    page.wait_words(Where::Page, "Schrijf je in").await?;
-    ensure!(page.widgets().await? == 0, "a script of another hash ran");
-    Ok(())
 }
 
 async fn the_builder_speaks_the_language_of_its_address(
@@ -342,7 +305,8 @@ async fn with_javascript_off_the_builder_gives_a_ready_snippet(
     page: &Page,
 ) -> Result<()> {
     page.client.goto(&world.address("/bouwer")).await?;
-    let body = page.client.find(Locator::Css("body")).await?.text().await?;
+    // Not of the body: WebKit's driver can't read a page with suggestions in it (`datalist`).
+    let body = page.client.find(Locator::Css("main")).await?.text().await?;
     for words in [
         "Hij heeft scripts nodig",
         "data-misniets=\"webinar\"",

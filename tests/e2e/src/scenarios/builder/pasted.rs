@@ -1,0 +1,115 @@
+//! What the builder gives, pasted where it has to hold: under a policy, with a hash, in a page that must not jump.
+
+use super::super::steps::{EVENT, TITLE, dutch, register_in_widget};
+use super::super::{Scenario, scenario};
+use super::{code, open};
+use crate::engine::Engine;
+use crate::page::{Page, WIDGET, Where};
+use crate::world::World;
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+pub(super) fn all() -> Vec<Scenario> {
+    vec![
+        scenario!(the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives),
+        scenario!(the_pinned_form_is_checked_by_its_hash_and_works),
+        scenario!(the_snippet_keeps_the_room_its_widget_takes),
+    ]
+}
+
+/// The policy the builder gives, and nothing beside it but what every page needs.
+async fn page_of_its_policy(world: &World, page: &Page, snippet: &str) -> Result<()> {
+    let rules = code(page, "beleid", "script-src").await?;
+    page.no_trouble().await?;
+    let policy =
+        format!("default-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; {rules}");
+    page.open(&world.page_under(&policy, &dutch(snippet))).await
+}
+
+async fn the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let chosen = "widget=webinar&cms=html&a-event=evenementen&a-accent=%238a1c4a";
+    open(world, page, chosen).await?;
+    page.pick(Where::Page, "vorm", "strict").await?;
+    let snippet = code(page, "code", "8a1c4a").await?;
+    ensure!(
+        snippet.contains("shadowrootmode") && !snippet.contains("<style"),
+        "{snippet}"
+    );
+    page_of_its_policy(world, page, &snippet).await?;
+    page.wait_event("ready", EVENT).await?;
+    let colour = "const { shadowRoot } = document.querySelector('[data-misniets]');
+        return getComputedStyle(shadowRoot.querySelector('button')).backgroundColor";
+    let colour = page.run(colour, vec![]).await?;
+    ensure!(
+        colour == json!("rgb(138, 28, 74)"),
+        "the button is {colour}"
+    );
+    register_in_widget(page).await?;
+    world.only_registration(EVENT).await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn the_pinned_form_is_checked_by_its_hash_and_works(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
+    let pin = page.wait_for(Where::Page, "[name=vast]").await?;
+    page.click(&pin).await?;
+    code(page, "code", "integrity=\"sha384-").await?;
+    let snippet = code(page, "code", "min-height").await?;
+    ensure!(
+        snippet.contains("crossorigin=\"anonymous\"") && !snippet.contains("/v1/"),
+        "{snippet}"
+    );
+    // As the builder says where a policy forbids it.
+    let (before, styled) = snippet.split_once(" style=\"").context("a style")?;
+    let (_, after) = styled.split_once('"').context("its end")?;
+    page_of_its_policy(world, page, &format!("{before}{after}")).await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    register_in_widget(page).await?;
+    page.no_trouble().await?;
+    // The hash is what counts: with another one the script does not run, and the link stays.
+    let other = snippet.replace("sha384-", "sha384-A");
+    page.open(&world.page(&dutch(&other))).await?;
+    page.wait_words(Where::Page, "Schrijf je in").await?;
+    ensure!(page.widgets().await? == 0, "a script of another hash ran");
+    Ok(())
+}
+
+async fn the_snippet_keeps_the_room_its_widget_takes(world: &mut World, page: &Page) -> Result<()> {
+    for entry in ["webinar&a-event=evenementen", "newsletter&a-list=nieuws"] {
+        open(world, page, &format!("cms=html&widget={entry}")).await?;
+        let snippet = code(page, "code", "min-height").await?;
+        let rule = code(page, "plaats", "min-height").await?;
+        page.no_trouble().await?;
+        let (bare, _) = snippet.split_once("<script").context("a script")?;
+        let height = async |html: &str, come: bool| {
+            // As wide as the builder measured a computer's column, in the letters of the builder's own page.
+            let style = "width: 1140px; font-family: system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
+            let html = format!("<div style=\"{style}\">{html}</div>");
+            page.open(&world.page(&dutch(&html))).await?;
+            if come {
+                page.wait_for(WIDGET, "form").await?;
+            }
+            let read = "return document.querySelector('div[data-misniets]').offsetHeight";
+            let height = page.run(read, vec![]).await?;
+            height.as_i64().context("a height")
+        };
+        let kept = height(bare, false).await?;
+        let (before, styled) = bare.split_once(" style=\"").context("a style")?;
+        let (_, after) = styled.split_once('"').context("its end")?;
+        let by_rule = height(&format!("<style>{rule}</style>{before}{after}"), false).await?;
+        let taken = height(&snippet, true).await?;
+        // Within one layout WebKit keeps container units (`cqi`) of the one before: a title is a line off there.
+        let close = if page.engine == Engine::WebKit { 48 } else { 2 };
+        ensure!(
+            kept == by_rule && (kept - taken).abs() <= close,
+            "{entry}: {kept} px are kept, {by_rule} by the rule, and {taken} are taken"
+        );
+    }
+    Ok(())
+}
