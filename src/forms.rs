@@ -4,10 +4,9 @@ use misniets_kit::{
     attributes::{HttpUrl, Names, digits, visible},
     form::{Consent, FormField, FormState, Provider, view::FormSpec, with_email},
 };
-use wasm_bindgen::prelude::wasm_bindgen;
 use yew::AttrValue;
 
-use crate::sources::Setup;
+use crate::{page, sources::Setup};
 
 /// The most characters the page's address may fill in where a field has no limit of its own.
 const PREFILL_CHARS: usize = 200;
@@ -55,32 +54,18 @@ impl Asked {
             privacy_url: self.privacy_url.map(|url| url.0),
             hidden: vec![
                 ("lang".into(), setup.lang.code().into()),
-                ("page".into(), page_address().into()),
+                ("page".into(), page::address().into()),
             ],
         }
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type URLSearchParams;
-    #[wasm_bindgen(constructor)]
-    fn new(query: &str) -> URLSearchParams;
-    #[wasm_bindgen(method)]
-    fn get(this: &URLSearchParams, name: &str) -> Option<String>;
-}
-
 /// What the page's address says of the listed fields; nothing else of it is read.
 fn prefilled(fields: &[FormField], names: &[AttrValue]) -> Vec<(AttrValue, AttrValue)> {
-    let query = gloo::utils::window()
-        .location()
-        .search()
-        .unwrap_or_default();
-    let query = URLSearchParams::new(&query);
     let mut values = Vec::new();
     for field in fields {
         if names.contains(&field.name)
-            && let Some(value) = query.get(&field.name)
+            && let Some(value) = page::asked(&field.name)
         {
             let most = digits(&field.maxlength).map_or(PREFILL_CHARS, |most| most as usize);
             let line = |char| if char == '\n' { ' ' } else { char };
@@ -89,11 +74,4 @@ fn prefilled(fields: &[FormField], names: &[AttrValue]) -> Vec<(AttrValue, AttrV
         }
     }
     values
-}
-
-/// The page the consent was given on, without query and fragment: those may hold personal data.
-fn page_address() -> String {
-    let location = gloo::utils::window().location();
-    let part = Result::unwrap_or_default;
-    [part(location.origin()), part(location.pathname())].concat()
 }

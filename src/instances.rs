@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 
-use misniets_kit::{card::Card, isolation};
+use misniets_kit::card::Card;
 use web_sys::HtmlElement;
-use yew::{AppHandle, AttrValue, Callback, Renderer};
+use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::{
     owner::{Problem, emit},
-    registry, shadow,
+    page, registry, shadow,
     sources::Setup,
 };
 
@@ -19,8 +19,6 @@ struct Instance {
     id: AttrValue,
     root: HtmlElement,
     app: AppHandle<Card>,
-    /// What is done once somebody can read it.
-    view: Option<Callback<()>>,
     /// What its owner has read.
     said: Vec<String>,
 }
@@ -75,7 +73,6 @@ fn fresh(name: &str, setup: &Setup) -> Result<Instance, Problem> {
         id: setup.id.clone(),
         root,
         app,
-        view: None,
         said,
     })
 }
@@ -84,31 +81,10 @@ fn keep(instance: Option<Instance>) {
     INSTANCES.with_borrow_mut(|instances| instances.extend(instance));
 }
 
-/// Calls once, when the widget in a host can be read.
-pub(crate) fn when_seen(host: &HtmlElement, view: Callback<()>) {
-    INSTANCES.with_borrow_mut(|instances| {
-        if let Some(it) = instances.iter_mut().find(|it| it.host == *host) {
-            it.view = Some(view);
-        }
-    });
-    shadow::watch(host);
-}
-
-/// The widget in a host can be read.
-pub(crate) fn seen(host: &HtmlElement) {
-    let view = INSTANCES.with_borrow_mut(|instances| {
-        let it = instances.iter_mut().find(|it| it.host == *host)?;
-        it.view.take()
-    });
-    if let Some(view) = view {
-        isolation::enter(Some(host));
-        view.emit(());
-    }
-}
-
 /// Ends what lives in a host, if anything, and shows the host's own content again.
 pub(crate) fn unmount(host: &HtmlElement) {
     if let Some(instance) = take(host) {
+        page::unwatch(host);
         instance.app.destroy();
         shadow::conceal(host);
     }
@@ -118,6 +94,7 @@ pub(crate) fn unmount(host: &HtmlElement) {
 pub(crate) fn crashed(host: &HtmlElement) {
     // Dropping would run what has just failed.
     std::mem::forget(take(host));
+    page::unwatch(host);
     shadow::conceal(host);
     emit(host, "error", &[("reason", "crash")]);
     // Wakes Yew for what other widgets had waiting.

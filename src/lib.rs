@@ -2,14 +2,17 @@
 //!
 //! `loader.js` finds hosts and fetches this bundle once one is near; then it calls [`mount`]. Where to look:
 //! what an owner wrote: `sources`; which widgets there are: `registry`; what lives on the page: `instances`;
-//! shadow root and styles: `shadow`; events and console lines: `owner`; one widget's fault kept from the others:
+//! shadow root and styles: `shadow`; the page around it: `page`; events and console lines: `owner`; one widget's fault kept from the others:
 //! `isolation.js` and [`crashed`].
 
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+mod allocator;
 mod course;
 mod forms;
 mod instances;
 mod newsletter;
 mod owner;
+mod page;
 mod registry;
 mod report;
 mod shadow;
@@ -22,7 +25,7 @@ use web_sys::HtmlElement;
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
 #[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+static ALLOCATOR: allocator::BySize = allocator::BySize::new();
 
 /// Mounts the widget that a host asks for, or brings a mounted one up to date with its attributes.
 ///

@@ -1,9 +1,9 @@
 //! What the page's owner gets to see: console lines and events. Never personal data.
 
-use js_sys::{Object, Reflect};
-use misniets_kit::attributes::Warning;
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, console};
+use misniets_kit::{attributes::Warning, list};
+use web_sys::{HtmlElement, console};
+
+use crate::page;
 
 /// Why a host can't become a widget. The words are the owner's, in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,17 +61,10 @@ pub(crate) fn say(host: &HtmlElement, line: &str) {
 
 /// Sends `misniets:<name>` from the host: composed and bubbling, with the given details.
 pub(crate) fn emit(host: &HtmlElement, name: &str, details: &[(&str, &str)]) {
-    let detail = Object::new();
+    let mut pairs = String::new();
     for (key, value) in details {
-        // Setting a property of a fresh plain object can't fail.
-        let _ = Reflect::set(&detail, &JsValue::from_str(key), &JsValue::from_str(value));
+        list::push(&mut pairs, key);
+        list::push(&mut pairs, value);
     }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(&["misniets:", name].concat(), &init) {
-        // What a page's listener throws is the page's own.
-        let _ = host.dispatch_event(&event);
-    }
+    page::emit(host, name, &pairs);
 }

@@ -4,13 +4,13 @@ use misniets_kit::{
     form::{Failure, Outcome, Standing},
     submit::Submitted,
 };
+use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    instances,
     owner::{emit, say},
-    shadow,
+    page, shadow,
     sources::Setup,
 };
 
@@ -51,7 +51,8 @@ impl Reporter {
             shadow::reveal(&this.host, &root);
             this.tell("ready", &[]);
             let seen = this.clone();
-            instances::when_seen(&this.host, Callback::from(move |()| seen.tell("view", &[])));
+            let seen = Closure::once_into_js(move || seen.tell("view", &[]));
+            page::watch(&this.host, &seen);
         })
     }
 

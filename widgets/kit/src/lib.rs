@@ -12,6 +12,7 @@ pub mod form;
 pub mod intl;
 pub mod isolation;
 pub mod lang;
+pub mod list;
 pub mod markup;
 pub mod structured;
 pub mod submit;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use walrus::{Export, Module};
+use walrus::{ElementItems, Export, Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{glue, names};
@@ -41,8 +41,8 @@ impl Kind {
 
 /// Joins a compiled module to the web.
 ///
-/// In a process of its own, heard only when it fails: wasm-bindgen warns of the section that `strip` took, and then finds
-/// the same out by other means. Stripped comes out smaller.
+/// In a process of its own, heard only when it fails: wasm-bindgen warns of the section that is taken from it, and then
+/// finds the same out by other means.
 pub(crate) fn bind(wasm: &[u8], work: &Path, kind: Kind) -> Result<Bound> {
     let input = work.join("bundle.wasm");
     fs::write(&input, wasm).with_context(|| format!("cannot write {}", input.display()))?;
@@ -64,16 +64,45 @@ fn drop_unused_exports(module: &mut Module, glue: &str) {
     }
 }
 
+/// What wasm-bindgen asked at build time and nobody calls at run time: the ways into closures stand in the table for its
+/// descriptions alone (the glue calls them by name), js-sys' for each of its functions that takes one.
+fn drop_described_closures(module: &mut Module) {
+    let described = |name: &str| {
+        name.starts_with("wasm_bindgen[")
+            && name.contains("::convert::closures::")
+            && name.contains("::invoke::")
+    };
+    let funcs = &module.funcs;
+    for element in module.elements.iter_mut() {
+        let ElementItems::Functions(functions) = &mut element.items else {
+            continue;
+        };
+        let is_described =
+            |id: &walrus::FunctionId| funcs.get(*id).name.as_deref().is_some_and(described);
+        // A place in the table stays, or all others would move.
+        let Some(other) = functions.iter().copied().find(|id| !is_described(id)) else {
+            continue;
+        };
+        for id in functions.iter_mut().filter(|id| is_described(id)) {
+            *id = other;
+        }
+    }
+}
+
 /// The work of that process.
 pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    let wasm = fs::read(work.join("bundle.wasm")).context("cannot read the bundle")?;
-    bindgen.input_bytes("misniets", wasm).web(true)?;
+    let mut parse = ModuleConfig::new();
+    let wasm = parse
+        .generate_name_section(false)
+        .parse_file(work.join("bundle.wasm"));
+    let mut wasm = wasm.context("cannot read the bundle")?;
+    // With it, results come by several values, and nothing is left for the stack pointer to be set by (isolation.js).
+    wasm.customs.remove_raw("target_features");
+    bindgen.input_module("misniets", wasm).web(true)?;
     // The loader always says where the module is.
     bindgen.omit_default_module_path(true).typescript(false);
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true);
+    bindgen.remove_producers_section(true);
     let mut output = bindgen
         .generate_output()
         .context("wasm-bindgen cannot read the bundle")?;
@@ -87,7 +116,13 @@ pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
     if kind == Kind::Slim {
         glue = glue::slim(&glue);
         drop_unused_exports(output.wasm_mut(), &glue);
+        drop_described_closures(output.wasm_mut());
         glue = names::shorten(output.wasm_mut(), &glue);
+        if glue.contains("__wbindgen_") {
+            bail!(
+                "the glue calls what the module does not have: one fault would end every widget (isolation.js)"
+            );
+        }
     }
     fs::write(work.join("glue.js"), glue).context("cannot write the glue")?;
     fs::write(work.join("bound.wasm"), output.wasm_mut().emit_wasm())

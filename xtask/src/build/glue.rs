@@ -100,7 +100,12 @@ const SPEECH: &str = include_str!("../../../src/speech.js");
 
 /// A word for what is put into the glue: with another one, an older `dist` is not current.
 pub(crate) fn recipe() -> String {
-    digest::short([ISOLATION, CLOCK, SHADOW, SPEECH].concat().as_bytes())
+    digest::short(
+        [&[ISOLATION, SPEECH], &SCRIPTS[..]]
+            .concat()
+            .concat()
+            .as_bytes(),
+    )
 }
 
 /// The glue with the functions above; as it was, where it has others.
@@ -163,21 +168,20 @@ pub(crate) fn slim(glue: &str) -> String {
     })
 }
 
-/// The page's one timer.
-const CLOCK: &str = include_str!("../../../widgets/kit/src/clock.js");
+/// What the module asks for by name: the page's one timer, its work on the page, on shadow roots and on forms.
+const SCRIPTS: [&str; 4] = [
+    include_str!("../../../widgets/kit/src/clock.js"),
+    include_str!("../../../src/page.js"),
+    include_str!("../../../src/shadow.js"),
+    include_str!("../../../widgets/kit/src/submit/edge.js"),
+];
 
-/// What the module does to shadow roots.
-const SHADOW: &str = include_str!("../../../src/shadow.js");
-
-/// The glue with what the module asks for by name: its work on shadow roots, and the style sheet: one compressed file for
-/// all.
+/// The glue with what the module asks for by name, and the style sheet: one compressed file for all.
 pub(crate) fn dress(glue: &str, style: &str) -> Result<String> {
     let style = serde_json::to_string(style).context("the style sheet is no text")?;
-    let ours = [CLOCK, SHADOW]
-        .concat()
-        .replace("export function", "function");
+    let scripts = SCRIPTS.concat().replace("\nexport ", "\n");
     Ok(format!(
-        "{glue}\n{ours}function misnietsStyle() {{ return {style}; }}\n"
+        "{glue}\n{scripts}function misnietsStyle() {{ return {style}; }}\n"
     ))
 }
 

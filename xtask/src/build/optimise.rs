@@ -35,7 +35,7 @@ const CHAINS: [&[&str]; 3] = [
 ];
 
 /// What rustc emits and every browser since 2021 knows. Not `--all-features`: that writes encodings no browser reads yet.
-const COMMON: [&str; 9] = [
+const COMMON: [&str; 10] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -45,6 +45,8 @@ const COMMON: [&str; 9] = [
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
+    // The lowest KB is the stack's last: nothing but data further up is addressed by an offset.
+    "--low-memory-unused",
 ];
 
 /// Every pass and feature in words: a `dist` made by another recipe is not current.

@@ -109,6 +109,12 @@ pub fn read<T: Value>(fields: &[Field], values: &[Raw], index: usize) -> Option<
     }
 }
 
+/// Whether a value can be used as that type: what a [`Field`] of it accepts.
+#[must_use]
+pub fn accepts<T: Value>(raw: &Raw) -> bool {
+    T::parse(raw).is_some()
+}
+
 /// Declares a config struct: name, type, default, example, documentation and, after the first version (`since "0.2.0"`),
 /// the version of each attribute, once. Each attribute is a
 /// method that reads it. What is kept is the accepted source value: typed fields would cost the bundle a set of moves,
@@ -153,7 +159,7 @@ macro_rules! config {
                 $($crate::attributes::Field {
                     name: stringify!($field), example: $example, default: $crate::config!(@or $($default)?),
                     expected: <$type as $crate::attributes::Value>::EXPECTED,
-                    accepts: |raw| <$type as $crate::attributes::Value>::parse(raw).is_some(),
+                    accepts: $crate::attributes::accepts::<$type>,
                 },)+
             ];
 
@@ -183,21 +189,28 @@ macro_rules! config {
             #[allow(non_camel_case_types, dead_code, reason = "the places of the attributes, by their names")]
             enum At { $($field),+ }
 
+            // One table: a constant would stand in the bundle anew wherever it is read.
+            static DECLARED: [$crate::attributes::Field; $name::FIELDS.len()] = {
+                let mut all = [$name::FIELDS[0]; $name::FIELDS.len()];
+                all.copy_from_slice($name::FIELDS);
+                all
+            };
+
             #[allow(dead_code, reason = "not everybody reads every attribute")]
             impl $name {
                 $($(#[doc = $doc])+
                 #[must_use]
                 pub fn $field(&self) -> Option<$type> {
-                    $crate::attributes::read(Self::FIELDS, &self.0, At::$field as usize)
+                    $crate::attributes::read(&DECLARED, &self.0, At::$field as usize)
                 })+
             }
+
+            impl $crate::attributes::Config for $name {
+                fn declared(&self) -> &'static [$crate::attributes::Field] { &DECLARED }
+
+                fn slots(&mut self) -> &mut [$crate::attributes::Raw] { &mut self.0 }
+            }
         };
-
-        impl $crate::attributes::Config for $name {
-            fn declared(&self) -> &'static [$crate::attributes::Field] { Self::FIELDS }
-
-            fn slots(&mut self) -> &mut [$crate::attributes::Raw] { &mut self.0 }
-        }
     };
 }
 

@@ -1,7 +1,8 @@
 //! The form at the browser's edge: what a submit does, from the press to the words that follow.
 //!
-//! What is not right yet: [`validity`]; what is sent to whom, and what comes back: [`request`].
+//! What is not right yet: [`validity`]; what is sent to whom, and what comes back: [`request`]; both lean on `edge.js`.
 
+mod edge;
 mod request;
 mod validity;
 
@@ -10,10 +11,10 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use gloo::{events::EventListener, timers::callback::Timeout};
+use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlFormElement};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use web_sys::{Element, HtmlFormElement};
 use yew::{functional::UseForceUpdateHandle, prelude::*};
 
 use crate::form::{
@@ -21,7 +22,7 @@ use crate::form::{
     Standing, view::FormSpec,
 };
 use request::{Reply, Shipment};
-use validity::{Control, invalid_fields};
+use validity::invalid_fields;
 
 /// How often a form is sent anew with the token the server gave for it.
 const TOKEN_TRIES: u32 = 2;
@@ -42,6 +43,17 @@ pub enum Submitted {
     },
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// What inputs, selects and textareas have in common.
+    type Control;
+
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Control) -> String;
+    #[wasm_bindgen(method, js_name = checkValidity)]
+    fn check_validity(this: &Control) -> bool;
+}
+
 /// A form that lives: its state, and what a submit needs between renders.
 #[derive(Clone)]
 pub struct LiveForm(Rc<Inner>);
@@ -56,8 +68,6 @@ struct Inner {
     place: Cell<Option<usize>>,
     /// Where a mail was sent to: for the same mail once more.
     email: RefCell<String>,
-    /// Sends again when the connection is back.
-    online: RefCell<Option<EventListener>>,
     /// The turn the focus followed last.
     focused: Cell<u32>,
     report: Callback<Submitted>,
@@ -81,7 +91,6 @@ impl LiveForm {
             begun: Cell::default(),
             place: Cell::default(),
             email: RefCell::default(),
-            online: RefCell::default(),
             focused: Cell::new(0),
             report,
             render,
@@ -119,7 +128,9 @@ impl LiveForm {
     pub fn rendered(&self, root: &NodeRef) {
         let turn = self.state().turn;
         if self.0.focused.replace(turn) != turn {
-            move_focus(root);
+            if let Some(card) = root.cast::<Element>() {
+                edge::move_focus(&card);
+            }
         }
     }
 
@@ -205,9 +216,6 @@ impl LiveForm {
         let shipment = Shipment::of(form, &spec);
         self.dispatch(Action::Sent);
         self.0.report.emit(Submitted::Sent);
-        let Some(shipment) = shipment else {
-            return self.settle(form, Outcome::Failed(Failure::Server), String::new());
-        };
         if shipment.is_trapped(&spec) {
             return self.settle(form, Outcome::Accepted(Receipt::default()), String::new());
         }
@@ -217,7 +225,7 @@ impl LiveForm {
                 .0
                 .keys
                 .borrow_mut()
-                .for_body(&shipment.body, request::random_key)
+                .for_body(&shipment.body, edge::random_key)
                 .to_owned(),
             _ => String::new(),
         };
@@ -243,8 +251,9 @@ impl LiveForm {
     fn deliver(&self, form: HtmlFormElement, shipment: Shipment, key: String, tries: u32) {
         let (spec, this) = (self.spec(), self.clone());
         let token = self.0.token.borrow().clone();
-        let (address, body) = (shipment.address(&spec), shipment.with(&spec, &token));
-        request::post(&address, &body, &key.clone(), move |reply| {
+        let (address, body) = (shipment.address(&spec), shipment.body.clone());
+        let token = (request::token_name(spec.provider), &*token);
+        request::post(&address, &body, &key.clone(), token, move |reply| {
             let Reply { status, answer, .. } = match reply {
                 Ok(reply) => reply,
                 Err(failure) => return this.settle(&form, Outcome::Failed(failure), String::new()),
@@ -288,10 +297,10 @@ impl LiveForm {
             },
         });
         self.dispatch(Action::Answered(outcome));
-        let waits = self.state().waits_for_network();
-        self.0.online.replace(waits.then(|| {
+        if self.state().waits_for_network() {
+            // Sends again when the connection is back, if that is still what it waits for.
             let (this, form): (Weak<Inner>, _) = (Rc::downgrade(&self.0), form.clone());
-            EventListener::new(&gloo::utils::window(), "online", move |_| {
+            let back = Closure::once_into_js(move || {
                 if let Some(this) = this
                     .upgrade()
                     .map(Self)
@@ -299,8 +308,9 @@ impl LiveForm {
                 {
                     this.send(&form);
                 }
-            })
-        }));
+            });
+            edge::when_online(&back);
+        }
     }
 
     /// Whether the server can be asked for the same mail once more.
@@ -321,8 +331,9 @@ impl LiveForm {
             None => return,
         };
         let (email, token) = (self.0.email.borrow().clone(), self.0.token.borrow().clone());
-        let body = request::resend_body(&email, &token, spec.lang);
-        request::post(&url, &body, "", move |reply| {
+        let body = request::resend_body(&email, spec.lang);
+        let token = (request::token_name(Provider::MisNiets), &*token);
+        request::post(&url, &body, "", token, move |reply| {
             let resend = match reply {
                 Ok(Reply {
                     status: 200..=299, ..
@@ -345,22 +356,6 @@ impl LiveForm {
             Stage::Accepted(receipt) => Some(receipt.clone()),
             _ => None,
         }
-    }
-}
-
-/// To the first error, to the heading that stands in the form's place, or to the form that was opened.
-fn move_focus(root: &NodeRef) {
-    let Some(root) = root.cast::<Element>() else {
-        return;
-    };
-    let find = |selector| root.query_selector(selector).ok().flatten();
-    let element = find("[aria-invalid=true]")
-        .or_else(|| find("h3[tabindex],p[tabindex]"))
-        // A form that was opened on the card.
-        .or_else(|| find(".extra .input"));
-    if let Some(element) = element {
-        // An element that can't take the focus leaves it where it was.
-        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }
 

@@ -1,0 +1,40 @@
+//! What `page.js` does to the page around a widget; the build puts it into the glue.
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlElement;
+
+#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
+#[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/page.js"))]
+extern "C" {
+    /// Sends `misniets:<name>` from a host; `details` is a list of names and values ([`misniets_kit::list`]).
+    #[wasm_bindgen(js_name = misnietsEmit)]
+    pub(crate) fn emit(host: &HtmlElement, name: &str, details: &str);
+
+    /// What the page's address says under a name.
+    #[wasm_bindgen(js_name = misnietsAsked)]
+    pub(crate) fn asked(name: &str) -> Option<String>;
+
+    /// The page's address without query and fragment: those may hold personal data.
+    #[wasm_bindgen(js_name = misnietsAddress)]
+    pub(crate) fn address() -> String;
+
+    /// Sets the accent, the text colour on it and the line around it; what is empty goes.
+    #[wasm_bindgen(js_name = misnietsPaint)]
+    pub(crate) fn paint(root: &HtmlElement, accent: &str, on_accent: &str, edge: &str);
+
+    /// Calls once, when the widget in a host can be read.
+    #[wasm_bindgen(js_name = misnietsWatch)]
+    pub(crate) fn watch(host: &HtmlElement, seen: &JsValue);
+
+    /// Not any more.
+    #[wasm_bindgen(js_name = misnietsUnwatch)]
+    pub(crate) fn unwatch(host: &HtmlElement);
+
+    /// Tells search engines of what a key stands for; `properties` is a list of names and values.
+    #[wasm_bindgen(js_name = misnietsTell)]
+    pub(crate) fn tell(key: &str, properties: &str);
+
+    /// One less that tells of it.
+    #[wasm_bindgen(js_name = misnietsUntell)]
+    pub(crate) fn untell(key: &str);
+}
