@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use misniets_kit::card::Card;
+use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
 use yew::{AppHandle, AttrValue, Renderer};
 
@@ -19,6 +20,8 @@ struct Instance {
     id: AttrValue,
     root: HtmlElement,
     app: AppHandle<Card>,
+    /// What is done once somebody can read it; here, so that it goes with the widget.
+    view: Option<Closure<dyn FnMut()>>,
     /// What its owner has read.
     said: Vec<String>,
 }
@@ -49,6 +52,7 @@ pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
             // The old one goes only when the new one stands.
             keep(Some(new));
             if let Some(old) = old {
+                page::unwatch(&setup.host);
                 old.app.destroy();
             }
             Ok(())
@@ -73,12 +77,23 @@ fn fresh(name: &str, setup: &Setup) -> Result<Instance, Problem> {
         id: setup.id.clone(),
         root,
         app,
+        view: None,
         said,
     })
 }
 
 fn keep(instance: Option<Instance>) {
     INSTANCES.with_borrow_mut(|instances| instances.extend(instance));
+}
+
+/// Calls once, when the widget in a host can be read.
+pub(crate) fn when_seen(host: &HtmlElement, view: Closure<dyn FnMut()>) {
+    INSTANCES.with_borrow_mut(|instances| {
+        if let Some(it) = instances.iter_mut().find(|it| it.host == *host) {
+            page::watch(host, view.as_ref());
+            it.view = Some(view);
+        }
+    });
 }
 
 /// Ends what lives in a host, if anything, and shows the host's own content again.

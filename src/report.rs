@@ -9,8 +9,9 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    instances,
     owner::{emit, say},
-    page, shadow,
+    shadow,
     sources::Setup,
 };
 
@@ -51,8 +52,8 @@ impl Reporter {
             shadow::reveal(&this.host, &root);
             this.tell("ready", &[]);
             let seen = this.clone();
-            let seen = Closure::once_into_js(move || seen.tell("view", &[]));
-            page::watch(&this.host, &seen);
+            let seen = Closure::once(move || seen.tell("view", &[]));
+            instances::when_seen(&this.host, seen);
         })
     }
 

@@ -28,15 +28,19 @@ use crate::{manifest, process};
 const PIPELINE: &str = "20";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
-const SMALL: [&str; 8] = [
+const SMALL: [&str; 11] = [
     "-Zmir-opt-level=1",
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    // Counting in the terms of a loop's addresses saves instructions, not bytes; so does loading early for some paths.
+    // What saves instructions and not bytes: counting in the terms of a loop's addresses, loading early for some paths,
+    // sharing and moving what compresses to nothing.
     "-Cllvm-args=-disable-lsr",
     "-Cllvm-args=-enable-pre=false",
+    "-Cllvm-args=-disable-machine-cse",
+    "-Cllvm-args=-disable-licm-promotion",
+    "-Cllvm-args=-two-entry-phi-node-folding-threshold=0",
     // A megabyte below the data would cost each address of a text a byte, and each page the memory.
     "-Clink-arg=-zstack-size=65536",
 ];

@@ -101,6 +101,8 @@ impl PartialEq for CardProps {
 /// What lives from the first render to the last.
 struct Life {
     form: LiveForm,
+    /// The drawn element.
+    root: NodeRef,
     /// What is drawn, and the time it shows.
     shown: Rc<RefCell<(CardProps, Instant)>>,
     timer: Timer,
@@ -112,16 +114,18 @@ struct Life {
 pub fn Card(props: &CardProps) -> Html {
     let (lang, clock, face) = (props.lang, props.clock, &props.face);
     isolation::enter(props.host.as_ref());
-    let (root, render) = (use_node_ref(), use_force_update());
+    let render = use_force_update();
     speak(&props.words);
     let now = clock.now();
     let life = use_mut_ref(|| Life {
+        // Here: `use_node_ref` brings all of Yew's reducers along.
+        root: NodeRef::default(),
         form: LiveForm::new(Rc::clone(&props.form), props.report.clone(), render.clone()),
         shown: Rc::new(RefCell::new((props.clone(), now))),
         timer: Timer::default(),
         ready: false,
     });
-    let form = life.borrow().form.clone();
+    let (form, root) = (life.borrow().form.clone(), life.borrow().root.clone());
     // A face with several forms says itself which one is open.
     if !props.form.action.is_empty() {
         form.follow(&props.form);

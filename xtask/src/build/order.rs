@@ -1,7 +1,7 @@
 //! Like functions beside like: brotli then finds more of one in the other.
 //!
 //! Where a function stands means nothing to WebAssembly; wasm-opt sorts by how often each is called, which pays without
-//! compression only. Won 1.2 KB of 65.8.
+//! compression only. Won 1.2 KB of 65.8; runs of three bytes 0.15 more than of five.
 
 use std::cmp::Ordering;
 
@@ -13,7 +13,7 @@ use wasm_encoder::{
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload};
 
 /// How many bytes in a row count as something in common.
-const RUN: usize = 5;
+const RUN: usize = 3;
 
 /// What the same signature counts for, beside code in common: the list of signatures then compresses to nothing.
 const SAME_SIGNATURE: f64 = 0.5;
