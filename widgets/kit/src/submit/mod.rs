@@ -127,10 +127,10 @@ impl LiveForm {
     /// To be called after each render, with the element the form stands in: moves the focus once a turn.
     pub fn rendered(&self, root: &NodeRef) {
         let turn = self.state().turn;
-        if self.0.focused.replace(turn) != turn {
-            if let Some(card) = root.cast::<Element>() {
-                edge::move_focus(&card);
-            }
+        if self.0.focused.replace(turn) != turn
+            && let Some(card) = root.cast::<Element>()
+        {
+            edge::move_focus(&card);
         }
     }
 
