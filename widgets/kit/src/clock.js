@@ -19,10 +19,10 @@ const sight = new IntersectionObserver(seen => {
 
 /** Calls `tick` for a host at each full second of a clock that is `offset` ms ahead of the device's, while the host is in view. */
 export function misnietsTick(host, offset, tick) {
+  if (!ticks.size) document.addEventListener('visibilitychange', tickAll);
   ticks.set(host, tick);
   ahead = offset;
   sight.observe(host);
-  document.addEventListener('visibilitychange', tickAll);
 }
 
 /** Stops that, unless another one ticks for the host by now. */
