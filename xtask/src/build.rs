@@ -52,7 +52,9 @@ const TEXTS_BY_FILE: [&str; 2] = ["--cfg", "misniets_texts=\"by_file\""];
 pub(crate) fn build(project: &Project) -> Result<()> {
     let toolchain = toolchain::ready(project)?;
     let tools = tools::node_tools(project)?;
-    let wasm = process::step("bundle (cargo)", || compile(project, &toolchain))?;
+    let wasm = process::step("bundle (cargo)", || {
+        compile(project, &toolchain, Names::Stripped)
+    })?;
     let _lock = project.lock_dist()?;
     let sources = Sources::read(project, &wasm, tools.is_some())?;
     if !dist::is_current(project, &sources.key) {
@@ -119,8 +121,26 @@ impl Sources {
     }
 }
 
-fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
-    let target_dir = toolchain.target_dir(project);
+/// The bundle with its functions' names in it, for `cargo xtask size --by-crate`; nothing that is served is made of it.
+pub(crate) fn named(project: &Project) -> Result<PathBuf> {
+    let toolchain = toolchain::ready(project)?;
+    process::step("bundle with names (cargo)", || {
+        compile(project, &toolchain, Names::Kept)
+    })
+}
+
+/// Whether functions keep their names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Kept,
+    Stripped,
+}
+
+fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<PathBuf> {
+    let mut target_dir = toolchain.target_dir(project);
+    if names == Names::Kept {
+        target_dir.push("named");
+    }
     let mut cargo = toolchain.cargo(project)?;
     cargo
         .current_dir(&project.root)
@@ -136,6 +156,9 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
         "cdylib",
     ]);
     cargo.args(["--profile", "bundle", "--target", TARGET]);
+    if names == Names::Kept {
+        cargo.args(["--config", "profile.bundle.strip=false"]);
+    }
     cargo.args(patches::arguments(project, toolchain.cargo(project)?)?);
     if toolchain.source {
         cargo.args([

@@ -38,7 +38,7 @@ cargo xtask <command>
            [--port N] [--neighbour-port N]
   test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, size
   build    make dist/: what a static host needs
-  size     bytes per file, against the budget [--check fails past it]
+  size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]
   bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME] [--write: into the README];
            server: registrations a second on both databases, beside what these can do themselves;
            crash: the server killed 200 times under load, what it acknowledged counted
@@ -73,6 +73,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["test", part] => return passed(test::test(&Project::find()?, Some(part))?),
         ["size"] => size::report(&Project::find()?).map(drop)?,
         ["size", "--check"] => return passed(size::report(&Project::find()?)?),
+        ["size", "--by-crate"] => size::crates::report(&Project::find()?)?,
         ["shots"] => return passed(shots::shots(&Project::find()?, None)?),
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["bench", "server"] => bench::server(&Project::find()?)?,

@@ -1,5 +1,8 @@
 //! `cargo xtask size`: the bytes a visitor downloads, against the budget.
 
+pub(crate) mod alarm;
+pub(crate) mod crates;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -10,18 +13,18 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use crate::build;
 use crate::children::{Group, TICK};
 use crate::manifest::{File, Manifest};
 use crate::project::Project;
+use crate::{build, compress};
 
 /// The loader's place in `dist`.
 const LOADER: &str = "v1/misniets.js";
 
-/// What may be downloaded, in bytes after brotli.
-#[derive(Debug, Deserialize)]
+/// Bytes after brotli: what may be downloaded, or what is.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Budget {
+struct Sizes {
     loader: u64,
     total: u64,
     whole: u64,
@@ -29,27 +32,74 @@ struct Budget {
     builder: u64,
 }
 
-impl Budget {
-    fn read(project: &Project) -> Result<Self> {
+impl Sizes {
+    /// What may be.
+    fn budget(project: &Project) -> Result<Self> {
         let file = project.root.join("xtask/budget.toml");
         let text =
             fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         toml::from_str(&text).with_context(|| format!("{} is no budget", file.display()))
     }
+
+    /// What is: a build's files, the catalogue's answer, and the snippet builder.
+    fn of(manifest: &Manifest, answer: u64, builder: u64) -> Self {
+        let (help, bundle): (Vec<_>, Vec<_>) =
+            manifest.files.iter().partition(|file| is_help(file));
+        let sum = |files: &[&File]| files.iter().map(|file| file.brotli).sum();
+        let loader = manifest.files.iter().find(|file| file.path == LOADER);
+        Self {
+            loader: loader.map_or(0, |file| file.brotli),
+            total: answer + page_total(manifest),
+            whole: sum(&bundle),
+            help: sum(&help),
+            builder,
+        }
+    }
+
+    /// What each is called, what it is, and what it may be.
+    fn against(&self, budget: &Self) -> [(&'static str, u64, u64); 5] {
+        [
+            ("before a widget is near", self.loader, budget.loader),
+            ("a page with one webinar", self.total, budget.total),
+            (
+                "whole bundle: all widgets, all languages",
+                self.whole,
+                budget.whole,
+            ),
+            (
+                "beside it, only after a failure or for an owner",
+                self.help,
+                budget.help,
+            ),
+            ("the snippet builder", self.builder, budget.builder),
+        ]
+    }
+
+    /// What is over the budget, in words.
+    fn over(&self, budget: &Self) -> Vec<String> {
+        let all = self.against(budget).into_iter();
+        all.filter(|(_, size, may)| size > may)
+            .map(|(what, size, may)| format!("{what}: {}", verdict(size, may)))
+            .collect()
+    }
+}
+
+/// The build in `dist`, without the pinned channel: that has the same parts once more, and a loader that checks them.
+fn built(project: &Project) -> Result<Manifest> {
+    let mut manifest = Manifest::read(&project.dist()).context("build first: cargo xtask build")?;
+    manifest.files.retain(|file| file.path.starts_with("v1/"));
+    Ok(manifest)
 }
 
 /// Prints the sizes of the build in `dist`; true when they are within the budget.
 pub(crate) fn report(project: &Project) -> Result<bool> {
-    let mut manifest = Manifest::read(&project.dist()).context("build first: cargo xtask build")?;
-    // The pinned channel has the same parts once more, and a loader that checks them.
-    manifest.files.retain(|file| file.path.starts_with("v1/"));
-    let budget = Budget::read(project)?;
+    let manifest = built(project)?;
     println!("{:<34} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli");
     for file in &manifest.files {
-        println!(
-            "{:<34} {:>8} {:>8} {:>8}",
-            file.path, file.bytes, file.gzip, file.brotli
-        );
+        row(&file.path, file.bytes, file.gzip, file.brotli);
+        if file.path.starts_with("v1/glue.") {
+            style(project, &file.path)?;
+        }
     }
     let answer = catalogue_answer(project)?;
     match &answer {
@@ -62,35 +112,39 @@ pub(crate) fn report(project: &Project) -> Result<bool> {
         ),
     }
     let answer = answer.map_or(0, |(_, bytes)| bytes);
-    let loader = manifest
-        .files
-        .iter()
-        .find(|file| file.path == LOADER)
-        .map_or(0, |file| file.brotli);
-    let total = answer + page_total(&manifest);
-    let (help, bundle): (Vec<_>, Vec<_>) = manifest.files.iter().partition(|file| is_help(file));
-    let help = help.iter().map(|file| file.brotli).sum();
-    let whole = bundle.iter().map(|file| file.brotli).sum();
-    println!(
-        "\nbefore a widget is near: {}",
-        verdict(loader, budget.loader)
+    let (sizes, budget) = (
+        Sizes::of(&manifest, answer, builder(project)),
+        Sizes::budget(project)?,
     );
-    println!("a page with one webinar: {}", verdict(total, budget.total));
-    println!(
-        "whole bundle: all widgets, all languages: {}",
-        verdict(whole, budget.whole)
+    println!();
+    for (what, size, may) in sizes.against(&budget) {
+        println!("{what}: {}", verdict(size, may));
+    }
+    Ok(sizes.over(&budget).is_empty())
+}
+
+fn row(name: &str, raw: u64, gzip: u64, brotli: u64) {
+    println!("{name:<34} {raw:>8} {gzip:>8} {brotli:>8}");
+}
+
+/// The style sheet of all widgets stands in the glue, as a text; here compressed alone.
+fn style(project: &Project, glue: &str) -> Result<()> {
+    let glue = fs::read_to_string(project.dist().join(glue))?;
+    let Some((before, _)) = glue.split_once(":host{") else {
+        return Ok(());
+    };
+    let start = before.len();
+    let quote = before.chars().next_back().unwrap_or('"');
+    let sheet = glue.get(start..).unwrap_or_default();
+    let sheet = sheet.split(quote).next().unwrap_or_default().as_bytes();
+    let length = |bytes: Vec<u8>| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    row(
+        "  in it: the style sheet, alone",
+        length(sheet.to_vec()),
+        length(compress::gzip(sheet)?),
+        length(compress::brotli(sheet)?),
     );
-    println!(
-        "beside it, only after a failure or for an owner: {}",
-        verdict(help, budget.help)
-    );
-    let builder = builder(project);
-    println!("the snippet builder: {}", verdict(builder, budget.builder));
-    Ok(builder <= budget.builder
-        && loader <= budget.loader
-        && total <= budget.total
-        && whole <= budget.whole
-        && help <= budget.help)
+    Ok(())
 }
 
 /// What an owner fetches who opens the snippet builder.
@@ -218,7 +272,7 @@ mod tests {
 
     #[test]
     fn reads_the_budget() {
-        let budget: Budget = toml::from_str(include_str!("../budget.toml")).unwrap();
+        let budget: Sizes = toml::from_str(include_str!("../budget.toml")).unwrap();
         assert!(
             budget.loader <= 2048
                 && budget.total <= 61_472
