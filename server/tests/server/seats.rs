@@ -215,19 +215,23 @@ on_both! {
         let dir = TempDir::new().unwrap();
         let store = database.open(dir.path()).await;
         let open = Admission { quota: None, ..admission(1) };
-        let mut clicks = JoinSet::new();
-        for click in 0..30 {
-            let store = store.clone();
-            clicks.spawn(async move {
-                let new = person(&format!("an{}@stad.be", click % 3), false, Some("k1"));
-                store.register(new, open, answer(Status::Registered), now()).await.unwrap()
-            });
+        // Enough of them that some are stored together, beside others that are about the same persons.
+        for round in 0..20 {
+            let mut clicks = JoinSet::new();
+            for click in 0..30 {
+                let store = store.clone();
+                clicks.spawn(async move {
+                    let email = format!("an{round}.{}@stad.be", (click * 7) % 3);
+                    let new = person(&email, false, Some("k1"));
+                    store.register(new, open, answer(Status::Registered), now()).await.unwrap()
+                });
+            }
+            for outcome in clicks.join_all().await {
+                assert_eq!(outcome, Outcome::Accepted(answer(Status::Registered)));
+            }
         }
-        for outcome in clicks.join_all().await {
-            assert_eq!(outcome, Outcome::Accepted(answer(Status::Registered)));
-        }
-        assert_eq!(store.registrations(EVENT).await.unwrap().len(), 3);
-        assert_eq!(store.mail_counts().await.unwrap(), (3, 0), "one mail each");
+        assert_eq!(store.registrations(EVENT).await.unwrap().len(), 60);
+        assert_eq!(store.mail_counts().await.unwrap(), (60, 0), "one mail each");
     }
 
     async fn the_mail_of_a_registration_and_the_one_asked_for_again_are_one(database: Database) {

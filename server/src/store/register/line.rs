@@ -108,12 +108,11 @@ async fn store_together(store: &Store, together: Vec<Turn>) {
                 turn.reply.send(Ok(outcome)).ok();
             }
         }
-        // Perhaps one of them can't be stored and the others can, or another process was about the same person at the
-        // same moment: each once more, for themselves.
+        // Perhaps one of them can't be stored and the others can, or somebody else was about the same person at the same
+        // moment: each once more, for themselves.
         Err(StoreError::Database(sqlx::Error::Database(_))) => {
             for turn in together {
-                let alone = store.register_all(&[&turn.attempt]).await;
-                let outcome = alone.and_then(|mut one| one.pop().ok_or(StoreError::BrokenOff));
+                let outcome = store_alone(store, &turn.attempt).await;
                 turn.reply.send(outcome).ok();
             }
         }
@@ -123,6 +122,20 @@ async fn store_together(store: &Store, together: Vec<Turn>) {
                 let shared = StoreError::Together(Arc::clone(&error));
                 turn.reply.send(Err(shared)).ok();
             }
+        }
+    }
+}
+
+/// How often one attempt is tried by itself: each time it meets another about the same person, that one is stored, and is
+/// found the next time.
+const TRIES: usize = 4;
+
+async fn store_alone(store: &Store, attempt: &Attempt) -> Result<Outcome, StoreError> {
+    let mut tried = 1;
+    loop {
+        match store.register_all(&[attempt]).await {
+            Err(StoreError::Database(sqlx::Error::Database(_))) if tried < TRIES => tried += 1,
+            stored => return stored?.pop().ok_or(StoreError::BrokenOff),
         }
     }
 }
