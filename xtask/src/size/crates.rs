@@ -67,6 +67,10 @@ fn shares(wasm: &[u8]) -> Result<Vec<Share>> {
     let mut crates: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (index, range) in (imported..).zip(bodies) {
         let name = names.get(&index).copied().unwrap_or_default();
+        // Read and taken away by wasm-bindgen.
+        if name.contains("describe") {
+            continue;
+        }
         let code = wasm.get(range).unwrap_or_default();
         crates.entry(crate_of(name)).or_default().extend(code);
     }
@@ -83,6 +87,8 @@ fn crate_of(mangled: &str) -> String {
     let path = name.trim_start_matches(|char: char| !char.is_alphabetic() && char != '_');
     let path = path.trim_start_matches("mut ").trim_start_matches("dyn ");
     match path.split_once("::") {
+        // Methods of built-in types: `<str>::trim`, `<[u8]>::iter`.
+        Some((first, _)) if first.ends_with('>') => "core".to_owned(),
         Some((first, _)) if !first.contains([' ', '(']) => first.to_owned(),
         _ => "(no crate)".to_owned(),
     }
@@ -99,6 +105,10 @@ mod tests {
             (
                 "_ZN61_$LT$yew..html..Classes$u20$as$u20$core..default..Default$GT$7default17h0123456789abcdefE",
                 "yew",
+            ),
+            (
+                "_ZN4core3str21_$LT$impl$u20$str$GT$4trim17h0123456789abcdefE",
+                "core",
             ),
             ("memcpy", "(no crate)"),
             ("", "(no crate)"),
