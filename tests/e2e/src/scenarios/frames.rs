@@ -174,6 +174,8 @@ async fn a_link_in_wordpress_frame_leads_to_the_hosted_page(
     let embed = wordpress::pasted(world, "/c/duidelijke-taal?lang=nl").await?;
     page.open(&world.page(&dutch(&embed))).await?;
     enter(page, "iframe").await?;
+    // Once the bundle has drawn it anew: a driver holds on to the link it found before.
+    page.wait_event("ready", "duidelijke-taal").await?;
     let link = page.wait_for(WIDGET, "a[part~=button]").await?;
     page.click(&link).await?;
     page.client.enter_parent_frame().await?;

@@ -4,7 +4,6 @@ mod no_script;
 
 use super::steps::{EVENT, NAME, SCRIPT, TITLE, dutch, register_in_widget, ticks};
 use super::{Scenario, scenario};
-use crate::engine::Engine;
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
@@ -54,15 +53,28 @@ async fn webinar(world: &World, page: &Page, more: &str) -> Result<String> {
 /// The script arrives.
 async fn bring_the_script(world: &World, page: &Page) -> Result<()> {
     let src = world.address("/v1/misniets.js");
-    let bring = "document.head.append(Object.assign(document.createElement('script'), { src: arguments[0] }))";
+    let bring = "window.brought = performance.now(); document.head.append(Object.assign(document.createElement('script'), { src: arguments[0] }))";
     page.run(bring, vec![json!(src)]).await.map(drop)
 }
 
-/// Counts, from the first paint on, by how much things moved.
+/// Counts, from the first paint on, by how much what moved.
 const SHIFTS: &str = "<script>window.shifts = [];
+    const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round);
+    const moved = ({ node, previousRect, currentRect }) => [node?.nodeName, box(previousRect), box(currentRect)];
     if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
-        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => shifts.push(value)))
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value, startTime, sources }) =>
+            shifts.push([value, startTime, ...sources.map(moved)])))
             .observe({ type: 'layout-shift', buffered: true });</script>";
+
+/// Nothing moves from the script's coming on; before, while the page still arrives, a browser that is busy may paint a part
+/// of the card, whose columns then find their width. “1 seconde” is narrower than “0 seconden”, in the middle of its box:
+/// that is no more than a hundred thousandth.
+async fn nothing_shifted(page: &Page) -> Result<()> {
+    let shifted = "return shifts.filter(([value, at]) => value > (at > brought ? 1e-5 : .02))";
+    let shifted = page.run(shifted, vec![]).await?;
+    ensure!(shifted == json!([]), "layout shifts: {shifted}");
+    Ok(())
+}
 
 /// Where everything stands that a visitor sees of the widgets, and the page below them.
 const PLACES: &str = "const shown = 'article,h2,h3,p,li,dt,dd,label,legend,a,img,time,button,.input,.box,input:not([type=hidden])';
@@ -107,10 +119,7 @@ async fn the_bundle_takes_over_a_prerendered_card_and_nothing_moves(
     page.wait_event("ready", EVENT).await?;
     nothing_moved(&before, &places(page).await?)?;
     ticks(page, WIDGET).await?;
-    if page.engine == Engine::Chromium {
-        let shifts = page.run("return window.shifts", vec![]).await?;
-        ensure!(shifts == json!([]), "layout shifts: {shifts}");
-    }
+    nothing_shifted(page).await?;
     let asked = world.front.seen_like(&Method::GET, "/v1/events/");
     ensure!(
         asked.is_empty(),
@@ -221,8 +230,7 @@ async fn every_widget_stands_prerendered_as_the_bundle_draws_it_in_every_languag
             "{lang}: before: {words:#}\nafter: {after:#}"
         );
         nothing_moved(&before, &places(page).await?).context(lang)?;
-        let shifts = page.run("return window.shifts", vec![]).await?;
-        ensure!(shifts == json!([]), "{lang}: layout shifts: {shifts}");
+        nothing_shifted(page).await.context(lang)?;
     }
     page.no_trouble().await.map(drop)
 }
