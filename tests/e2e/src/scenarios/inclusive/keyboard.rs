@@ -152,13 +152,23 @@ async fn tab_to(page: &Page, name: &str) -> Result<()> {
     bail!("the Tab key does not lead to {name}")
 }
 
-async fn somebody_registers_by_keyboard_alone(world: &mut World, page: &Page) -> Result<()> {
+/// The next Tab leads to the page's first stop.
+async fn from_the_top(page: &Page) -> Result<()> {
+    let focus = "document.body.tabIndex = -1; document.body.focus()";
+    page.run(focus, vec![]).await.map(drop)
+}
+
+/// A page with a form, and the focus at its first field.
+async fn at_the_name(world: &World, page: &Page) -> Result<()> {
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
     page.wait_for(WIDGET, "[name=consent]").await?;
-    page.run("document.body.tabIndex = -1; document.body.focus()", vec![])
-        .await?;
-    tab_to(page, "name").await?;
+    from_the_top(page).await?;
+    tab_to(page, "name").await
+}
+
+async fn somebody_registers_by_keyboard_alone(world: &mut World, page: &Page) -> Result<()> {
+    at_the_name(world, page).await?;
     keys(page, &['E', 'l', 's']).await?;
     tab_to(page, "email").await?;
     keys(page, &['e', 'l', 's', '@']).await?;
@@ -199,8 +209,7 @@ async fn somebody_opens_a_form_on_a_course_by_keyboard_alone(
     page: &Page,
 ) -> Result<()> {
     gallery::open_state(world, page, "course.op-de-hoogte").await?;
-    page.run("document.body.tabIndex = -1; document.body.focus()", vec![])
-        .await?;
+    from_the_top(page).await?;
     tab_to(page, "button").await?;
     keys(page, &[ENTER]).await?;
     page.wait_for(Where::Widget(0), "[name=email]").await?;
@@ -215,12 +224,7 @@ async fn somebody_opens_a_form_on_a_course_by_keyboard_alone(
 
 /// Nothing of ours lies over the page, so Escape closes nothing: lists and calendars over a field are the browser's own.
 async fn the_escape_key_loses_nothing_that_was_typed(world: &mut World, page: &Page) -> Result<()> {
-    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
-        .await?;
-    page.wait_for(WIDGET, "[name=consent]").await?;
-    page.run("document.body.tabIndex = -1; document.body.focus()", vec![])
-        .await?;
-    tab_to(page, "name").await?;
+    at_the_name(world, page).await?;
     keys(page, &['E', 'l', 's', ESCAPE]).await?;
     tab_to(page, "email").await?;
     keys(page, &['e', 'l', 's', ESCAPE, ESCAPE]).await?;
