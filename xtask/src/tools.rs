@@ -2,6 +2,7 @@
 
 mod libraries;
 mod lighthouse;
+mod npm;
 mod nu;
 mod peers;
 
@@ -18,8 +19,6 @@ pub(crate) use libraries::libraries;
 pub(crate) use lighthouse::lighthouse;
 pub(crate) use nu::nu_checker;
 pub(crate) use peers::bench_peers;
-
-use libraries::locked_modules;
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
@@ -64,7 +63,7 @@ pub(crate) fn node_tools(project: &Project) -> Result<Option<NodeTools>> {
     let folder = project.cache.join(format!(
         "node-binaryen-{BINARYEN}-esbuild-{ESBUILD}-terser-{TERSER}"
     ));
-    if !has_npm() {
+    if !npm::is_there() {
         let wish = "wasm-opt, esbuild and terser make the bundle about a fifth smaller";
         if let Err(error) = apt::install("Node and npm", &["nodejs", "npm"]) {
             eprintln!("Building without Node: {wish}. {error:#}");
@@ -106,10 +105,6 @@ pub(crate) fn node_tools(project: &Project) -> Result<Option<NodeTools>> {
         node,
         modules: folder.join("node_modules"),
     }))
-}
-
-fn has_npm() -> bool {
-    process::find_program("npm").is_some() && process::find_program("node").is_some()
 }
 
 /// The folder with wasm-bindgen-test-runner, at the version the workspace locks.

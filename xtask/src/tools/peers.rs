@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::locked_modules;
+use super::npm;
 use crate::project::Project;
 
 /// The folder of the packages, installed as the lock file says.
 pub(crate) fn bench_peers(project: &Project) -> Result<PathBuf> {
-    locked_modules(
+    npm::locked_modules(
         project,
         &project.root.join("xtask/bench"),
         "bench-peers",
