@@ -25,6 +25,7 @@ mod scenarios;
 mod services;
 mod suite;
 mod trouble;
+mod unscripted;
 mod world;
 
 use anyhow::Result;

@@ -306,18 +306,15 @@ async fn with_javascript_off_the_builder_gives_a_ready_snippet(
 ) -> Result<()> {
     page.client.goto(&world.address("/bouwer")).await?;
     // Not of the body: WebKit's driver can't read a page with suggestions in it (`datalist`).
-    let body = page.client.find(Locator::Css("main")).await?.text().await?;
     for words in [
         "Hij heeft scripts nodig",
         "data-misniets=\"webinar\"",
         &world.address("/e/evenementen"),
         "naslag",
     ] {
-        ensure!(body.contains(words), "«{words}» is not on the page: {body}");
+        page.wait_text("main", words).await?;
     }
-    let reference = page.client.find(Locator::LinkText("naslag")).await?;
+    let reference = page.wait_element(Locator::LinkText("naslag")).await?;
     reference.click().await?;
-    let heading = page.client.find(Locator::Css("h1")).await?.text().await?;
-    ensure!(heading == "Naslag", "{heading}");
-    Ok(())
+    page.wait_text("h1", "Naslag").await
 }

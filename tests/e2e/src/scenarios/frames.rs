@@ -194,13 +194,8 @@ async fn with_javascript_off_an_address_pasted_into_wordpress_is_a_link(
     let embed = wordpress::pasted(world, &format!("/e/{EVENT}?lang=nl")).await?;
     page.open(&world.page(&dutch(&embed))).await?;
     let words = format!("Schrijf je in: {TITLE}");
-    let link = page.client.find(Locator::LinkText(&words)).await?;
+    let link = page.wait_element(Locator::LinkText(&words)).await?;
     link.click().await?;
-    let address = page.client.current_url().await?;
-    let hosted = world.address(&format!("/e/{EVENT}"));
-    ensure!(
-        address.as_str().starts_with(&hosted),
-        "the link leads to {address}"
-    );
-    Ok(())
+    page.wait_address(&world.address(&format!("/e/{EVENT}")))
+        .await
 }

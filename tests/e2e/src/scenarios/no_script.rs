@@ -5,9 +5,8 @@ use super::{Scenario, scenario};
 use crate::engine::Scripting;
 use crate::page::Page;
 use crate::world::World;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Locator;
-use std::time::{Duration, Instant};
 
 pub(crate) fn all() -> Vec<Scenario> {
     let mut all = vec![
@@ -21,24 +20,6 @@ pub(crate) fn all() -> Vec<Scenario> {
     all
 }
 
-/// Reads the page by WebDriver's own commands: a page without script answers no script of the suite's.
-async fn wait_text(page: &Page, text: &str) -> Result<()> {
-    let deadline = Instant::now() + Duration::from_secs(12);
-    loop {
-        let shown = match page.client.find(Locator::Css("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
-            Err(_) => String::new(),
-        };
-        if shown.to_lowercase().contains(&text.to_lowercase()) {
-            return Ok(());
-        }
-        if Instant::now() > deadline {
-            bail!("awaited for 12 s: the words «{text}». The visitor reads: «{shown}»");
-        }
-        tokio::time::sleep(Duration::from_millis(60)).await;
-    }
-}
-
 async fn with_javascript_off_the_fallback_leads_to_a_registration(
     world: &mut World,
     page: &Page,
@@ -47,7 +28,7 @@ async fn with_javascript_off_the_fallback_leads_to_a_registration(
     let proof = "<p id=\"proof\">Zonder script</p><script>document.getElementById('proof').textContent = 'Met script'</script>";
     page.open(&world.page(&dutch(&format!("{proof}{HOST}{SCRIPT}"))))
         .await?;
-    wait_text(page, "Zonder script").await?;
+    page.wait_text("body", "Zonder script").await?;
     registers(world, page).await
 }
 
@@ -63,33 +44,23 @@ async fn with_javascript_off_the_municipalitys_page_with_a_fallback_leads_to_a_r
 /// From the page with the link to the row.
 async fn registers(world: &World, page: &Page) -> Result<()> {
     let link = page
-        .client
-        .find(Locator::Css("a[href*='/e/']"))
+        .wait_element(Locator::Css("a[href*='/e/']"))
         .await
         .context("there is no link to the hosted page")?;
     link.click()
         .await
         .context("the fallback's link cannot be clicked")?;
-    wait_text(page, TITLE).await?;
     for (field, text) in [("name", NAME), ("email", EMAIL)] {
-        let field = page
-            .client
-            .find(Locator::Css(&format!("input[name={field}]")))
-            .await
-            .context("a field is missing")?;
+        let selector = format!("input[name={field}]");
+        let field = page.wait_element(Locator::Css(&selector)).await?;
         field.send_keys(text).await?;
     }
-    page.client
-        .find(Locator::Css("input[name=consent]"))
-        .await?
-        .click()
-        .await?;
-    page.client
-        .find(Locator::Css("button[type=submit]"))
-        .await?
-        .click()
-        .await?;
-    wait_text(page, DONE).await?;
+    page.wait_text("h2", TITLE).await?;
+    for selector in ["input[name=consent]", "button[type=submit]"] {
+        let control = page.wait_element(Locator::Css(selector)).await?;
+        control.click().await?;
+    }
+    page.wait_text("body", DONE).await?;
     let row = world.only_registration(EVENT).await?;
     for (column, wanted) in [("name", NAME), ("email", EMAIL), ("language", "nl")] {
         check(&row, column, wanted)?;
