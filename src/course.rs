@@ -33,9 +33,6 @@ use crate::{
     structured,
 };
 
-/// The zone when the owner's is unknown; also the config's default.
-const HOME_ZONE: &str = "Europe/Brussels";
-
 /// Reads a host into one card, or a row of them.
 pub(crate) fn card(
     setup: &Setup,
@@ -207,7 +204,7 @@ fn zone(config: &CourseConfig, warnings: &mut Vec<Warning>) -> Option<Zone> {
             &raw,
             Expected::Zone,
         ));
-        Zone::named(HOME_ZONE)
+        Some(Zone::home())
     })
 }
 

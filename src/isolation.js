@@ -65,6 +65,13 @@ function makeMutClosure(a, b, f) {
 /** No fallback holds these: a host with one of them was not closed. */
 const TOO_MUCH = 'script[src],main,nav,footer,h1,[data-misniets]';
 
+let soon = queueMicrotask; // When Yew draws: at once, but a new card in a task of its own, for reading its settings took long enough.
+let turns = Promise.resolve(), begun = 0;
+
+/** When the next host may mount: in a task of its own, once others have mounted for 8 ms. */
+const turn = () => turns = turns.then(() => performance.now() < begun + 8
+  || new Promise(done => setTimeout(done)).then(() => begun = performance.now()));
+
 const stood = new WeakMap(); // What prerendered cards brought of the catalogue, by host.
 
 export function mount(host, given) {
@@ -81,12 +88,15 @@ export function mount(host, given) {
   let problem;
   guard(host, () => {
     try {
+      soon = setTimeout;
       mountUnguarded(host, given);
       // A host that went through another document has lost it.
       if (sheet && host.shadowRoot) host.shadowRoot.adoptedStyleSheets = [sheet];
     } catch (error) {
       if (typeof error !== 'string') throw error;
       problem = error; // no fault: what is asked can't be shown
+    } finally {
+      soon = queueMicrotask;
     }
   });
   if (problem) throw problem;

@@ -69,6 +69,7 @@
     try {
       const [module, texts, answer] = await Promise.all(
         [entry.core, once[about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || parsed, helped]);
+      await module.turn();
       // Unless a later change, or the host's removal, came first.
       if (entry.turn === turn) module.mount(host, { ...about, texts, catalogue: answer, options: entry.options });
     } catch (error) {

@@ -12,6 +12,6 @@ function speak(written) {
   const left = Math.ceil((days * 24 + +hours) * 60 + +minutes + seconds / 60);
   if (line.left === left) return;
   line.data = line.left && ![1, 10, 60, 1440].includes(left) ? '' : card.querySelector('.label').textContent + ': '
-    + new Intl.ListFormat(card.lang).format(texts.flatMap((text, at) => +text ? +text + ' ' + texts[at + 1] : []).slice(0, 2));
+    + texts.flatMap((text, at) => +text ? +text + ' ' + texts[at + 1] : []).slice(0, 2).join(` ${card.querySelector('.boxes').dataset.and} `);
   line.left = left;
 }

@@ -29,9 +29,6 @@ use crate::{
     structured,
 };
 
-/// The zone when the owner's is unknown; also the config's default.
-const HOME_ZONE: &str = "Europe/Brussels";
-
 /// Said to the owner of a picture without words.
 const NO_ALT: &str =
     "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.";
@@ -133,7 +130,7 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
             )],
             said,
         );
-        Zone::named(HOME_ZONE)
+        Some(Zone::home())
     })
 }
 

@@ -1,27 +1,28 @@
-//! Dates and times in words, by the browser's `Intl`. A page's first format costs 15 to 30 ms: format once, late.
+//! Zones and amounts, as only the browser's `Intl` knows them; the words around them: `dates`.
 
-use js_sys::{JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 
 use crate::{
+    dates::{self, HOME_ZONE},
     lang::Lang,
     time::{Instant, MINUTE, Moment, parse_offset},
 };
 
-#[wasm_bindgen]
+#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
+#[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/intl.js"))]
 extern "C" {
-    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
-    type Format;
+    /// What a zone is called at an instant; empty where the browser does not know the zone.
+    #[wasm_bindgen(js_name = misnietsZone)]
+    fn name_of(locale: &str, zone: &str, style: &str, at: f64) -> String;
 
-    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = DateTimeFormat, catch)]
-    fn new(locale: &str, options: &Object) -> Result<Format, JsValue>;
+    /// How far the visitor's clock is ahead of UTC at an instant, in minutes.
+    #[wasm_bindgen(js_name = misnietsHere)]
+    fn ahead_here(at: f64) -> f64;
 
-    #[wasm_bindgen(method)]
-    fn format(this: &Format, ms: f64) -> JsString;
-
-    #[wasm_bindgen(js_namespace = Intl, js_name = NumberFormat, catch)]
-    fn number_format(locale: &str, options: &Object) -> Result<Format, JsValue>;
+    /// An amount in words; empty where there is no such currency.
+    #[wasm_bindgen(js_name = misnietsPrice)]
+    fn amount(locale: &str, amount: f64, currency: &str) -> String;
 }
 
 /// When an event is, in words for people.
@@ -33,82 +34,82 @@ pub struct When {
     pub start: AttrValue,
     /// "12:00 CET": the end, with the zone's name.
     pub end: AttrValue,
-    /// Date, time and zone where the visitor is, if that differs.
+    /// Date, time and distance from UTC where the visitor is, if that differs.
     pub elsewhere: Option<AttrValue>,
 }
 
-const DATE: &[(&str, &str)] = &[
-    ("weekday", "long"),
-    ("day", "numeric"),
-    ("month", "long"),
-    ("year", "numeric"),
-];
-const TIME: &[(&str, &str)] = &[
-    ("hour", "2-digit"),
-    ("minute", "2-digit"),
-    ("hourCycle", "h23"),
-];
-const TIME_AND_ZONE: &[(&str, &str)] = &[
-    ("hour", "2-digit"),
-    ("minute", "2-digit"),
-    ("hourCycle", "h23"),
-    ("timeZoneName", "short"),
-];
-const OFFSET: &[(&str, &str)] = &[("timeZoneName", "longOffset")];
-
-/// A zone that the browser knows.
+/// A zone that is known here or to the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone(String);
 
 impl Zone {
-    /// The zone of that IANA name, if the browser knows it.
+    /// The zone of that IANA name, if there is one.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        formatter("en", OFFSET, Some(name)).map(|_| Self(name.to_owned()))
+        let known = name == HOME_ZONE || !name_of("en", name, "longOffset", 0.0).is_empty();
+        known.then(|| Self(name.to_owned()))
+    }
+
+    /// The zone of those who name none.
+    #[must_use]
+    pub fn home() -> Self {
+        Self(HOME_ZONE.to_owned())
     }
 
     /// The instant an owner's moment means in this zone.
     #[must_use]
     pub fn resolve(&self, moment: Moment) -> Instant {
-        let wall = match moment {
-            Moment::Exact(at) => return at,
-            Moment::Wall(wall) => wall,
-        };
-        let format = formatter("en", OFFSET, Some(&self.0));
-        wall.resolve(|at| {
-            // "12/12/2026, GMT+01:00"; plain "GMT" is UTC.
-            let text = format
-                .as_ref()
-                .map(|format| String::from(format.format(at.0 as f64)))
-                .unwrap_or_default();
-            text.split_once('T')
-                .and_then(|(_, offset)| parse_offset(offset))
-                .unwrap_or(0)
-        })
+        match moment {
+            Moment::Exact(at) => at,
+            Moment::Wall(wall) => wall.resolve(|at| self.offset(at)),
+        }
+    }
+
+    /// How far it is ahead of UTC, in ms.
+    fn offset(&self, at: Instant) -> i64 {
+        if self.0 == HOME_ZONE {
+            return dates::home_offset(at);
+        }
+        // "GMT+01:00"; plain "GMT" is UTC.
+        let text = name_of("en", &self.0, "longOffset", at.0 as f64);
+        let offset = text.strip_prefix("GMT").and_then(parse_offset);
+        offset.unwrap_or_default()
     }
 
     /// The date in words, without the day of the week: "12 januari 2027".
     #[must_use]
     pub fn date(&self, lang: Lang, at: Instant) -> AttrValue {
-        words(lang, DATE.get(1..).unwrap_or_default(), Some(&self.0), at)
+        let date = dates::date(lang, at, self.offset(at));
+        let day = date.split_once(' ').map(|(_, day)| day.to_owned());
+        AttrValue::from(day.unwrap_or_default())
     }
 
     /// Date and time of an event in words, in this zone and in the visitor's.
     #[must_use]
     pub fn words(&self, lang: Lang, start: Instant, minutes: u32) -> When {
-        let there = |options, at: Instant| words(lang, options, Some(&self.0), at);
         let end = start.plus(i64::from(minutes) * MINUTE);
-        let when = When {
-            date: there(DATE, start),
-            start: there(TIME, start),
-            end: there(TIME_AND_ZONE, end),
-            elsewhere: None,
+        let (first, last) = (self.offset(start), self.offset(end));
+        let name = if self.0 == HOME_ZONE {
+            dates::home_name(lang, last)
+        } else {
+            name_of(lang.locale(), &self.0, "short", end.0 as f64)
         };
-        let here = |options| words(lang, options, None, start);
-        let same = here(DATE) == when.date && here(TIME) == when.start;
-        let elsewhere =
-            (!same).then(|| AttrValue::from([&*here(DATE), ", ", &*here(TIME_AND_ZONE)].concat()));
-        When { elsewhere, ..when }
+        let here = ahead_here(start.0 as f64) as i64 * MINUTE;
+        let elsewhere = || {
+            let (date, time) = (
+                dates::date(lang, start, here),
+                dates::time_of_day(start, here),
+            );
+            [&*date, ", ", &time, " ", &dates::offset_name(here)].concat()
+        };
+        When {
+            date: dates::date(lang, start, first).into(),
+            start: dates::time_of_day(start, first).into(),
+            end: [&*dates::time_of_day(end, last), " ", &name]
+                .concat()
+                .into(),
+            elsewhere: (here != first).then(|| elsewhere().into()),
+        }
     }
 }
 
@@ -116,7 +117,7 @@ impl Zone {
 #[must_use]
 pub fn day(lang: Lang, iso: &str) -> AttrValue {
     match Moment::parse(&[iso, "T00:00Z"].concat()) {
-        Some(Moment::Exact(at)) => words(lang, DATE, Some("UTC"), at),
+        Some(Moment::Exact(at)) => dates::date(lang, at, 0).into(),
         _ => AttrValue::from(iso.to_owned()),
     }
 }
@@ -125,35 +126,9 @@ pub fn day(lang: Lang, iso: &str) -> AttrValue {
 /// its code.
 #[must_use]
 pub fn price(lang: Lang, hundredths: u32, currency: &str) -> AttrValue {
-    let options = object(
-        &mut [
-            ("style", "currency"),
-            ("currency", currency),
-            ("trailingZeroDisplay", "stripIfInteger"),
-        ]
-        .into_iter(),
-    );
-    let text = number_format(lang.locale(), &options)
-        .map(|format| String::from(format.format(f64::from(hundredths) / 100.0)));
-    AttrValue::from(text.unwrap_or_default())
-}
-
-fn words(lang: Lang, options: &[(&str, &str)], zone: Option<&str>, at: Instant) -> AttrValue {
-    let text = formatter(lang.locale(), options, zone)
-        .map(|format| String::from(format.format(at.0 as f64)));
-    AttrValue::from(text.unwrap_or_default())
-}
-
-fn formatter(locale: &str, options: &[(&str, &str)], zone: Option<&str>) -> Option<Format> {
-    let zone = zone.map(|zone| ("timeZone", zone));
-    Format::new(locale, &object(&mut options.iter().copied().chain(zone))).ok()
-}
-
-fn object(entries: &mut dyn Iterator<Item = (&str, &str)>) -> Object {
-    let object = Object::new();
-    for (name, value) in entries {
-        // Setting a property of a fresh plain object can't fail.
-        let _ = Reflect::set(&object, &name.into(), &value.into());
-    }
-    object
+    let known = (currency == "EUR").then(|| dates::euros(lang, hundredths));
+    let words = known.flatten();
+    words
+        .unwrap_or_else(|| amount(lang.locale(), f64::from(hundredths) / 100.0, currency))
+        .into()
 }

@@ -8,6 +8,7 @@
 pub mod attributes;
 pub mod card;
 pub mod clock;
+pub mod dates;
 pub mod form;
 pub mod intl;
 pub mod isolation;

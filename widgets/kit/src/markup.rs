@@ -53,6 +53,7 @@ const NAMES: &[&str] = &[
     "aria-disabled",
     "aria-hidden",
     "data-failed",
+    "data-and",
     "defaultValue",
 ];
 

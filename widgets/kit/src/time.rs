@@ -44,12 +44,12 @@ impl Instant {
 /// What a clock on the wall shows; without a zone it is no instant yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WallTime {
-    year: i64,
-    month: i64,
-    day: i64,
-    hour: i64,
-    minute: i64,
-    second: i64,
+    pub(crate) year: i64,
+    pub(crate) month: i64,
+    pub(crate) day: i64,
+    pub(crate) hour: i64,
+    pub(crate) minute: i64,
+    pub(crate) second: i64,
 }
 
 impl WallTime {
@@ -69,7 +69,7 @@ impl WallTime {
         days * DAY + self.hour * HOUR + self.minute * MINUTE + self.second * SECOND
     }
 
-    const fn from_ms_as_utc(ms: i64) -> Self {
+    pub(crate) const fn from_ms_as_utc(ms: i64) -> Self {
         let days = ms.div_euclid(DAY) + 719_468;
         let rest = ms.rem_euclid(DAY);
         let era = days.div_euclid(146_097);
@@ -207,7 +207,7 @@ fn after(
     digits(rest, 2).filter(|value| range.contains(value))
 }
 
-/// Appends a number with at least `width` digits. For numbers people read use `Intl`.
+/// Appends a number with at least `width` digits. No marks between thousands.
 pub fn push_padded(out: &mut String, value: i64, width: usize) {
     let mut buffer = [b'0'; 20];
     let mut rest = value.unsigned_abs();

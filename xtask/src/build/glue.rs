@@ -17,7 +17,7 @@ const PARTS: [&str; 2] = [
 const START: &str = "\
 let started;
 export default (module, help) => started ??= (tell = help, WebAssembly.instantiate(module, __wbg_get_imports())
-  .then(instance => (__wbg_finalize_init(instance, module), { mount, unmount })));
+  .then(instance => (__wbg_finalize_init(instance, module), { turn, mount, unmount })));
 ";
 
 /// What the glue does for browsers that are too old for the module anyway, or for speed that nobody notices here: a text
@@ -51,7 +51,7 @@ const FUNCTIONS: [(&str, &str); 7] = [
 ];
 
 /// Pieces of code, and what takes their place where the functions above do.
-const PIECES: [(&str, &str); 18] = [
+const PIECES: [(&str, &str); 19] = [
     ("export function mount(", "function mountUnguarded("),
     ("export function crashed(", "function crashed("),
     // MooTools puts a `Window` of its own in the place of the browser's, and then no window is one.
@@ -90,6 +90,7 @@ const PIECES: [(&str, &str); 18] = [
     ("wasmModule = module;", ""),
     ("cachedTextDecoder.decode();", ""),
     ("if (!('encodeInto' in cachedTextEncoder))", "if (false)"),
+    ("queueMicrotask(", "soon("),
 ];
 
 /// Keeps a fault in one widget from ending the others.
@@ -101,7 +102,7 @@ const SPEECH: &str = include_str!("../../../src/speech.js");
 /// A word for what is put into the glue: with another one, an older `dist` is not current.
 pub(crate) fn recipe() -> String {
     digest::short(
-        [&[ISOLATION, SPEECH], &SCRIPTS[..]]
+        [&[START, ISOLATION, SPEECH], &SCRIPTS[..]]
             .concat()
             .concat()
             .as_bytes(),
@@ -168,8 +169,9 @@ pub(crate) fn slim(glue: &str) -> String {
     })
 }
 
-/// What the module asks for by name: the page's one timer, its work on the page, on shadow roots and on forms.
-const SCRIPTS: [&str; 4] = [
+/// What the module asks for by name: zones and amounts, the page's one timer, its work on the page, on shadow roots and on forms.
+const SCRIPTS: [&str; 5] = [
+    include_str!("../../../widgets/kit/src/intl.js"),
     include_str!("../../../widgets/kit/src/clock.js"),
     include_str!("../../../src/page.js"),
     include_str!("../../../src/shadow.js"),

@@ -44,7 +44,8 @@ pub(super) fn write(to: &mut Markup, label: AttrValue, remaining: Remaining) {
     let lang = to.lang;
     to.open("div.countdown[role=timer][aria-labelledby=mn-starts]")
         .words("p#mn-starts.label", label)
-        .open("div.boxes");
+        .open("div.boxes")
+        .attribute("data-and", Word::And.say(lang));
     for (unit, value) in UNITS.iter().zip(values(remaining)) {
         to.open(unit.0)
             .words("b.digits", unit.digits(value).into())
