@@ -26,7 +26,7 @@ use yew::AttrValue;
 use crate::{
     forms::Asked,
     newsletter,
-    owner::{self, Problem},
+    owner::{self, Line, Problem},
     report::Reporter,
     shadow,
     sources::Setup,
@@ -74,8 +74,7 @@ pub(crate) fn card(
     }
     for id in list(setup.answer("missing")) {
         let id = id.as_string().unwrap_or_default();
-        let line = ["config: data-course: there is no course ", &id, "."].concat();
-        owner::once(&setup.host, line, said);
+        owner::once(&setup.host, Line::UnknownCourse, &id, said);
     }
     if courses.is_empty() {
         return Err(Problem::NoCourse);

@@ -2,6 +2,7 @@
 // can't work, and when the page's address asks for `?misniets-debug`. Owners' lines are English: they are searched on the web.
 
 const HOME = new URL('.', import.meta.url);
+const WORDS = __WORDS__; // of what is declared in Rust: problems, lines, what is expected, examples by widget and attribute
 const GUIDE = new URL('../docs/troubleshooting/', HOME).href;
 const FORBIDDEN = /csp|content.security|unsafe-eval/i; // what the engines say when a policy forbids WebAssembly
 const CURLY = /[“”„‘’″]/; // what a word processor makes of quotes
@@ -45,7 +46,7 @@ const unreachable = async url => {
 
 /** The class and the words of a failure. */
 const diagnose = async (error, host) => {
-  if (typeof error === 'string') return ['config', error + curly(host)];
+  if (typeof error === 'number') return ['config', WORDS.problems[error] + curly(host)];
   if (!window.WebAssembly) return ['unsupported', 'this browser has no WebAssembly.'];
   if (FORBIDDEN.test(error)) return ['csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src."];
   if (!error?.url) return ['network', `a file from ${HOME} arrived damaged (${error}).`];
@@ -83,7 +84,7 @@ export const failed = async (error, entry, about) => {
   const { host, own, told } = entry;
   host.style.minBlockSize &&= ''; // the room that the loader kept
   const [kind, words] = await diagnose(error, host);
-  if (!told || typeof error !== 'string') say(kind, words, host);
+  if (!told || typeof error !== 'number') say(kind, words, host);
   const reason = told || kind;
   host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
   if (own && reason !== 'config') await frame(host, about);
@@ -115,6 +116,22 @@ export const compile = async why => {
 
 /** A widget's own fault; the glue ended it (isolation.js). */
 export const crashed = (host, error) => say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
+
+const WRITERS = ['catalogue, ', 'JSON child, ', 'data-', 'options, ']; // whose settings, in the order of Rust's `Source`
+
+/** A setting that can't be used, as `Warning::to_line` writes it natively. */
+const warned = (host, list) => {
+  const [writer, expected, key, fallback, ...rest] = list.split('\0'), value = rest.slice(0, -1).join('\0');
+  const own = writer === '2', is = own ? '="' : ': "';
+  const name = WRITERS[writer] + (own ? key.replaceAll('_', '-') : key.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
+  const example = WORDS.examples[host.dataset.misniets.trim()]?.[key];
+  return `config: ${name}${rest.length > 1 ? `${is}${value}" is not ` : ' is missing: '}${WORDS.expected[expected]}. Example: ${name}${is}${example}".`
+    + (CURLY.test(value) ? ' It holds curly quotes: an editor changed them; type straight ones.' : '') + (fallback && ` Using ${fallback}.`);
+};
+
+/** What the module says to the owner: a line by its number, or a warning. */
+export const line = (host, number, about) =>
+  console.warn('[misniets] ' + (WORDS.lines[number]?.replace('{}', () => about) ?? warned(host, about)), host);
 
 /** A tag that no place belongs to: a host without any settings takes its own. */
 export const head = async (tag, parsed) => {

@@ -93,14 +93,17 @@ export function mount(host, given) {
       // A host that went through another document has lost it.
       if (sheet && host.shadowRoot) host.shadowRoot.adoptedStyleSheets = [sheet];
     } catch (error) {
-      if (typeof error !== 'string') throw error;
+      if (typeof error !== 'number') throw error;
       problem = error; // no fault: what is asked can't be shown
     } finally {
       soon = queueMicrotask;
     }
   });
-  if (problem) throw problem;
+  if (problem >= 0) throw problem;
 }
+
+/** A line for the owner, whose words are the help's. */
+const misnietsSay = (host, line, about) => tell('line', host, line, about);
 
 export function unmount(host) {
   guard(host, () => wasm.unmount(host));

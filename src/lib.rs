@@ -20,6 +20,7 @@ mod sources;
 mod structured;
 mod webinar;
 
+pub use owner::{Line, Problem};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -37,8 +38,7 @@ static ALLOCATOR: allocator::BySize = allocator::BySize::new();
 /// A line for the owner when nothing can be shown; the host's content stays.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, given: &JsValue) -> Result<(), JsValue> {
-    instances::mount(&sources::Setup::new(host, given))
-        .map_err(|problem| JsValue::from_str(problem.words()))
+    instances::mount(&sources::Setup::new(host, given)).map_err(Problem::to_js)
 }
 
 /// Puts a host's own content back after a fault in its widget, without running any more of that widget's code: what it

@@ -1,62 +1,132 @@
 //! What the page's owner gets to see: console lines and events. Never personal data.
 
 use misniets_kit::{attributes::Warning, list};
-use web_sys::{HtmlElement, console};
+use wasm_bindgen::JsValue;
+#[cfg(misniets_texts = "by_file")]
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
 
 use crate::page;
 
-/// Why a host can't become a widget. The words are the owner's, in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Problem {
-    /// The value of `data-misniets` is no widget's name.
-    UnknownWidget,
-    /// There is neither an event nor a date.
-    NoStart,
-    /// There is nobody to take the form.
-    NoList,
-    /// There is neither a course of the catalogue nor a title.
-    NoCourse,
-    /// The host can't have a shadow root.
-    NoShadowRoot,
+misniets_kit::lines! {
+    /// Why a host can't become a widget.
+    pub enum Problem {
+        /// The value of `data-misniets` is no widget's name.
+        UnknownWidget = "data-misniets names no widget. Example: data-misniets=\"webinar\".",
+        /// There is neither an event nor a date.
+        NoStart = "there is nothing to count down to. Give data-event, or data-title and data-start=\"2026-12-12T11:00\".",
+        /// There is nobody to take the form.
+        NoList = "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint.",
+        /// There is neither a course of the catalogue nor a title.
+        NoCourse = "there is no course to show. Give data-course, or data-title.",
+        /// The host can't have a shadow root.
+        NoShadowRoot = "this element holds no widget. Put data-misniets on a div.",
+    }
+}
+
+misniets_kit::lines! {
+    /// What an owner reads of a widget that stands; `{}` is what it is about.
+    pub enum Line {
+        /// A picture without words.
+        NoAlternative = "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.",
+        /// A `data-text-…` for no text.
+        NoText = "config: there is no text {} to replace.",
+        /// An id that the catalogue does not know.
+        UnknownCourse = "config: data-course: there is no course {}.",
+        /// A JSON child that is none.
+        NoJson = "config: the JSON child is no valid JSON; it is left out.",
+        /// A form that the server takes from other sites only.
+        Refused = "origin: the server takes no forms from this site. It says: {}",
+        /// A form without a good answer.
+        NoAnswer = "network: a form got no good answer; the visitor can send it again. The answer: {}",
+    }
 }
 
 impl Problem {
-    /// What is wrong and what to do, for the console.
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::UnknownWidget => {
-                "data-misniets names no widget. Example: data-misniets=\"webinar\"."
-            }
-            Self::NoStart => {
-                "there is nothing to count down to. Give data-event, or data-title and data-start=\"2026-12-12T11:00\"."
-            }
-            Self::NoList => {
-                "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint."
-            }
-            Self::NoCourse => "there is no course to show. Give data-course, or data-title.",
-            Self::NoShadowRoot => "this element holds no widget. Put data-misniets on a div.",
-        }
+    /// What the loader's help makes a line of.
+    #[cfg(misniets_texts = "by_file")]
+    pub(crate) fn to_js(self) -> JsValue {
+        JsValue::from_f64(f64::from(self as u8))
+    }
+
+    /// The line itself.
+    #[cfg(not(misniets_texts = "by_file"))]
+    pub(crate) fn to_js(self) -> JsValue {
+        JsValue::from_str(self.words())
+    }
+}
+
+/// Where lines are said: by the loader's help, which has the words.
+#[cfg(misniets_texts = "by_file")]
+mod console {
+    use super::{HtmlElement, Line, Warning, wasm_bindgen};
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// Says a line of that number; the one after the last is a warning.
+        #[wasm_bindgen(js_name = misnietsSay)]
+        fn say(host: &HtmlElement, line: usize, about: &str);
+    }
+
+    pub(super) fn line(host: &HtmlElement, line: Line, about: &str) {
+        say(host, line as usize, about);
+    }
+
+    pub(super) fn warning(host: &HtmlElement, warning: &str) {
+        say(host, Line::WORDS.len(), warning);
+    }
+
+    pub(super) fn written(warning: &Warning) -> String {
+        warning.to_list()
+    }
+}
+
+/// Where lines are said: here.
+#[cfg(not(misniets_texts = "by_file"))]
+mod console {
+    use super::{HtmlElement, Line, Warning};
+
+    pub(super) fn line(host: &HtmlElement, line: Line, about: &str) {
+        say(host, &line.words().replace("{}", about));
+    }
+
+    pub(super) fn warning(host: &HtmlElement, warning: &str) {
+        say(host, &["config: ", warning].concat());
+    }
+
+    pub(super) fn written(warning: &Warning) -> String {
+        warning.to_line()
+    }
+
+    fn say(host: &HtmlElement, line: &str) {
+        web_sys::console::warn_2(&["[misniets] ", line].concat().into(), host);
     }
 }
 
 /// Says the warnings that were not said before; remembers them in `said`.
 pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], said: &mut Vec<String>) {
     for warning in warnings {
-        once(host, ["config: ", &warning.to_line()].concat(), said);
+        let warning = console::written(warning);
+        if !said.contains(&warning) {
+            console::warning(host, &warning);
+            said.push(warning);
+        }
     }
 }
 
-/// Says one line about a host, unless it was said before.
-pub(crate) fn once(host: &HtmlElement, line: String, said: &mut Vec<String>) {
-    if !said.contains(&line) {
-        say(host, &line);
-        said.push(line);
+/// Says a line about a host, unless the same was said before.
+pub(crate) fn once(host: &HtmlElement, line: Line, about: &str, said: &mut Vec<String>) {
+    let mut key = String::from(char::from(line as u8));
+    key.push_str(about);
+    if !said.contains(&key) {
+        say(host, line, about);
+        said.push(key);
     }
 }
 
-/// Says one line about a host.
-pub(crate) fn say(host: &HtmlElement, line: &str) {
-    console::warn_2(&["[misniets] ", line].concat().into(), host);
+/// Says a line about a host.
+pub(crate) fn say(host: &HtmlElement, line: Line, about: &str) {
+    console::line(host, line, about);
 }
 
 /// Sends `misniets:<name>` from the host: composed and bubbling, with the given details.

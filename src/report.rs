@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     instances,
-    owner::{emit, say},
+    owner::{Line, emit, say},
     shadow,
     sources::Setup,
 };
@@ -71,16 +71,14 @@ impl Reporter {
         let reason = reason(outcome);
         self.tell("error", &[("reason", reason)]);
         let line = match outcome {
-            Outcome::Failed(Failure::Refused) => {
-                "origin: the server takes no forms from this site. It says: "
-            }
+            Outcome::Failed(Failure::Refused) => Line::Refused,
             Outcome::Failed(Failure::Server | Failure::Network | Failure::Timeout) => {
-                "network: a form got no good answer; the visitor can send it again. The answer: "
+                Line::NoAnswer
             }
             _ => return,
         };
         let said = if note.is_empty() { reason } else { note };
-        say(&self.host, &[line, said].concat());
+        say(&self.host, line, said);
     }
 }
 

@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::owner;
+use crate::owner::{self, Line};
 
 /// A host, and all that is known about it.
 pub(crate) struct Setup {
@@ -90,11 +90,7 @@ impl Setup {
         for (name, words) in texts.into_iter().rev() {
             match place_of(&name, &[table, (FormText::TABLE, FormText::NAMES)]) {
                 Some((table, at)) => overrides.push((table, at, words)),
-                None => owner::once(
-                    &self.host,
-                    ["config: there is no text ", &name, " to replace."].concat(),
-                    said,
-                ),
+                None => owner::once(&self.host, Line::NoText, &name, said),
             }
         }
         Rc::new(overrides)
@@ -133,10 +129,7 @@ impl Setup {
             return JsValue::NULL;
         };
         JSON::parse(&text).unwrap_or_else(|_| {
-            owner::say(
-                &self.host,
-                "config: the JSON child is no valid JSON; it is left out.",
-            );
+            owner::say(&self.host, Line::NoJson, "");
             JsValue::NULL
         })
     }

@@ -22,16 +22,12 @@ use yew::prelude::*;
 
 use crate::{
     forms::Asked,
-    owner::{self, Problem},
+    owner::{self, Line, Problem},
     report::Reporter,
     shadow,
     sources::Setup,
     structured,
 };
-
-/// Said to the owner of a picture without words.
-const NO_ALT: &str =
-    "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.";
 
 /// Reads a host into a card.
 pub(crate) fn card(
@@ -42,7 +38,7 @@ pub(crate) fn card(
     let mut config = WebinarConfig::default();
     let words = setup.read(&mut config, (Word::TABLE, Word::NAMES), said);
     if config.image().is_some() && config.image_alt().is_none() {
-        owner::once(&setup.host, NO_ALT.to_owned(), said);
+        owner::once(&setup.host, Line::NoAlternative, "", said);
     }
     let zone = zone(&config, &setup.host, said).ok_or(Problem::NoStart)?;
     shadow::paint(root, config.accent());

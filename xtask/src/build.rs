@@ -207,9 +207,10 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
         }
         None => (bound.wasm, glue::dress(&bound.glue, &words.style)?),
     };
+    let help = words.put_into(&sources.help)?;
     let help = match tools {
-        Some(tools) => optimise::module(tools, &sources.help)?,
-        None => sources.help.clone(),
+        Some(tools) => optimise::module(tools, &help)?,
+        None => help,
     };
     let languages = words.by_language();
     let stamp = stamp(&[glue.as_bytes(), &wasm, help.as_bytes()], &languages);

@@ -13,6 +13,7 @@ pub mod form;
 pub mod intl;
 pub mod isolation;
 pub mod lang;
+pub mod lines;
 pub mod list;
 pub mod markup;
 pub mod structured;

@@ -6,12 +6,13 @@ use serde_json::{Map, Value};
 use crate::process;
 use crate::project::Project;
 
-/// What the bundle's own code prints: the style sheet and, for each language, its text tables.
+/// What the bundle's own code prints: the style sheet, for each language its text tables, and owners' words.
 #[derive(serde::Deserialize)]
 pub(crate) struct Words {
     /// The widgets' style sheet, as written.
     pub(crate) style: String,
     languages: Map<String, Value>,
+    owner: Value,
 }
 
 /// All words and looks, as JSON, printed by the bundle's own code.
@@ -34,6 +35,14 @@ pub(crate) fn parse(json: &str) -> Result<Words> {
 }
 
 impl Words {
+    /// The loader's help with owners' words in it.
+    pub(crate) fn put_into(&self, help: &str) -> Result<String> {
+        let (before, after) = help
+            .split_once("__WORDS__")
+            .context("src/help.js has no __WORDS__")?;
+        Ok([before, &self.owner.to_string(), after].concat())
+    }
+
     /// Language and content of each file: its tables.
     pub(crate) fn by_language(&self) -> Vec<(String, String)> {
         let files = self.languages.iter();
@@ -48,11 +57,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_language_becomes_a_file() {
+    fn each_language_becomes_a_file_and_owners_words_go_into_the_help() {
         let words =
-            parse(r#"{"style":"a { }","languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}}}"#);
-        let files = words.unwrap().by_language();
+            parse(r#"{"style":"a { }","languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"lines":["a"]}}"#).unwrap();
+        let files = words.by_language();
         assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"]}"#.to_owned())));
         assert_eq!(files.len(), 2);
+        assert_eq!(
+            words.put_into("const W = __WORDS__;").unwrap(),
+            r#"const W = {"lines":["a"]};"#
+        );
+        assert!(words.put_into("const W = 1;").is_err());
     }
 }

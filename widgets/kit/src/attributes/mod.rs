@@ -24,7 +24,7 @@ pub use warning::Warning;
 pub struct Field {
     /// The Rust name: `privacy_url` stands for `data-privacy-url` and, in JSON, `privacyUrl`.
     pub name: &'static str,
-    /// A good value, shown to owners.
+    /// A good value, shown to owners; in the bundle it stands in `help.js`.
     pub example: &'static str,
     /// The value when no source gives one; empty where there is none.
     pub default: &'static str,
@@ -157,7 +157,7 @@ macro_rules! config {
         impl $name {
             const FIELDS: &'static [$crate::attributes::Field] = &[
                 $($crate::attributes::Field {
-                    name: stringify!($field), example: $example, default: $crate::config!(@or $($default)?),
+                    name: stringify!($field), example: $crate::lines::outside_the_bundle($example), default: $crate::config!(@or $($default)?),
                     expected: <$type as $crate::attributes::Value>::EXPECTED,
                     accepts: $crate::attributes::accepts::<$type>,
                 },)+

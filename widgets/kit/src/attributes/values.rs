@@ -10,93 +10,57 @@ use crate::{
 
 use super::{Raw, visible};
 
-/// What a value should have been: the key of a sentence part for owners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// Plain text.
-    Text,
-    /// Several texts.
-    List,
-    /// Date and time.
-    Moment,
-    /// An IANA time zone.
-    Zone,
-    /// A whole number of minutes.
-    Minutes,
-    /// An http or https address.
-    HttpUrl,
-    /// An id of the catalogue.
-    Identifier,
-    /// One of the languages.
-    Lang,
-    /// One of the themes.
-    Theme,
-    /// A hexadecimal colour.
-    Color,
-    /// A moment to load at.
-    Load,
-    /// Names of known fields, or declared ones.
-    Fields,
-    /// Declared consents.
-    Consents,
-    /// Names of fields.
-    Names,
-    /// A service that takes the form.
-    Provider,
-    /// One of the layouts.
-    Layout,
-    /// Choices, with an id each.
-    Options,
-    /// A pair of names each.
-    Pairs,
-    /// On or off.
-    Switch,
-    /// Ids of the catalogue.
-    Identifiers,
-    /// An amount of money.
-    Price,
-    /// A currency.
-    Currency,
-    /// How many there are.
-    Count,
-    /// What an image shows.
-    Alternative,
-}
-
-impl Expected {
-    /// The words, in the owner's console language, English.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Text => "a text",
-            Self::List => "one or more texts, separated by |",
-            Self::Moment => "a date and time: year-month-dayThour:minute",
-            Self::Zone => "an IANA time zone",
-            Self::Minutes => "a whole number of minutes, 1 to 100000",
-            Self::HttpUrl => "an address that starts with https:// or http://",
-            Self::Identifier => "an id of letters, digits, - and _",
-            Self::Lang => "nl, fr, de or en",
-            Self::Theme => "auto, light, dark or page",
-            Self::Color => "a colour as #rrggbb",
-            Self::Load => "visible, idle or eager",
-            Self::Fields => {
-                "name, organisation and phone, separated by commas, with a * where required (in JSON also objects with name, type and label)"
-            }
-            Self::Consents => "a list of objects with a text",
-            Self::Names => "names of fields, separated by commas",
-            Self::Provider => "misniets, listmonk, ghost, hubspot, json or form",
-            Self::Layout => "card, inline or bare",
-            Self::Options => {
-                "ids separated by commas (in JSON a list of objects with id and label)"
-            }
-            Self::Pairs => "pairs name=NAME, separated by commas",
-            Self::Switch => "on or off",
-            Self::Identifiers => "ids of letters, digits, - and _ with commas between them, or *",
-            Self::Price => "an amount: 149 or 49.95",
-            Self::Currency => "a currency's code of three letters",
-            Self::Count => "a whole number",
-            Self::Alternative => "what the image shows, for who can't see it",
-        }
+crate::lines! {
+    /// What a value should have been, in words for owners.
+    pub enum Expected {
+        /// Plain text.
+        Text = "a text",
+        /// Several texts.
+        List = "one or more texts, separated by |",
+        /// Date and time.
+        Moment = "a date and time: year-month-dayThour:minute",
+        /// An IANA time zone.
+        Zone = "an IANA time zone",
+        /// A whole number of minutes.
+        Minutes = "a whole number of minutes, 1 to 100000",
+        /// An http or https address.
+        HttpUrl = "an address that starts with https:// or http://",
+        /// An id of the catalogue.
+        Identifier = "an id of letters, digits, - and _",
+        /// One of the languages.
+        Lang = "nl, fr, de or en",
+        /// One of the themes.
+        Theme = "auto, light, dark or page",
+        /// A hexadecimal colour.
+        Color = "a colour as #rrggbb",
+        /// A moment to load at.
+        Load = "visible, idle or eager",
+        /// Names of known fields, or declared ones.
+        Fields = "name, organisation and phone, separated by commas, with a * where required (in JSON also objects with name, type and label)",
+        /// Declared consents.
+        Consents = "a list of objects with a text",
+        /// Names of fields.
+        Names = "names of fields, separated by commas",
+        /// A service that takes the form.
+        Provider = "misniets, listmonk, ghost, hubspot, json or form",
+        /// One of the layouts.
+        Layout = "card, inline or bare",
+        /// Choices, with an id each.
+        Options = "ids separated by commas (in JSON a list of objects with id and label)",
+        /// A pair of names each.
+        Pairs = "pairs name=NAME, separated by commas",
+        /// On or off.
+        Switch = "on or off",
+        /// Ids of the catalogue.
+        Identifiers = "ids of letters, digits, - and _ with commas between them, or *",
+        /// An amount of money.
+        Price = "an amount: 149 or 49.95",
+        /// A currency.
+        Currency = "a currency's code of three letters",
+        /// How many there are.
+        Count = "a whole number",
+        /// What an image shows.
+        Alternative = "what the image shows, for who can't see it",
     }
 }
 

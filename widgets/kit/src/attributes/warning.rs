@@ -1,6 +1,8 @@
 //! What the owner reads in the console about a setting that could not be used.
 
 use super::{Expected, Field, Raw, Source};
+#[cfg(misniets_texts = "by_file")]
+use crate::{list, time::push_padded};
 
 /// One complaint about one setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +55,27 @@ impl Warning {
         }
     }
 
+    /// What `warned` in `src/help.js` makes the same line of: source, name, what was expected, default, and the value, if any.
+    #[cfg(misniets_texts = "by_file")]
+    #[must_use]
+    pub fn to_list(&self) -> String {
+        let mut out = String::new();
+        for number in [self.source as i64, self.expected as i64] {
+            push_padded(&mut out, number, 1);
+            out.push(list::MARK);
+        }
+        for text in [self.name, self.default]
+            .into_iter()
+            .chain(self.value.as_deref())
+        {
+            list::push(&mut out, text);
+        }
+        out
+    }
+}
+
+#[cfg(not(misniets_texts = "by_file"))]
+impl Warning {
     /// `data-duration="abc" is not a whole number of minutes, 1 to 100000. Example: data-duration="60". Using 60.`
     #[must_use]
     pub fn to_line(&self) -> String {
