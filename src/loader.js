@@ -23,7 +23,7 @@
     .then(answer => answer.ok === false ? Promise.reject(answer) : answer)
     .catch(why => { throw { url, why }; });
 
-  const json = async url => (await request(url)).json();
+  const json = url => request(url).then(answer => answer.json());
 
   const once = {};
   /** The bundle, once for the page. */
@@ -48,7 +48,7 @@
   const catalogue = async (entry, about) => {
     const { api, kind, id, topic, lang } = about;
     try {
-      const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}` + '&topic=' + encodeURIComponent(topic));
+      const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}&topic=${encodeURIComponent(topic)}`);
       answer.now -= Date.now(); // on arrival: the module may take long yet
       return answer;
     } catch (error) {

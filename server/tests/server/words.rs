@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use misniets_kit::dates::DateText;
 use misniets_kit::form::FormText;
 use misniets_kit::lang::Lang;
 use misniets_server::admin::texts::AdminText;
@@ -14,7 +15,7 @@ use misniets_server::texts::Text;
 /// A table: what it is called for people, its keys' names, and its texts in a language.
 struct Table(&'static str, &'static str, fn(Lang) -> Vec<&'static str>);
 
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 9] = [
     Table(
         "Webinar",
         misniets_webinar::texts::Word::NAMES,
@@ -29,6 +30,11 @@ const TABLES: [Table; 8] = [
         "Cursus",
         misniets_course::texts::Word::NAMES,
         misniets_course::texts::Word::in_order,
+    ),
+    Table(
+        "Datums en bedragen (een streep tussen de woorden van een lijst)",
+        DateText::NAMES,
+        DateText::in_order,
     ),
     Table("Formulieren", FormText::NAMES, FormText::in_order),
     Table("Pagina’s van de server", Text::NAMES, Text::in_order),

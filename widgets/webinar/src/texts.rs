@@ -26,8 +26,6 @@ misniets_kit::texts! {
         Second { nl: "seconde", fr: "seconde", de: "Sekunde", en: "second" },
         Seconds { nl: "seconden", fr: "secondes", de: "Sekunden", en: "seconds" },
 
-        And { nl: "en", fr: "et", de: "und", en: "and" },
-
         Soon { nl: "Begint zo meteen", fr: "Commence bientôt", de: "Beginnt gleich", en: "Starting soon" },
         Live { nl: "Nu live", fr: "En direct", de: "Jetzt live", en: "Live now" },
         Ended { nl: "Dit webinar is voorbij.", fr: "Ce webinaire est terminé.", de: "Dieses Webinar ist vorbei.", en: "This webinar is over." },

@@ -16,6 +16,7 @@ crate::texts! {
             en: " January | February | March | April | May | June | July | August | September | October | November | December ",
         },
         HomeZone { nl: "CET|CEST", fr: "UTC+1|UTC+2", de: "MEZ|MESZ", en: "CET|CEST" },
+        And { nl: "en", fr: "et", de: "und", en: "and" },
         Euros { nl: "€\u{a0}{n}", fr: "{n}\u{a0}€", de: "{n}\u{a0}€", en: "€{n}" },
         DecimalMark { nl: ",", fr: ",", de: ",", en: "." },
     }

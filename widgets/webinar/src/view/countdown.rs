@@ -1,6 +1,6 @@
 //! The countdown: four boxes whose digits never shift the layout.
 
-use misniets_kit::{lang::Lang, markup::Markup, time::push_padded};
+use misniets_kit::{dates::DateText, lang::Lang, markup::Markup, time::push_padded};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -45,7 +45,7 @@ pub(super) fn write(to: &mut Markup, label: AttrValue, remaining: Remaining) {
     to.open("div.countdown[role=timer][aria-labelledby=mn-starts]")
         .words("p#mn-starts.label", label)
         .open("div.boxes")
-        .attribute("data-and", Word::And.say(lang));
+        .attribute("data-and", DateText::And.say(lang));
     for (unit, value) in UNITS.iter().zip(values(remaining)) {
         to.open(unit.0)
             .words("b.digits", unit.digits(value).into())
