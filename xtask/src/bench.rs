@@ -5,6 +5,8 @@ mod page;
 mod site;
 mod subjects;
 mod table;
+mod tasks;
+mod trace;
 mod visit;
 
 use anyhow::{Result, bail};
@@ -13,6 +15,7 @@ use crate::project::Project;
 use crate::{process, tools};
 
 pub(crate) use page::{Wish, page};
+pub(crate) use tasks::{check as check_tasks, tasks};
 
 /// Registrations a second, their waits and the server's memory, on both databases; a table, and
 /// `target/bench/server.json`.

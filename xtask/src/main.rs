@@ -77,6 +77,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["shots"] => return passed(shots::shots(&Project::find()?, None)?),
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["bench", "server"] => bench::server(&Project::find()?)?,
+        ["bench", "tasks"] => return passed(bench::tasks(&Project::find()?)?),
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
         ["bench", options @ ..] => bench::page(&Project::find()?, &bench::Wish::parse(options)?)?,
         ["docs"] => docs::write(&Project::find()?)?,

@@ -19,7 +19,7 @@ use counts::Counts;
 use stages::Stage;
 
 /// The parts that can be asked for by name, and their stages, in order.
-const PARTS: [(&str, &[Stage]); 7] = [
+const PARTS: [(&str, &[Stage]); 8] = [
     ("fmt", &[Stage::Format]),
     (
         "lint",
@@ -35,6 +35,7 @@ const PARTS: [(&str, &[Stage]); 7] = [
     ("browser", &[Stage::Chrome, Stage::Firefox]),
     ("e2e", &[Stage::Dist, Stage::EndToEnd]),
     ("lighthouse", &[Stage::Dist, Stage::Lighthouse]),
+    ("tasks", &[Stage::Dist, Stage::Tasks]),
     ("size", &[Stage::Dist, Stage::Size]),
 ];
 

@@ -159,7 +159,7 @@ fn the_list_of_all_words_for_review_is_up_to_date() {
 
 /// The sentences of a text, each with how many words it has.
 fn sentences(text: &str) -> impl Iterator<Item = (&str, usize)> {
-    text.split_inclusive(['.', '?', '!', ':', '\n'])
+    text.split_inclusive(['.', '?', '!', ':', '\n', '|'])
         .map(|sentence| (sentence.trim(), sentence.split_whitespace().count()))
 }
 

@@ -61,7 +61,7 @@ impl Wish {
                         .context("--runs takes a number, as in --runs 7")?;
                 }
                 _ => bail!(
-                    "bench has no option {word}: there are --runs, --only and --write, and the benches server and crash"
+                    "bench has no option {word}: there are --runs, --only and --write, and the benches server, crash and tasks"
                 ),
             }
         }
@@ -79,7 +79,7 @@ pub(crate) fn page(project: &Project, wish: &Wish) -> Result<()> {
     let work = project.target().join("bench");
     fs::create_dir_all(&work)?;
     let stop = Stop::listen()?;
-    let site = Site::start(project, &work.join("site"), &stop)?;
+    let site = Site::start(project, &work.join("site"), &ALL.each_ref(), &stop)?;
     let mut browser = Browser::start(&work.join("browser"))?;
     let mut results: Results = ALL.iter().map(|_| Notes::default()).collect();
     // One turn of all after the other: what else the machine does then spreads over all.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::subjects::{ALL, Script, Subject};
+use super::subjects::{Script, Subject};
 use crate::children::{Group, Stop};
 use crate::project::Project;
 use crate::tools::{self, NodeTools};
@@ -37,10 +37,20 @@ pub(super) struct Site {
 }
 
 impl Site {
-    /// Bundles the peers, writes the pages and serves them.
-    pub(super) fn start(project: &Project, work: &Path, stop: &Stop) -> Result<Self> {
+    /// Bundles the peers among these, writes the pages and serves them.
+    pub(super) fn start(
+        project: &Project,
+        work: &Path,
+        subjects: &[&Subject],
+        stop: &Stop,
+    ) -> Result<Self> {
         let program = serve::build_server(project)?;
-        let modules = tools::bench_peers(project)?;
+        let peers = subjects.iter().any(|subject| !subject.is_ours());
+        let modules = if peers {
+            tools::bench_peers(project)?
+        } else {
+            PathBuf::new()
+        };
         let dist = work.join("dist");
         fs::remove_dir_all(&dist).ok();
         copy(&project.dist().join("v1"), &dist.join("v1"))?;
@@ -57,7 +67,7 @@ impl Site {
             tools,
             origin: &origin,
         };
-        for subject in &ALL {
+        for subject in subjects {
             let page = writer.page(subject, port, &mut server)?;
             put(
                 &dist.join(FOLDER),

@@ -58,6 +58,11 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// Whether it is one of our widgets.
+    pub(super) const fn is_ours(&self) -> bool {
+        matches!(self.script, Script::Loader)
+    }
+
     /// Whether many of it tick.
     pub(super) fn ticks(&self) -> bool {
         self.group == Group::Countdown

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::measures::{Measure, Notes};
 use super::subjects::Subject;
+use super::trace::{self, Task};
 use crate::browser::Browser;
 
 /// Runs in each page before its own scripts.
@@ -27,6 +28,19 @@ pub(super) enum Pace {
 /// How many countdowns come after the first, to see what they cost.
 const MANY: u64 = 100;
 
+/// What a trace is to tell.
+const TRACED: [&str; 2] = ["disabled-by-default-devtools.timeline", "devtools.timeline"];
+
+/// What a slow phone's main thread did for a page.
+pub(super) fn tasks(browser: &mut Browser, subject: &Subject, address: &str) -> Result<Vec<Task>> {
+    let context = arrive(browser, subject, Pace::Slow)?;
+    browser.trace(&TRACED)?;
+    stand(browser, address)?;
+    let tasks = trace::tasks(&browser.traced()?, address)?;
+    browser.leave(&context)?;
+    Ok(tasks)
+}
+
 /// Visits a page and notes what it cost.
 pub(super) fn visit(
     browser: &mut Browser,
@@ -38,7 +52,7 @@ pub(super) fn visit(
 ) -> Result<()> {
     let context = arrive(browser, subject, pace)?;
     if pace == Pace::Slow {
-        browser.trace(&["disabled-by-default-devtools.timeline", "devtools.timeline"])?;
+        browser.trace(&TRACED)?;
     }
     let seen = stand(browser, address)?;
     let number = |name: &str| {
@@ -68,7 +82,9 @@ pub(super) fn visit(
             notes.note(Measure::UsableSlow, number("usable")?);
             notes.note(Measure::Shift, number("shift")?);
             let events = browser.traced()?;
-            notes.note(Measure::Longest, longest(&events, address));
+            let tasks = trace::tasks(&events, address)?;
+            let longest = tasks.iter().map(|task| task.whole).fold(0.0, f64::max);
+            notes.note(Measure::Longest, longest);
             // For the performance panel of Chromium's developer tools.
             let trace = work.join(format!("trace-{}.json", subject.name));
             fs::write(trace, json!({ "traceEvents": events }).to_string())?;
@@ -189,24 +205,4 @@ fn metrics(browser: &mut Browser) -> Result<Metrics> {
         heap: find("JSHeapUsedSize")?,
         at: find("Timestamp")?,
     })
-}
-
-/// The longest task of a page's main thread, in ms of its own clock.
-fn longest(events: &[Value], address: &str) -> f64 {
-    let says = |event: &Value, place: &str, value: &str| {
-        event.pointer(place).is_some_and(|it| it == value)
-    };
-    // The browser's own pages have processes too.
-    let page = |event: &&Value| {
-        says(event, "/name", "CommitLoad") && says(event, "/args/data/url", address)
-    };
-    let thread = |event: &Value| (event.get("pid").cloned(), event.get("tid").cloned());
-    let Some(main) = events.iter().find(page).map(thread) else {
-        return f64::NAN;
-    };
-    let tasks = (events.iter()).filter(|event| says(event, "/name", "RunTask"));
-    let lengths = tasks
-        .filter(|event| thread(event) == main)
-        .filter_map(|event| event.get("tdur")?.as_f64());
-    lengths.fold(0.0, f64::max) / 1000.0
 }

@@ -10,7 +10,7 @@ use super::{licences, tidy};
 use crate::children::Stop;
 use crate::project::Project;
 use crate::toolchain::TARGET;
-use crate::{build, debian, env, lighthouse, process, serve, size, toolchain, tools};
+use crate::{bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools};
 
 /// One stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(crate) enum Stage {
     EndToEnd,
     /// What Lighthouse says of the demo page.
     Lighthouse,
+    /// Whether script holds a slow phone's main thread for too long.
+    Tasks,
     /// The size budget.
     Size,
 }
@@ -59,13 +61,18 @@ impl Stage {
             Self::Dist => "build of dist",
             Self::EndToEnd => "end-to-end tests",
             Self::Lighthouse => "Lighthouse",
+            Self::Tasks => "long tasks",
             Self::Size => "size budget",
         }
     }
 
     /// The stage without which this one is pointless.
     pub(crate) fn needs(self) -> Option<Self> {
-        matches!(self, Self::EndToEnd | Self::Lighthouse | Self::Size).then_some(Self::Dist)
+        matches!(
+            self,
+            Self::EndToEnd | Self::Lighthouse | Self::Tasks | Self::Size
+        )
+        .then_some(Self::Dist)
     }
 }
 
@@ -111,6 +118,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::Dist => build::build(project).map(|()| Counts::success()),
         Stage::EndToEnd => tests(end_to_end(project), stop),
         Stage::Lighthouse => problems(lighthouse::check(project, stop)),
+        Stage::Tasks => problems(bench::check_tasks(project, stop)),
         Stage::Size => sizes(project),
     };
     result.unwrap_or_else(|error| {
