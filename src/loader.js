@@ -124,10 +124,11 @@
         textContent: TEXTS[lang][+(kind === 'course')] + (element.dataset.title ? ': ' + element.dataset.title : ''),
       }) : element);
     }
-    // Room before the first paint, so that nothing below moves when the card comes.
+    // Room before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
+    // for the browser would lay the page out anew for each.
     const { host } = entry;
     // A layout of its own is no length: the browser takes none.
-    if (host.offsetHeight < 99) host.style.minBlockSize = host.dataset.layout || `calc(${ROOM[kind]}px + max(0px,290px - 28vw))`;
+    if (host.offsetHeight < 99) Promise.all([]).then(() => host.style.minBlockSize = host.dataset.layout || `calc(${ROOM[kind]}px + max(0px,290px - 28vw))`);
     watch(entry);
   };
 
@@ -148,7 +149,7 @@
   };
 
   const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
-  let helped = /[?&]misniets-debug/.test(location.search) && help('debug', hosts);
+  let helped = /misniets-debug/.test(location.search) && help('debug', hosts);
   const self = window.misniets = {
     version: '__VERSION__',
     hosts,
@@ -162,6 +163,6 @@
     unmount: host => { if (hosts.has(host)) end(hosts.get(host)); },
   };
   hosts.forEach(entry => entry.update || watch(entry)); // an older copy's that no widget stands in yet
-  new MutationObserver(scan).observe(document, { childList: true, subtree: true, attributeFilter: ['data-misniets', 'class'] });
+  new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class'], childList: true, subtree: true });
   scan();
 })();

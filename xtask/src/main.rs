@@ -36,11 +36,12 @@ cargo xtask <command>
 
   serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
            [--port N] [--neighbour-port N]
-  test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, size
+  test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, tasks, size
   build    make dist/: what a static host needs
   size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]
   bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME] [--write: into the README];
            server: registrations a second on both databases, beside what these can do themselves;
+           tasks: whether script of ours ever holds a slow phone's main thread for 50 ms;
            crash: the server killed 200 times under load, what it acknowledged counted
   docs     www/docs/naslag, www/docs/reference and www/types, written from the code
   csp      the rules a page's Content-Security-Policy needs: csp https://misniets.example.com
