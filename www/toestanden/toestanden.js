@@ -4,7 +4,7 @@
 // same each time. `&thema=licht|donker` chooses a theme (else: the system's), `&grond=wit|grijs|zwart|foto` what it stands on. Once it stands, the page's root
 // has `data-klaar` (or `data-fout` with what went wrong). `?staat=*` shows all of them, one below the other.
 
-const PATIENCE = 8000;
+const PATIENCE = 60000;
 const DEFAULT_POST = { status: 201, body: { status: 'registered', sender: 'webinars@voorbeeld.be',
   calendar: 'https://voorbeeld.be/agenda.ics', google: 'https://calendar.google.com/', outlook: 'https://outlook.live.com/' } };
 

@@ -19,6 +19,9 @@ use tokio::time::timeout;
 /// For what takes a browser in good health a fraction of it.
 const MOMENT: Duration = Duration::from_secs(5);
 
+/// For one script: some look at every state there is, on a machine that does more.
+const SCRIPT: Duration = Duration::from_secs(60);
+
 /// The driver of one engine and the session it holds.
 pub(crate) struct Driver {
     engine: Engine,
@@ -183,7 +186,7 @@ impl Running {
                 )
             })?;
         let limits = TimeoutConfiguration::new(
-            Some(Duration::from_secs(15)),
+            Some(SCRIPT),
             Some(Duration::from_secs(30)),
             Some(Duration::ZERO),
         );

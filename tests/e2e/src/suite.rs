@@ -15,7 +15,7 @@ use tokio::sync::{Mutex, Semaphore};
 use tokio::time::timeout;
 
 /// No scenario needs this long; a browser that hangs must not hang the suite.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(300);
 
 /// For each half of a failure's report.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -160,7 +160,7 @@ impl Page {
         tokio::fs::create_dir_all(&folder).await?;
         // WebKitGTK takes a picture of the next frame it paints, and a still page has none.
         let move_on =
-            "document.documentElement.animate([{ opacity: 0.999 }, { opacity: 1 }], 3000)";
+            "document.documentElement.animate([{ opacity: 0.999 }, { opacity: 1 }], 30000)";
         drop(self.run(move_on, vec![]).await);
         let file = folder.join(format!("{}-{name}.png", self.engine));
         tokio::fs::write(&file, self.client.screenshot().await?)

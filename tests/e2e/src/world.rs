@@ -238,6 +238,10 @@ impl World {
             return Ok(None);
         };
         while let Some(entry) = folder.next_entry().await? {
+            // The server writes a mail under another name first, and may rename it at this moment.
+            if entry.path().extension().is_none_or(|it| it != "eml") {
+                continue;
+            }
             let mail = tokio::fs::read_to_string(entry.path()).await?;
             let mail = mail.replace("=\r\n", "").replace("=3D", "=");
             let link = mail

@@ -13,7 +13,7 @@ use crate::children::{Group, Stop, TICK};
 use crate::process;
 
 /// The longest a stage may take: a hung browser must not hang the run.
-const LIMIT: Duration = Duration::from_secs(25 * 60);
+const LIMIT: Duration = Duration::from_secs(60 * 60);
 
 /// How long output may follow a program's end.
 const AFTERMATH: Duration = Duration::from_secs(2);

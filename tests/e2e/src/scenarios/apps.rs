@@ -194,7 +194,7 @@ const COUNT: &str = r"<script>
     };</script>";
 
 /// `WebKitGTK`'s driver gives each script so many milliseconds, by a timer in the page.
-const OF_THE_DRIVER: u32 = 15_000;
+const OF_THE_DRIVER: u32 = 60_000;
 
 async fn a_thousand_widgets_that_came_and_went_leave_nothing_behind(
     world: &mut World,

@@ -172,7 +172,7 @@ async fn where_the_server_breaks_on_the_wasm_the_fallback_leads_to_a_registratio
 
 /// The loader's ten seconds, made short: long enough for what does answer.
 const IMPATIENT: &str = "<script>const real = setTimeout;
-    window.setTimeout = (act, ms, ...rest) => real(act, ms === 10000 ? 1500 : ms, ...rest);</script>";
+    window.setTimeout = (act, ms, ...rest) => real(act, ms === 10000 ? 6000 : ms, ...rest);</script>";
 
 async fn where_nothing_answers_within_ten_seconds_the_fallback_leads_to_a_registration(
     world: &mut World,
@@ -212,6 +212,7 @@ async fn where_a_tag_fails_the_hosted_form_stands_in_its_place(
     ensure!(title == "Schrijf je in", "the frame is called «{title}»");
     frame.enter_frame().await?;
     page.wait_words(Where::Page, TITLE).await?;
+    page.wait_for(Where::Page, "form [type=submit]").await?;
     // WebKit's driver types into no frame of another origin, so a script fills in what a visitor would.
     let fill = "const form = document.forms[0]; form.elements.name.value = 'Els'; form.elements.email.value = 'els@voorbeeld.be';
         form.elements.consent.checked = true; form.querySelector('[type=submit]').click()";

@@ -135,7 +135,7 @@ async fn a_wrong_address_is_explained_and_can_be_corrected(
 async fn a_double_click_registers_once(world: &mut World, page: &Page) -> Result<()> {
     world
         .front
-        .harm(Method::POST, POST, Fault::Delay(Duration::from_millis(900)));
+        .harm(Method::POST, POST, Fault::Delay(Duration::from_secs(6)));
     ready(world, page).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
     // As fast as a finger can, and then as fast as a script can.

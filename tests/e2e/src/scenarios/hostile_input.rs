@@ -12,7 +12,7 @@ pub(crate) fn all() -> Vec<Scenario> {
     let mut long = scenario!(a_megabyte_in_every_attribute_is_borne);
     long.cannot = &[(
         Engine::WebKit,
-        "a megabyte takes it longer than its driver allows a script (15 s)",
+        "a megabyte in each of these attributes takes it more than two minutes in all",
     )];
     vec![long]
 }
@@ -62,7 +62,7 @@ async fn a_megabyte_in_every_attribute_is_borne(world: &mut World, page: &Page) 
     for name in NAMES {
         let took = page.client.execute_async(FILL, vec![json!(name)]).await?;
         ensure!(
-            took.as_f64().is_some_and(|ms| ms < 5_000.0),
+            took.as_f64().is_some_and(|ms| ms < 20_000.0),
             "a megabyte in {name} of three widgets kept the page busy for {took} ms"
         );
     }

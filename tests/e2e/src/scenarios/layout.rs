@@ -147,12 +147,15 @@ async fn where_the_snippet_keeps_room_nothing_on_the_page_moves(
             let visit = visits.next().context("a visit")?;
             first_visit(world, page, &host(attributes, &room), visit).await?;
             let (sum, shifts) = shift(page).await?;
+            // “2 seconden” becomes “1 seconde”, narrower in the middle of its box: no more than a hundred thousandth.
             ensure!(
-                sum == 0.0,
+                sum < 1e-4,
                 "{attributes} at {width} × {tall} moves the page by {sum}: {shifts:#}"
             );
         }
     }
+    slow(page, false).await?;
+    page.viewport(None).await?;
     page.no_trouble().await.map(drop)
 }
 
@@ -188,5 +191,7 @@ async fn where_no_snippet_keeps_room_the_page_hardly_moves(
             }
         }
     }
+    slow(page, false).await?;
+    page.viewport(None).await?;
     page.no_trouble().await.map(drop)
 }

@@ -67,7 +67,7 @@ async fn glue_wasm_words_and_event_are_fetched_in_parallel(
     for part in PARTS {
         world
             .front
-            .harm(Method::GET, part, Fault::Delay(Duration::from_millis(1200)));
+            .harm(Method::GET, part, Fault::Delay(Duration::from_secs(4)));
     }
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;

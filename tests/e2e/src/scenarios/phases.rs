@@ -36,7 +36,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(
             the_countdown_reaches_zero_and_it_goes_live,
             Wish {
-                catalogue: Some(catalogue::starting("in 9 seconds")),
+                catalogue: Some(catalogue::starting("in 20 seconds")),
                 ..Wish::default()
             }
         ),

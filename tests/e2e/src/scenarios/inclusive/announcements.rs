@@ -48,15 +48,15 @@ const HOUR: i64 = 60 * MINUTE;
 
 /// How many ms before the start each host believes it to be.
 const HOSTS: [(&str, i64); 9] = [
-    ("/v1/events/day", 24 * HOUR + 4 * SECOND),
-    ("/v1/events/hour", HOUR + 4 * SECOND),
-    ("/v1/events/quarter", 15 * MINUTE + 4 * SECOND),
-    ("/v1/events/ten", 10 * MINUTE + 4 * SECOND),
-    ("/v1/events/minute", MINUTE + 4 * SECOND),
+    ("/v1/events/day", 24 * HOUR + 10 * SECOND),
+    ("/v1/events/hour", HOUR + 10 * SECOND),
+    ("/v1/events/quarter", 15 * MINUTE + 10 * SECOND),
+    ("/v1/events/ten", 10 * MINUTE + 10 * SECOND),
+    ("/v1/events/minute", MINUTE + 10 * SECOND),
     ("/v1/events/between", HOUR + 5 * MINUTE + 20 * SECOND),
-    ("/v1/events/half", 30 * MINUTE + 4 * SECOND),
-    ("/v1/events/start", 4 * SECOND),
-    ("/v1/events/end", -HOUR + 4 * SECOND),
+    ("/v1/events/half", 30 * MINUTE + 10 * SECOND),
+    ("/v1/events/start", 10 * SECOND),
+    ("/v1/events/end", -HOUR + 10 * SECOND),
 ];
 
 /// What is heard, in order; `…` stands for the seconds that go on while a page is loaded,

@@ -143,6 +143,7 @@ impl Findings {
 
     /// Light with all rules, dark with those that colours decide; a page's colours don't depend on its language.
     async fn look_at_page(&mut self, page: &Page, name: &str, lang: &str) -> Result<()> {
+        places::stands(page).await?;
         let name = &format!("{name} {lang}");
         self.look(page, name, None).await?;
         if lang == "nl" {

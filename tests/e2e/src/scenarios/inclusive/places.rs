@@ -3,7 +3,7 @@
 use crate::page::{Page, Where};
 use crate::scenarios::steps::{EMAIL, EVENT, NAME};
 use crate::world::World;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 
 /// Pages whose address is known, by the name of their room.
@@ -173,10 +173,11 @@ async fn answered(page: &Page) -> Result<()> {
 async fn unchecked(page: &Page) -> Result<()> {
     page.run("document.querySelector('form').submit()", vec![])
         .await?;
-    page.wait_for(Where::Page, "[aria-invalid=true]")
-        .await
-        .map(drop)
-        .context("the form came back without its errors")
+    page.wait("the form with its errors", async |page| {
+        let there = "return document.readyState === 'complete' && !!document.querySelector('[aria-invalid=true]')";
+        Ok((page.run(there, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -101,8 +101,11 @@ async fn with_javascript_off_a_strict_snippet_registers_under_a_strict_policy(
         "default-src 'none'; style-src HOST; img-src HOST; form-action HOST; base-uri 'none'";
     page.open(&world.page_under(policy, &page_with(&card)))
         .await?;
-    let styles = world.front.seen_like(&Method::GET, "/v1/card.css");
-    ensure!(!styles.is_empty(), "the style was not fetched");
+    page.wait_unscripted("the style to be fetched", async || {
+        let styles = world.front.seen_like(&Method::GET, "/v1/card.css");
+        Ok((!styles.is_empty()).then_some(()))
+    })
+    .await?;
     register_by_keyboard(page).await?;
     page.wait_text("body", DONE).await?;
     registered(world).await
