@@ -18,7 +18,7 @@ struct CoursePage<'a> {
     texts_lang: Lang,
     texts: &'a CourseTexts,
     image: Option<String>,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<Fact>,
     url: Option<String>,
     list: Option<String>,
 }
@@ -49,12 +49,20 @@ pub fn course(
     Ok(page.render()?)
 }
 
+/// One line of what is known of a course.
+struct Fact {
+    name: &'static str,
+    value: String,
+    /// Its value is the catalogue's own words, not the page's.
+    own: bool,
+}
+
 fn facts(
     course: &Course,
     texts: &CourseTexts,
     start: Option<Timestamp>,
     lang: Lang,
-) -> Result<Vec<(&'static str, String)>, Cause> {
+) -> Result<Vec<Fact>, Cause> {
     let start = start.map(|start| day(lang, start, course.zone()));
     let price = course.price.map(|price| match price {
         0.0 => Text::Free.text(lang).to_owned(),
@@ -65,17 +73,22 @@ fn facts(
         seats => seats.to_string(),
     });
     let all = [
-        (Text::Pace, texts.pace.clone()),
-        (Text::Duration, texts.duration.clone()),
-        (Text::Level, texts.level.clone()),
-        (Text::Language, texts.language.clone()),
-        (Text::Start, start.transpose()?),
-        (Text::Price, price),
-        (Text::SeatsLeft, seats),
+        (Text::Pace, texts.pace.clone(), true),
+        (Text::Duration, texts.duration.clone(), true),
+        (Text::Level, texts.level.clone(), true),
+        (Text::Language, texts.language.clone(), true),
+        (Text::Start, start.transpose()?, false),
+        (Text::Price, price, false),
+        (Text::SeatsLeft, seats, false),
     ];
-    let given = all.into_iter();
-    let fact = |(name, value): (Text, Option<String>)| Some((name.text(lang), value?));
-    Ok(given.filter_map(fact).collect())
+    let fact = |(name, value, own): (Text, Option<String>, bool)| {
+        Some(Fact {
+            name: name.text(lang),
+            value: value?,
+            own,
+        })
+    };
+    Ok(all.into_iter().filter_map(fact).collect())
 }
 
 /// A price of the catalogue in hundredths; it was checked to be none below zero when it was read.

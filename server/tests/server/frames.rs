@@ -51,6 +51,20 @@ async fn a_hosted_page_says_who_it_is_to_other_sites() {
 }
 
 #[tokio::test]
+async fn each_word_of_a_course_says_its_language() {
+    let house = House::open().await;
+    // Its own words are Dutch alone; the page around them is French.
+    let page = page(&house, "/c/schrijven?lang=fr").await;
+    for part in [
+        "<dt>Rythme</dt><dd lang=\"nl\">3 lessen per week</dd>",
+        "<dt>Niveau</dt><dd lang=\"nl\">Beginners</dd>",
+        "<dt>Prix</dt><dd>49,50\u{a0}€</dd>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_answers_a_form_is_at_no_address() {
     let house = House::open().await;
     let (_, page) = house.post_form("evenementen", &[("email", "an")]).await;
