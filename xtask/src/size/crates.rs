@@ -67,8 +67,7 @@ fn shares(wasm: &[u8]) -> Result<Vec<Share>> {
     let mut crates: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (index, range) in (imported..).zip(bodies) {
         let name = names.get(&index).copied().unwrap_or_default();
-        // Read and taken away by wasm-bindgen.
-        if name.contains("describe") {
+        if is_description(name) {
             continue;
         }
         let code = wasm.get(range).unwrap_or_default();
@@ -94,6 +93,13 @@ fn crate_of(mangled: &str) -> String {
     }
 }
 
+/// Whether a function only tells wasm-bindgen of a type: it is read and taken away.
+fn is_description(name: &str) -> bool {
+    ["__wbindgen_describe", "WasmDescribe"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +121,16 @@ mod tests {
         ] {
             assert_eq!(crate_of(name), crate_name, "{name}");
         }
+    }
+
+    #[test]
+    fn only_what_tells_of_types_is_left_out() {
+        assert!(is_description("__wbindgen_describe_misnietsTick"));
+        assert!(is_description(
+            "<f64 as wasm_bindgen::describe::WasmDescribe>::describe"
+        ));
+        assert!(!is_description(
+            "misniets_kit::form::controls::Fields::describe"
+        ));
     }
 }
