@@ -143,19 +143,24 @@ async fn a_height_that_somebody_else_says_is_ignored(world: &mut World, page: &P
     Ok(())
 }
 
+/// WordPress hides its frame until that has said how high it is.
+async fn stands_in_place(page: &Page, least: u32) -> Result<()> {
+    page.wait("the frame in the link's place", async |page| {
+        let shown = "const [quote, frame] = ['blockquote', 'iframe'].map((it) => document.querySelector(it));
+            return [getComputedStyle(quote).display, getComputedStyle(frame).visibility, frame.clientHeight > arguments[0]]";
+        let shown = page.run(shown, vec![json!(least)]).await?;
+        Ok((shown == json!(["none", "visible", true])).then_some(()))
+    })
+    .await
+}
+
 async fn an_address_pasted_into_wordpress_becomes_a_card_that_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     let embed = wordpress::pasted(world, &format!("/e/{EVENT}?lang=nl")).await?;
     page.open(&world.page(&dutch(&embed))).await?;
-    page.wait("the frame in the link's place", async |page| {
-        let shown = "const [quote, frame] = ['blockquote', 'iframe'].map((it) => document.querySelector(it));
-            return [getComputedStyle(quote).display, getComputedStyle(frame).visibility, frame.clientHeight > 600]";
-        let shown = page.run(shown, vec![]).await?;
-        Ok((shown == json!(["none", "visible", true])).then_some(()))
-    })
-    .await?;
+    stands_in_place(page, 600).await?;
     enter(page, "iframe").await?;
     page.wait_words(WIDGET, TITLE).await?;
     let origin = page.run("return self.origin", vec![]).await?;
@@ -173,12 +178,14 @@ async fn a_link_in_wordpress_frame_leads_to_the_hosted_page(
 ) -> Result<()> {
     let embed = wordpress::pasted(world, "/c/duidelijke-taal?lang=nl").await?;
     page.open(&world.page(&dutch(&embed))).await?;
+    stands_in_place(page, 200).await?;
     enter(page, "iframe").await?;
     // Once the bundle has drawn it anew: a driver holds on to the link it found before.
     page.wait_event("ready", "duidelijke-taal").await?;
     let link = page.wait_for(WIDGET, "a[part~=button]").await?;
     page.click(&link).await?;
-    page.client.enter_parent_frame().await?;
+    // The frame may be gone already, and its parent with it.
+    drop(page.client.enter_parent_frame().await);
     let course = world.address("/c/duidelijke-taal");
     page.wait("the course's page in the whole window", async |page| {
         let address = page.client.current_url().await?;

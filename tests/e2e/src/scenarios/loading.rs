@@ -20,6 +20,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(an_eager_host_loads_wherever_it_stands),
         scenario!(a_host_that_the_page_hides_is_near_where_it_would_be),
         scenario!(two_hosts_share_one_bundle),
+        scenario!(on_the_next_page_nothing_of_the_bundle_is_fetched_anew),
     ]
 }
 
@@ -135,6 +136,26 @@ async fn two_hosts_share_one_bundle(world: &mut World, page: &Page) -> Result<()
         ensure!(
             count == 1,
             "{part} was fetched {count} times for one page:\n{}",
+            world.front.log()
+        );
+    }
+    page.no_trouble().await.map(drop)
+}
+
+async fn on_the_next_page_nothing_of_the_bundle_is_fetched_anew(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    for heading in ["Nieuws", "Agenda"] {
+        page.open(&world.page(&dutch(&format!("<h1>{heading}</h1>{HOST}{SCRIPT}"))))
+            .await?;
+        page.wait_words(WIDGET, TITLE).await?;
+    }
+    for part in ["/glue.", ".wasm", "/texts."] {
+        let count = world.front.seen_like(&Method::GET, part).len();
+        ensure!(
+            count == 1,
+            "{part} was fetched {count} times for two pages:\n{}",
             world.front.log()
         );
     }
