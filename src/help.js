@@ -124,7 +124,7 @@ const warned = (host, list) => {
   const [writer, expected, key, fallback, ...rest] = list.split('\0'), value = rest.slice(0, -1).join('\0');
   const own = writer === '2', is = own ? '="' : ': "';
   const name = WRITERS[writer] + (own ? key.replaceAll('_', '-') : key.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
-  const example = WORDS.examples[host.dataset.misniets.trim()]?.[key];
+  const example = WORDS.examples[host.dataset.misniets?.trim()]?.[key];
   return `config: ${name}${rest.length > 1 ? `${is}${value}" is not ` : ' is missing: '}${WORDS.expected[expected]}. Example: ${name}${is}${example}".`
     + (CURLY.test(value) ? ' It holds curly quotes: an editor changed them; type straight ones.' : '') + (fallback && ` Using ${fallback}.`);
 };
