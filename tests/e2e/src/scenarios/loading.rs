@@ -2,6 +2,7 @@
 
 use super::steps::{EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget};
 use super::{Scenario, scenario};
+use crate::engine::Engine;
 use crate::front::{Fault, Seen};
 use crate::page::{Page, WIDGET};
 use crate::world::World;
@@ -14,13 +15,18 @@ use std::time::Duration;
 const PARTS: [&str; 4] = ["/glue.", ".wasm", "/texts.", "/v1/events/"];
 
 pub(crate) fn all() -> Vec<Scenario> {
+    let mut next = scenario!(on_the_next_page_nothing_of_the_bundle_is_fetched_anew);
+    next.cannot = &[(
+        Engine::WebKit,
+        "a session of its driver keeps nothing on disk, and what it keeps in memory is for scripts, not for fetch()",
+    )];
     vec![
         scenario!(far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near),
         scenario!(glue_wasm_words_and_event_are_fetched_in_parallel),
         scenario!(an_eager_host_loads_wherever_it_stands),
         scenario!(a_host_that_the_page_hides_is_near_where_it_would_be),
         scenario!(two_hosts_share_one_bundle),
-        scenario!(on_the_next_page_nothing_of_the_bundle_is_fetched_anew),
+        next,
     ]
 }
 
