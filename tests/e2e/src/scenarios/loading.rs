@@ -129,6 +129,19 @@ async fn a_host_that_the_page_hides_is_near_where_it_would_be(
     page.no_trouble().await.map(drop)
 }
 
+/// Each of these was fetched, and not again.
+fn fetched_once(world: &World, parts: &[&str]) -> Result<()> {
+    for part in parts {
+        let count = world.front.seen_like(&Method::GET, part).len();
+        ensure!(
+            count == 1,
+            "{part} was fetched {count} times:\n{}",
+            world.front.log()
+        );
+    }
+    Ok(())
+}
+
 async fn two_hosts_share_one_bundle(world: &mut World, page: &Page) -> Result<()> {
     let second = HOST.replace("id=\"host\"", "id=\"second\"");
     page.open(&world.page(&dutch(&format!("{HOST}{second}{SCRIPT}"))))
@@ -137,14 +150,7 @@ async fn two_hosts_share_one_bundle(world: &mut World, page: &Page) -> Result<()
         page.wait_words(crate::page::Where::Widget(number), TITLE)
             .await?;
     }
-    for part in ["/misniets.js", "/glue.", ".wasm"] {
-        let count = world.front.seen_like(&Method::GET, part).len();
-        ensure!(
-            count == 1,
-            "{part} was fetched {count} times for one page:\n{}",
-            world.front.log()
-        );
-    }
+    fetched_once(world, &["/misniets.js", "/glue.", ".wasm"])?;
     page.no_trouble().await.map(drop)
 }
 
@@ -157,13 +163,6 @@ async fn on_the_next_page_nothing_of_the_bundle_is_fetched_anew(
             .await?;
         page.wait_words(WIDGET, TITLE).await?;
     }
-    for part in ["/glue.", ".wasm", "/texts."] {
-        let count = world.front.seen_like(&Method::GET, part).len();
-        ensure!(
-            count == 1,
-            "{part} was fetched {count} times for two pages:\n{}",
-            world.front.log()
-        );
-    }
+    fetched_once(world, &["/glue.", ".wasm", "/texts."])?;
     page.no_trouble().await.map(drop)
 }
