@@ -15,7 +15,7 @@ use crate::project::Project;
 use crate::{process, tools};
 
 pub(crate) use page::{Wish, page};
-pub(crate) use tasks::{check as check_tasks, tasks};
+pub(crate) use tasks::check as check_tasks;
 
 /// Registrations a second, their waits and the server's memory, on both databases; a table, and
 /// `target/bench/server.json`.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::children::{Group, Stop};
 use crate::project::Project;
-use crate::{build, process, serve, tools};
+use crate::{process, serve, tools};
 
 /// What the page must reach, of 100.
 const BARS: [(&str, u8); 4] = [
@@ -22,14 +22,6 @@ const BARS: [(&str, u8); 4] = [
 
 /// Performance swings with what else a machine does: the best of so many runs counts, and a good one ends them.
 const RUNS: usize = 3;
-
-/// Builds what is not built and judges; true when every bar is reached.
-pub(crate) fn lighthouse(project: &Project) -> Result<bool> {
-    build::build(project)?;
-    let missed = check(project, &Stop::listen()?)?;
-    missed.iter().for_each(|problem| eprintln!("{problem}"));
-    Ok(missed.is_empty())
-}
 
 /// The bars that are missed by the build in `dist`, in words.
 pub(crate) fn check(project: &Project, stop: &Stop) -> Result<Vec<String>> {

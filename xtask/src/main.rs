@@ -28,6 +28,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use crate::build::bindgen;
+use crate::children::Stop;
 use crate::project::Project;
 use crate::serve::Ports;
 
@@ -78,12 +79,12 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["shots"] => return passed(shots::shots(&Project::find()?, None)?),
         ["shots", widget] => return passed(shots::shots(&Project::find()?, Some(widget))?),
         ["bench", "server"] => bench::server(&Project::find()?)?,
-        ["bench", "tasks"] => return passed(bench::tasks(&Project::find()?)?),
+        ["bench", "tasks"] => return checked(bench::check_tasks),
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
         ["bench", options @ ..] => bench::page(&Project::find()?, &bench::Wish::parse(options)?)?,
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
-        ["lighthouse"] => return passed(lighthouse::lighthouse(&Project::find()?)?),
+        ["lighthouse"] => return checked(lighthouse::check),
         ["env"] => env::print(&Project::find()?)?,
         ["bind", work] => bindgen::bind_in(Path::new(work), bindgen::Kind::Slim)?,
         ["bind-whole", work] => bindgen::bind_in(Path::new(work), bindgen::Kind::Whole)?,
@@ -91,6 +92,15 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         _ => bail!("no such command: {}\n\n{USAGE}", words.join(" ")),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds what is not built, and judges; what is wrong is printed.
+fn checked(check: fn(&Project, &Stop) -> Result<Vec<String>>) -> Result<ExitCode> {
+    let project = Project::find()?;
+    build::build(&project)?;
+    let problems = check(&project, &Stop::listen()?)?;
+    problems.iter().for_each(|problem| eprintln!("{problem}"));
+    passed(problems.is_empty())
 }
 
 fn passed(verdict: bool) -> Result<ExitCode> {

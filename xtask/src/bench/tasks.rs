@@ -6,9 +6,8 @@ use anyhow::{Context, Result};
 
 use super::site::Site;
 use super::subjects::{ALL, Subject};
-use super::visit;
+use super::{trace, visit};
 use crate::browser::Browser;
-use crate::build;
 use crate::children::Stop;
 use crate::project::Project;
 
@@ -17,14 +16,6 @@ const LIMIT: f64 = 50.0;
 
 /// What else a machine does makes tasks longer, never shorter: the best of so many visits counts, and a good one ends them.
 const VISITS: usize = 5;
-
-/// Builds what is not built and judges; true when no task is too long.
-pub(crate) fn tasks(project: &Project) -> Result<bool> {
-    build::build(project)?;
-    let long = check(project, &Stop::listen()?)?;
-    long.iter().for_each(|problem| eprintln!("{problem}"));
-    Ok(long.is_empty())
-}
 
 /// Our widgets that take too long, in words.
 pub(crate) fn check(project: &Project, stop: &Stop) -> Result<Vec<String>> {
@@ -39,9 +30,8 @@ pub(crate) fn check(project: &Project, stop: &Stop) -> Result<Vec<String>> {
         for _ in 0..VISITS {
             let tasks = visit::tasks(&mut browser, subject, &site.address(subject))
                 .with_context(|| format!("visiting {}", subject.name))?;
-            let longest =
-                |of: fn(&super::trace::Task) -> f64| tasks.iter().map(of).fold(0.0, f64::max);
-            let (script, whole) = (longest(|task| task.script), longest(|task| task.whole));
+            let script = trace::longest(&tasks, |task| task.script);
+            let whole = trace::longest(&tasks, |task| task.whole);
             println!(
                 "{}: longest task {script:.0} ms of script, {whole:.0} ms with what the browser draws",
                 subject.name

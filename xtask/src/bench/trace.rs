@@ -24,6 +24,11 @@ pub(super) struct Task {
     pub(super) script: f64,
 }
 
+/// The longest of some tasks, by the one or the other.
+pub(super) fn longest(tasks: &[Task], of: fn(&Task) -> f64) -> f64 {
+    tasks.iter().map(of).fold(0.0, f64::max)
+}
+
 /// The tasks of a page's main thread since the page was there.
 ///
 /// # Errors

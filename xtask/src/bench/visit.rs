@@ -83,8 +83,7 @@ pub(super) fn visit(
             notes.note(Measure::Shift, number("shift")?);
             let events = browser.traced()?;
             let tasks = trace::tasks(&events, address)?;
-            let longest = tasks.iter().map(|task| task.whole).fold(0.0, f64::max);
-            notes.note(Measure::Longest, longest);
+            notes.note(Measure::Longest, trace::longest(&tasks, |task| task.whole));
             // For the performance panel of Chromium's developer tools.
             let trace = work.join(format!("trace-{}.json", subject.name));
             fs::write(trace, json!({ "traceEvents": events }).to_string())?;
