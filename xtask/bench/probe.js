@@ -1,24 +1,37 @@
-// Runs before a page's own scripts (cargo xtask bench): when does what is awaited stand there, and what did it cost?
-// SELECTOR is put in by xtask/src/bench/visit.rs.
+// Runs before a page's own scripts (cargo xtask bench): measures when the awaited elements are painted and what they cost.
+// xtask/src/bench/probe.rs replaces SELECTORS (every card has one element of each), LIVE (whether the module takes the
+// card over by itself) and QUIET (ms without change after which a visit ends).
 (() => {
   if (window !== top) return;
-  const bench = window.bench = { visible: 0, shift: 0, tasks: [], memories: [] };
+  const selectors = SELECTORS, isLive = LIVE, quiet = QUIET;
+  const bench = window.bench = { visible: 0, shift: 0, tasks: [], memories: [], ready: 0, readyAt: 0 };
 
-  /** What is awaited: in the page, in a shadow root of one of its elements, or in a frame of its own origin. */
-  bench.find = () => {
-    const rooms = [document];
-    for (const it of document.querySelectorAll('[data-misniets],add-to-calendar-button,iframe')) {
-      const room = it.shadowRoot || it.contentDocument;
-      if (room) rooms.push(room);
-    }
-    return rooms.flatMap(room => [...room.querySelectorAll(SELECTOR)]);
-  };
+  /** The document, the open shadow roots of its elements, and the frames of its own origin. */
+  const roots = () => [document, ...[...document.querySelectorAll('div,iframe,add-to-calendar-button')]
+    .map(it => it.shadowRoot || it.contentDocument).filter(Boolean)];
+  const all = selector => roots().flatMap(root => [...root.querySelectorAll(selector)]);
 
-  const look = () => {
-    if (bench.find()[0]?.getClientRects()[0]) setTimeout(() => { bench.visible = performance.now(); }); // after the paint
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
+  /** Whether a visitor sees it: it has a box, nothing hides it, and it has text where it is no field. */
+  const isSeen = it => it.getClientRects()[0] && it.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    && (it.localName === 'input' || /\S/.test(it.textContent));
+
+  /** The number of cards of which everything awaited is seen; looks closely only where there are enough elements. */
+  const seen = (least = 1) => Math.min(...selectors.map(selector => {
+    const found = all(selector);
+    return found.length < least ? 0 : found.filter(isSeen).length;
+  }));
+
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  const painted = async () => { await frame(); await new Promise(done => setTimeout(done)); };
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+
+  bench.sight = (async () => {
+    do await frame(); while (!seen());
+    await new Promise(done => setTimeout(done)); // after the paint
+    return bench.visible = performance.now();
+  })();
+
+  addEventListener('misniets:ready', () => { bench.ready += 1; bench.readyAt = performance.now(); }, true);
 
   const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch('longtask', it => bench.tasks.push([it.startTime, it.startTime + it.duration]));
@@ -31,31 +44,74 @@
     return made;
   };
 
-  const until = (holds, patience) => new Promise((done, fail) => {
+  const until = async (holds, what, patience = 30000) => {
     const begun = performance.now();
-    const ask = () => holds() ? done() : performance.now() - begun > patience ? fail(new Error('waited for too long')) : setTimeout(ask, 20);
-    ask();
-  });
+    while (!holds()) {
+      if (performance.now() - begun > patience) throw new Error(`${what}: not within ${patience / 1000} s`);
+      await pause(20);
+    }
+  };
 
-  /** Resolves once it stands and the page has been let be for a while, with what was measured. */
-  bench.stands = async () => {
-    await until(() => bench.visible && performance.now() - bench.visible > 700, 30000);
+  /** Resolves once the card is seen, the module has taken it over where it does so by itself, and nothing changed for a while. */
+  bench.settled = async () => {
+    await until(() => bench.visible, 'the card is visible');
+    if (isLive) await until(() => bench.ready, 'the module takes the card over');
+    await until(() => performance.now() - Math.max(bench.visible, bench.readyAt) > quiet, 'the page is quiet');
     let usable = bench.visible;
     for (const [begun, ended] of bench.tasks) if (begun < usable + 500) usable = Math.max(usable, ended);
-    const fetched = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-    return {
-      visible: bench.visible, usable, shift: bench.shift, requests: fetched.length,
-      bytes: fetched.reduce((sum, it) => sum + it.encodedBodySize, 0),
-      wasm: bench.memories.reduce((sum, it) => sum + it.buffer.byteLength, 0),
-      elsewhere: fetched.filter(it => new URL(it.name).origin !== location.origin).map(it => it.name),
-    };
+    const { visible, shift } = bench;
+    return { visible, usable, shift, wasm: bench.memories.reduce((sum, it) => sum + it.buffer.byteLength, 0) };
   };
 
-  /** Resolves once so many countdowns more are painted. */
-  bench.grow = async more => {
-    const wanted = bench.find().length + more;
+  /** Inserts so many cards in one go; resolves with the ms until all of them are seen. */
+  bench.insert = async more => {
+    const wanted = seen() + more, begun = performance.now();
     window.mount(more);
-    await until(() => bench.find().length >= wanted, 60000);
-    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    do {
+      await frame();
+      if (performance.now() - begun > 120000) throw new Error(`${more} cards more are not visible within 120 s`);
+    } while (seen(wanted) < wanted);
+    await new Promise(done => setTimeout(done));
+    return performance.now() - begun;
   };
+
+  /** Resolves once so many cards were taken over since the page was opened. */
+  bench.taken = count => until(() => bench.ready >= count, `${count} cards are taken over`, 60000);
+
+  const field = () => all('input').find(it => /^(text|email)$/.test(it.type) && isSeen(it));
+  const button = () => all('form button').find(it => it.type === 'submit' && isSeen(it));
+
+  /** The middle of the card's first field or of its submit button, in the window. */
+  bench.place = what => {
+    const it = { field, button }[what]();
+    it.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = it.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+
+  /** What stands in the first field, and whether it has the focus. */
+  bench.typed = () => ({ value: field()?.value ?? '', focused: !!field() && field().getRootNode().activeElement === field() });
+
+  /** Fills in every required field with something valid, as a password manager does. */
+  bench.fill = () => all('form :required').forEach(it => {
+    if (it.type === 'checkbox' || it.type === 'radio') it.checked = true;
+    else it.value = it.type === 'email' ? 'bench@example.com' : 'Bench';
+    for (const type of ['input', 'change']) it.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  });
+
+  const isBusy = it => !!it && (it.disabled || ['aria-busy', 'aria-disabled'].some(name => it.getAttribute(name) === 'true'));
+
+  /** Begins to wait for a press of the submit button; `bench.busy` then resolves with the ms from press to busy. */
+  bench.watchButton = () => {
+    bench.busy = new Promise((done, fail) => addEventListener('click', async ({ timeStamp }) => {
+      do {
+        await frame();
+        if (performance.now() - timeStamp > 5000) return fail(new Error('the button is not busy within 5 s'));
+      } while (!isBusy(button()));
+      done(performance.now() - timeStamp);
+    }, { capture: true, once: true }));
+    bench.busy.catch(() => {}); // read later
+  };
+
+  bench.painted = painted;
 })();

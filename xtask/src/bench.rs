@@ -1,6 +1,11 @@
 //! `cargo xtask bench`: what takes too long for every test run.
 
+mod bars;
+mod frames;
+mod interact;
 mod measures;
+mod network;
+mod options;
 mod page;
 mod site;
 mod subjects;
@@ -14,7 +19,9 @@ use anyhow::{Result, bail};
 use crate::project::Project;
 use crate::{process, tools};
 
-pub(crate) use page::{Wish, page};
+pub(crate) use frames::frames;
+pub(crate) use options::BenchOptions;
+pub(crate) use page::page;
 pub(crate) use tasks::check as check_tasks;
 
 /// Registrations a second, their waits and the server's memory, on both databases; a table, and
@@ -39,13 +46,13 @@ pub(crate) fn crash(project: &Project) -> Result<()> {
     )
 }
 
-fn run(project: &Project, arguments: &[&str], told: (&str, &str)) -> Result<()> {
+fn run(project: &Project, arguments: &[&str], variable: (&str, &str)) -> Result<()> {
     tools::postgresql()?;
     let mut cargo = process::native_cargo(&project.cache)?;
     cargo
         .current_dir(&project.root)
         .args(arguments)
-        .env(told.0, told.1);
+        .env(variable.0, variable.1);
     let ended = cargo.status()?;
     if !ended.success() {
         bail!("{} ended badly: {ended}", process::describe(&cargo));

@@ -32,8 +32,8 @@ pub(crate) struct Browser {
     from: BufReader<ChildStdout>,
     session: Option<String>,
     last: u64,
-    // What the browser told unasked, kept for as long as somebody listens.
-    told: Option<Vec<Value>>,
+    // Events, kept from `keep_events` on.
+    events: Option<Vec<Value>>,
 }
 
 impl Browser {
@@ -80,7 +80,7 @@ impl Browser {
             from: BufReader::new(from),
             session: None,
             last: 0,
-            told: None,
+            events: None,
         };
         browser.attach(&json!({ "url": "about:blank" }))?;
         Ok(browser)
@@ -123,11 +123,11 @@ impl Browser {
 
     /// What was recorded: trace events, as `chrome://tracing` reads them.
     pub(crate) fn traced(&mut self) -> Result<Vec<Value>> {
-        self.told = Some(Vec::new());
+        self.keep_events();
         self.ask_browser("Tracing.end", &json!({}))?;
         let mut events = Vec::new();
         loop {
-            let messages = self.told.as_mut().map(std::mem::take).unwrap_or_default();
+            let messages = self.take_events();
             let ended =
                 (messages.iter()).any(|it| text(it, "/method") == Some("Tracing.tracingComplete"));
             for mut message in messages {
@@ -138,11 +138,21 @@ impl Browser {
                 }
             }
             if ended {
-                self.told = None;
+                self.events = None;
                 return Ok(events);
             }
             self.ask_browser("Browser.getVersion", &json!({}))?;
         }
+    }
+
+    /// Starts to keep the events that the browser sends; those of before are dropped.
+    pub(crate) fn keep_events(&mut self) {
+        self.events = Some(Vec::new());
+    }
+
+    /// Returns the events that were kept since the last call.
+    pub(crate) fn take_events(&mut self) -> Vec<Value> {
+        self.events.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// Goes to a page and waits until it stands; else says why it does not.
@@ -219,8 +229,8 @@ impl Browser {
             let mut answer: Value =
                 serde_json::from_slice(&bytes).context("no JSON from the browser")?;
             if answer.get("id").and_then(Value::as_u64) != Some(self.last) {
-                if let Some(told) = &mut self.told {
-                    told.push(answer);
+                if let Some(events) = &mut self.events {
+                    events.push(answer);
                 }
                 continue;
             }

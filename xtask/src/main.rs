@@ -40,10 +40,12 @@ cargo xtask <command>
   test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, tasks, size
   build    make dist/: what a static host needs
   size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]
-  bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME] [--write: into the README];
+  bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME[,NAME]]
+           [--check fails when a bar is missed] [--write: into the README];
            server: registrations a second on both databases, beside what these can do themselves;
            tasks: whether script of ours ever holds a slow phone's main thread for 50 ms;
            crash: the server killed 200 times under load, what it acknowledged counted
+  frames   slow loads of our widgets, frame by frame: with scripts, without WebAssembly, without the server [NAME]
   docs     www/docs/naslag, www/docs/reference and www/types, written from the code
   csp      the rules a page's Content-Security-Policy needs: csp https://misniets.example.com
   shots    every widget in every state as pictures: target/shots/index.html [widget]
@@ -81,7 +83,12 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["bench", "server"] => bench::server(&Project::find()?)?,
         ["bench", "tasks"] => return checked(bench::check_tasks),
         ["bench", "crash"] => bench::crash(&Project::find()?)?,
-        ["bench", options @ ..] => bench::page(&Project::find()?, &bench::Wish::parse(options)?)?,
+        ["bench", options @ ..] => {
+            let options = bench::BenchOptions::parse(options)?;
+            return passed(bench::page(&Project::find()?, &options)?);
+        }
+        ["frames"] => bench::frames(&Project::find()?, None)?,
+        ["frames", name] => bench::frames(&Project::find()?, Some(name))?,
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
         ["lighthouse"] => return checked(lighthouse::check),

@@ -1,6 +1,8 @@
 // The floor of a card one can register on: the event from the server, a countdown, and a form that posts.
 import { add } from './vanilla-card.js';
 
+// The script comes from another origin than the page: so does the event.
+const { origin } = new URL(document.currentScript.src);
 const FIELDS = [['name', 'Je naam', 'text', 'name'], ['email', 'Je e-mailadres', 'email', 'email']];
 
 const draw = ({ config }) => {
@@ -17,10 +19,10 @@ const draw = ({ config }) => {
   form.append(consent, Object.assign(document.createElement('button'), { textContent: 'Schrijf je in' }));
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    const answer = await fetch('/v1/events/evenementen/registrations', { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(`${origin}/v1/events/evenementen/registrations`, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     form.replaceWith(answer.ok ? 'Je bent ingeschreven.' : 'Dat lukte niet. Probeer het opnieuw.');
   });
   card.append(list, form);
 };
 
-fetch('/v1/events/evenementen?lang=nl').then(answer => answer.json()).then(draw);
+fetch(`${origin}/v1/events/evenementen?lang=nl`).then(answer => answer.json()).then(draw);

@@ -1,97 +1,126 @@
-//! What is measured, and the figures as they come in.
+//! What is measured, and the figures of each subject.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-/// One row of the table.
+/// One column of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Measure {
-    /// All the page fetches, itself included, in bytes as they travel.
-    Bytes,
-    /// How many files.
-    Requests,
-    /// Until it is painted, ms.
-    VisibleFast,
-    /// Until the main thread is free for a visitor as well, ms.
-    UsableFast,
-    /// The same on a slow phone.
+    /// Until the awaited elements are painted, on a slow phone, ms.
     VisibleSlow,
-    /// The same on a slow phone.
+    /// Until the main thread is free for the visitor as well, on a slow phone, ms.
     UsableSlow,
+    /// Bytes that had arrived by then, as they travel, without the page itself.
+    SightBytes,
+    /// Requests that were answered by then, without the page itself.
+    SightRequests,
+    /// Cumulative layout shift, on a slow phone.
+    Shift,
+    /// The longest task on a slow phone, ms.
+    Longest,
+    /// Bytes of all that the page fetches, itself included, as they travel.
+    Bytes,
+    /// Requests, the page itself included.
+    Requests,
+    /// Requests for WebAssembly by a page that nobody touched.
+    WasmRequests,
+    /// Until the awaited elements are painted, ms.
+    VisibleFast,
+    /// Until the main thread is free for the visitor as well, ms.
+    UsableFast,
     /// Main thread in script, ms.
     Script,
     /// Main thread in all, ms.
     Main,
-    /// The longest task on a slow phone, ms.
-    Longest,
-    /// How far things moved, on a slow phone.
-    Shift,
-    /// Script's memory, bytes.
+    /// Memory of the script engine, bytes.
     Heap,
-    /// WebAssembly's memory, bytes.
+    /// Memory of WebAssembly, bytes.
     Memory,
-    /// 100 countdowns more, main thread, ms.
-    Mount,
-    /// 100 countdowns ticking, main thread a second, ms.
+    /// From the insertion of 100 cards in one go until all are visible, on a slow phone, ms.
+    Insert100,
+    /// 100 countdowns ticking: main thread a second, ms.
     Tick100,
-    /// 1,000 countdowns ticking, main thread a second, ms.
+    /// 1,000 countdowns ticking: main thread a second, ms.
     Tick1000,
     /// The same with all of them in the window.
     TickInView,
+    /// From the press of the submit button to a busy button, before the module has arrived, on a slow phone, ms.
+    Busy,
+    /// Whether a key typed 200 ms after first sight is in the field after the take-over: 1 or 0.
+    KeyKept,
 }
 
-impl Measure {
-    /// All of them, as the table has them.
-    pub(super) const ALL: [Self; 16] = [
-        Self::Bytes,
-        Self::Requests,
-        Self::VisibleFast,
-        Self::UsableFast,
-        Self::VisibleSlow,
-        Self::UsableSlow,
-        Self::Script,
-        Self::Main,
-        Self::Longest,
-        Self::Shift,
-        Self::Heap,
-        Self::Memory,
-        Self::Mount,
-        Self::Tick100,
-        Self::Tick1000,
-        Self::TickInView,
-    ];
+/// The tables, each with its columns.
+pub(super) const TABLES: [(&str, &[Measure]); 3] = [
+    (
+        "On a slow phone. Bytes (brotli) and requests are those up to first sight, without the page itself",
+        &[
+            Measure::VisibleSlow,
+            Measure::UsableSlow,
+            Measure::SightBytes,
+            Measure::SightRequests,
+            Measure::Shift,
+            Measure::Longest,
+        ],
+    ),
+    (
+        "In all, on this machine. Bytes (brotli) and requests include the page itself",
+        &[
+            Measure::Bytes,
+            Measure::Requests,
+            Measure::WasmRequests,
+            Measure::VisibleFast,
+            Measure::UsableFast,
+            Measure::Script,
+            Measure::Main,
+            Measure::Heap,
+            Measure::Memory,
+        ],
+    ),
+    (
+        "Many cards on a page. The first figure is the time from the insertion of 100 cards in one go until all are visible, on a \
+         slow phone; the others are the main thread's work in a second",
+        &[
+            Measure::Insert100,
+            Measure::Tick100,
+            Measure::Tick1000,
+            Measure::TickInView,
+        ],
+    ),
+];
 
-    /// The row's name.
+impl Measure {
+    /// The heading of its column.
     pub(super) const fn title(self) -> &'static str {
         match self {
-            Self::Bytes => "bytes on the wire (brotli), page included",
-            Self::Requests => "requests",
-            Self::VisibleFast => "visible, ms",
-            Self::UsableFast => "usable, ms",
-            Self::VisibleSlow => "visible, slow phone, ms",
-            Self::UsableSlow => "usable, slow phone, ms",
-            Self::Script => "main thread, script, ms",
-            Self::Main => "main thread, all, ms",
-            Self::Longest => "longest task, slow phone, ms",
-            Self::Shift => "layout shift, slow phone",
+            Self::VisibleSlow | Self::VisibleFast => "visible, ms",
+            Self::UsableSlow | Self::UsableFast => "usable, ms",
+            Self::SightBytes | Self::Bytes => "bytes",
+            Self::SightRequests | Self::Requests => "requests",
+            Self::Shift => "layout shift",
+            Self::Longest => "longest task, ms",
+            Self::WasmRequests => "of these WebAssembly",
+            Self::Script => "script, ms",
+            Self::Main => "main thread, ms",
             Self::Heap => "JS heap, KB",
             Self::Memory => "WebAssembly memory, KB",
-            Self::Mount => "100 countdowns more, ms",
-            Self::Tick100 => "100 tick: main thread a second, ms",
-            Self::Tick1000 => "1,000 tick: main thread a second, ms",
-            Self::TickInView => "1,000 tick, all in view, ms a second",
+            Self::Insert100 => "100 inserted, ms",
+            Self::Tick100 => "100 tick, ms",
+            Self::Tick1000 => "1,000 tick, ms",
+            Self::TickInView => "1,000 in view tick, ms",
+            Self::Busy => "press to busy button, ms",
+            Self::KeyKept => "key kept",
         }
     }
 
     /// A figure as the table shows it.
     pub(super) fn show(self, value: f64) -> String {
         match self {
-            Self::Bytes => thousands(value),
             Self::Heap | Self::Memory => thousands(value / 1024.0),
             Self::Shift => format!("{value:.3}"),
             Self::Tick100 | Self::Tick1000 | Self::TickInView => format!("{value:.1}"),
-            _ => format!("{value:.0}"),
+            _ => thousands(value),
         }
     }
 }
@@ -113,31 +142,55 @@ fn thousands(value: f64) -> String {
 pub(super) struct Notes {
     figures: BTreeMap<Measure, Vec<f64>>,
     remarks: Vec<String>,
+    has_failed: bool,
 }
 
 impl Notes {
-    /// Notes a figure.
+    /// Adds a figure.
     pub(super) fn note(&mut self, measure: Measure, value: f64) {
         self.figures.entry(measure).or_default().push(value);
     }
 
-    /// Notes what is odd, once.
+    /// Adds a remark, once.
     pub(super) fn remark(&mut self, remark: String) {
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
     }
 
-    /// What was odd.
+    /// Adds the reason why the subject cannot be measured.
+    pub(super) fn fail(&mut self, reason: String) {
+        self.has_failed = true;
+        self.remark(reason);
+    }
+
+    /// Whether the subject could not be measured.
+    pub(super) const fn has_failed(&self) -> bool {
+        self.has_failed
+    }
+
+    /// What a reader must know of the figures.
     pub(super) fn remarks(&self) -> &[String] {
         &self.remarks
     }
 
-    /// The figure in the middle; none where it was not measured.
+    /// The median; none where it was not measured.
     pub(super) fn median(&self, measure: Measure) -> Option<f64> {
         let mut all = self.figures.get(&measure)?.clone();
         all.sort_by(f64::total_cmp);
         all.get(all.len() / 2).copied()
+    }
+
+    /// The largest figure; none where it was not measured.
+    pub(super) fn largest(&self, measure: Measure) -> Option<f64> {
+        let all = self.figures.get(&measure)?;
+        all.iter().copied().reduce(f64::max)
+    }
+
+    /// The smallest figure; none where it was not measured.
+    pub(super) fn smallest(&self, measure: Measure) -> Option<f64> {
+        let all = self.figures.get(&measure)?;
+        all.iter().copied().reduce(f64::min)
     }
 
     /// All figures with their medians.
@@ -156,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_the_figure_in_the_middle() {
+    fn takes_the_median() {
         let mut notes = Notes::default();
         for value in [9.0, 1.0, 5.0] {
             notes.note(Measure::Main, value);
@@ -172,5 +225,6 @@ mod tests {
         assert_eq!(Measure::Shift.show(0.0), "0.000");
         assert_eq!(Measure::Tick100.show(4.26), "4.3");
         assert_eq!(Measure::Main.show(60.4), "60");
+        assert_eq!(Measure::VisibleSlow.show(1247.3), "1,247");
     }
 }

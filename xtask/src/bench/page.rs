@@ -1,144 +1,159 @@
 //! `cargo xtask bench`: our widgets and what a webmaster would paste instead, side by side in one browser.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::measures::Notes;
-use super::site::Site;
-use super::subjects::{ALL, Subject};
+use super::bars::{self, Bar, Verdict};
+use super::measures::{Measure, Notes};
+use super::options::BenchOptions;
+use super::site::{ServerBuild, Site};
+use super::subjects::{ALL, Many, Subject};
 use super::table::{self, Circumstances, Results};
-use super::visit::{self, Pace};
+use super::visit::{self, Place};
+use super::{interact, tasks};
 use crate::browser::Browser;
 use crate::children::Stop;
 use crate::project::Project;
 use crate::{build, process};
 
-/// How it is asked for.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Wish {
-    /// How many visits each figure is the median of.
-    runs: usize,
-    /// Whether the README gets the table.
-    write: bool,
-    /// The one subject to measure; all without it.
-    only: Option<String>,
-}
+/// How often a key is typed and a button pressed.
+const INTERACTIONS: usize = 3;
 
-impl Wish {
-    /// The subjects to measure, each with its figures.
-    fn of<'a>(
-        &'a self,
-        results: &'a mut Results,
-    ) -> impl Iterator<Item = (&'static Subject, &'a mut Notes)> {
-        let only = self.only.as_deref();
-        let all = ALL.iter().zip(results);
-        all.filter(move |(subject, _)| only.is_none_or(|only| only == subject.name))
-    }
-
-    /// Reads `--runs N`, `--write` and `--only NAME`.
-    pub(crate) fn parse(words: &[&str]) -> Result<Self> {
-        let mut wish = Self {
-            runs: 7,
-            write: false,
-            only: None,
-        };
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match *word {
-                "--write" => wish.write = true,
-                "--only" => {
-                    let name = words.next().context("--only takes the name of a page")?;
-                    wish.only = Some((*name).to_owned());
-                }
-                "--runs" => {
-                    let runs = words.next().and_then(|runs| runs.parse().ok());
-                    wish.runs = runs
-                        .filter(|runs| *runs > 0)
-                        .context("--runs takes a number, as in --runs 7")?;
-                }
-                _ => bail!(
-                    "bench has no option {word}: there are --runs, --only and --write, and the benches server, crash and tasks"
-                ),
-            }
-        }
-        if wish.write && wish.only.is_some() {
-            bail!("the README's table has all of them: --write or --only");
-        }
-        Ok(wish)
-    }
-}
-
-/// Builds what is not built, visits every page, and prints the table.
-pub(crate) fn page(project: &Project, wish: &Wish) -> Result<()> {
+/// Builds what is not built, visits every page, and prints the tables. Returns false when `--check` is given and a bar is
+/// missed.
+///
+/// # Errors
+/// When a page cannot be measured, and the README is to be written.
+pub(crate) fn page(project: &Project, options: &BenchOptions) -> Result<bool> {
     let start = Instant::now();
     build::build(project)?;
     let work = project.target().join("bench");
     fs::create_dir_all(&work)?;
     let stop = Stop::listen()?;
-    let site = Site::start(project, &work.join("site"), &ALL.each_ref(), &stop)?;
-    let mut browser = Browser::start(&work.join("browser"))?;
-    let mut results: Results = ALL.iter().map(|_| Notes::default()).collect();
-    // One turn of all after the other: what else the machine does then spreads over all.
-    for run in 1..=wish.runs {
-        eprintln!("{run} of {}", wish.runs);
-        for (subject, notes) in wish.of(&mut results) {
-            for pace in [Pace::Fast, Pace::Slow] {
-                visit::visit(
-                    &mut browser,
-                    subject,
-                    &site.address(subject),
-                    pace,
-                    notes,
-                    &work,
-                )
-                .with_context(|| format!("visiting {}", subject.name))?;
-                if stop.wanted() {
-                    bail!("stopped");
-                }
-            }
-        }
+    let subjects: Vec<&Subject> = ALL.iter().filter(|it| options.includes(it.name)).collect();
+    if subjects.is_empty() {
+        let names: Vec<&str> = ALL.iter().map(|subject| subject.name).collect();
+        bail!("bench has no such page; there are {}", names.join(", "));
     }
-    for (subject, notes) in wish.of(&mut results).filter(|(subject, _)| subject.ticks()) {
-        eprintln!("{} ticks", subject.name);
-        visit::tick(
-            &mut browser,
-            subject,
-            &site.address(subject),
-            wish.runs,
-            notes,
-        )
-        .with_context(|| format!("ticking {}", subject.name))?;
+    let site = work.join("site");
+    let site = Site::start(project, &site, ServerBuild::Release, &subjects, &stop)?;
+    let mut bench = Bench {
+        browser: Browser::start(&work.join("browser"))?,
+        results: ALL.iter().map(|_| Notes::default()).collect(),
+        options,
+        site,
+        work: &work,
+        stop,
+    };
+    bench.measure()?;
+    let mut bars = bars::judge(&bench.results);
+    if options.check || options.write {
+        bars.extend(bars::judge_interaction(&bench.results));
+        bars.extend(bars::judge_tasks(tasks::check(project, &bench.stop)?));
     }
-    let about = circumstances(&mut browser, wish.runs)?;
-    let table = table::markdown(&results, &about);
-    println!("{table}");
-    results
-        .iter()
-        .flat_map(Notes::remarks)
-        .for_each(|remark| println!("{remark}"));
-    fs::write(work.join("page.md"), &table)?;
-    fs::write(
-        work.join("page.json"),
-        serde_json::to_string_pretty(&table::json(&results, &about))?,
-    )?;
-    if wish.write {
-        let file = project.root.join("README.md");
-        let text = table::put_into(&fs::read_to_string(&file)?, &table);
-        fs::write(
-            &file,
-            text.context("README.md has no marks for the bench's table")?,
-        )?;
-    }
+    bench.report(project, &bars)?;
     eprintln!(
         "{}, page.md and page.json in {}",
         process::seconds(start.elapsed()),
         work.display()
     );
-    Ok(())
+    let is_missed = bars.iter().any(|bar| bar.verdict == Verdict::Fail);
+    Ok(!(options.check && is_missed))
+}
+
+/// One run of the bench.
+struct Bench<'a> {
+    browser: Browser,
+    results: Results,
+    options: &'a BenchOptions,
+    site: Site,
+    work: &'a Path,
+    stop: Stop,
+}
+
+impl Bench<'_> {
+    fn measure(&mut self) -> Result<()> {
+        let runs = self.options.runs;
+        // One round of all after the other: what else the machine does then spreads over all.
+        for run in 1..=runs {
+            eprintln!("round {run} of {runs}");
+            self.each(|_| true, visit::visit)?;
+        }
+        if self.options.check || self.options.write || !self.options.only.is_empty() {
+            eprintln!("a key typed and the button pressed, before the module has arrived");
+            self.each(Subject::is_typed_into, |browser, subject, place, notes| {
+                for _ in 0..INTERACTIONS {
+                    let kept = interact::keeps_a_key(browser, subject, &place.address)?;
+                    notes.note(Measure::KeyKept, f64::from(u8::from(kept)));
+                    let busy = interact::busy_after(browser, subject, &place.address)?;
+                    notes.note(Measure::Busy, busy);
+                }
+                Ok(())
+            })?;
+        }
+        eprintln!("cards that tick");
+        self.each(
+            |subject| subject.many == Many::Ticking,
+            |browser, subject, place, notes| {
+                visit::tick(browser, subject, &place.address, runs, notes)
+            },
+        )
+    }
+
+    /// Does something with each subject. One that fails is left out from then on, with a remark.
+    fn each(
+        &mut self,
+        which: impl Fn(&Subject) -> bool,
+        what: impl Fn(&mut Browser, &Subject, &Place<'_>, &mut Notes) -> Result<()>,
+    ) -> Result<()> {
+        for (subject, notes) in ALL.iter().zip(&mut self.results) {
+            let is_wanted = self.options.includes(subject.name) && which(subject);
+            if !is_wanted || notes.has_failed() {
+                continue;
+            }
+            let place = Place {
+                address: self.site.address(subject),
+                origins: [&self.site.pages, &self.site.scripts],
+                work: self.work,
+            };
+            if let Err(error) = what(&mut self.browser, subject, &place, notes) {
+                notes.fail(format!("{}: {error:#}", subject.name));
+            }
+            if self.stop.wanted() {
+                bail!("stopped");
+            }
+        }
+        Ok(())
+    }
+
+    /// Prints and writes the figures.
+    fn report(&mut self, project: &Project, bars: &[Bar]) -> Result<()> {
+        let about = circumstances(&mut self.browser, self.options.runs)?;
+        let tables = table::markdown(&self.results, bars, &about);
+        println!("{tables}");
+        for remark in self.results.iter().flat_map(Notes::remarks) {
+            println!("{remark}");
+        }
+        fs::write(self.work.join("page.md"), &tables)?;
+        let json = table::json(&self.results, bars, &about);
+        let json = serde_json::to_string_pretty(&json)?;
+        fs::write(self.work.join("page.json"), json)?;
+        if !self.options.write {
+            return Ok(());
+        }
+        if self.results.iter().any(Notes::has_failed) {
+            bail!("README.md is not written: some pages could not be measured");
+        }
+        let file = project.root.join("README.md");
+        let text = table::put_into(&fs::read_to_string(&file)?, &tables);
+        let text = text.context("README.md has no marks for the bench's tables")?;
+        Ok(fs::write(&file, text)?)
+    }
 }
 
 fn circumstances(browser: &mut Browser, runs: usize) -> Result<Circumstances> {
@@ -159,7 +174,7 @@ fn circumstances(browser: &mut Browser, runs: usize) -> Result<Circumstances> {
     })
 }
 
-/// The processor's name, where the system tells it.
+/// The processor's name, or the architecture where the system does not name it.
 fn processor() -> String {
     let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let line = text
@@ -170,24 +185,4 @@ fn processor() -> String {
         || std::env::consts::ARCH.to_owned(),
         |(_, name)| name.trim().to_owned(),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_its_options() {
-        let wish = Wish::parse(&["--runs", "3", "--write"]).unwrap();
-        assert!(wish.write && wish.runs == 3);
-        assert_eq!(Wish::parse(&[]).unwrap().runs, 7);
-        for wrong in [
-            &["--runs"][..],
-            &["--runs", "0"],
-            &["--speed"],
-            &["--write", "--only", "vue"],
-        ] {
-            assert!(Wish::parse(wrong).is_err());
-        }
-    }
 }

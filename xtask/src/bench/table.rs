@@ -1,14 +1,15 @@
-//! The bench's table: medians, and the ratio of each peer to ours.
+//! The bench's tables for people and its JSON for programs.
 
 use serde_json::{Value, json};
 
-use super::measures::{Measure, Notes};
+use super::bars::Bar;
+use super::measures::{Measure, Notes, TABLES};
 use super::subjects::{ALL, Group, Subject};
 
-/// Where in the README the table stands.
+/// Where in the README the tables are.
 const MARKS: [&str; 2] = ["<!-- bench -->", "<!-- /bench -->"];
 
-/// What was measured of all subjects, in their order.
+/// The figures of all subjects, in their order.
 pub(super) type Results = Vec<Notes>;
 
 /// When, where and how it was measured.
@@ -25,74 +26,82 @@ pub(super) struct Circumstances {
 
 impl Circumstances {
     fn sentence(&self) -> String {
+        let Self {
+            date,
+            machine,
+            browser,
+            runs,
+        } = self;
         format!(
-            "`cargo xtask bench --write`, {}, {}, {} without a window; medians of {}. In brackets: how many times our figure.",
-            self.date, self.machine, self.browser, self.runs
+            "`cargo xtask bench --write`, {date}, {machine}, {browser} without a window; medians of {runs}."
         )
     }
 }
 
-/// All tables as Markdown.
-pub(super) fn markdown(results: &Results, about: &Circumstances) -> String {
+/// All tables and the bars as Markdown.
+pub(super) fn markdown(results: &Results, bars: &[Bar], about: &Circumstances) -> String {
     let mut text = about.sentence() + "\n";
+    for (title, measures) in TABLES {
+        let measured: Vec<(&Subject, &Notes)> = (ALL.iter().zip(results))
+            .filter(|(_, notes)| measures.iter().any(|it| notes.median(*it).is_some()))
+            .collect();
+        if !measured.is_empty() {
+            text.push_str(&format!("\n{title}:\n\n"));
+            text.push_str(&table(&measured, measures));
+        }
+    }
+    text.push_str("\nThe bars, judged in the same run:\n\n");
+    for bar in bars {
+        text.push_str(&format!("- {bar}\n"));
+    }
+    text
+}
+
+fn table(measured: &[(&Subject, &Notes)], measures: &[Measure]) -> String {
+    let heads = measures.iter().map(|it| format!(" {} |", it.title()));
+    let mut text = format!("| |{}\n| --- |", heads.collect::<String>());
+    text.push_str(&(" ---: |".repeat(measures.len()) + "\n"));
     for group in Group::ALL {
-        let of: Vec<(&Subject, &Notes)> = (ALL.iter().zip(results))
+        let of: Vec<_> = (measured.iter())
             .filter(|(subject, _)| subject.group == group)
             .collect();
-        text.push_str(&format!("\n{}:\n\n|", group.title()));
-        let heads = of
-            .iter()
-            .map(|(subject, _)| format!(" {} |", subject.title));
-        text.push_str(&format!(
-            " |{}\n| --- |{}\n",
-            heads.collect::<String>(),
-            " ---: |".repeat(of.len())
-        ));
-        for measure in Measure::ALL {
-            let figures: Vec<Option<f64>> =
-                of.iter().map(|(_, notes)| notes.median(measure)).collect();
-            if figures.iter().any(Option::is_some) {
-                text.push_str(&row(measure, &figures));
-            }
+        if !of.is_empty() {
+            let empty = " |".repeat(measures.len());
+            text.push_str(&format!("| *{}* |{empty}\n", group.title()));
+        }
+        for (subject, notes) in of {
+            text.push_str(&row(subject.title, notes, measures));
         }
     }
     text
 }
 
-fn row(measure: Measure, figures: &[Option<f64>]) -> String {
-    let ours = figures.first().copied().flatten();
-    let mut row = format!("| {} |", measure.title());
-    for (at, figure) in figures.iter().enumerate() {
-        let Some(figure) = *figure else {
-            row.push_str(" |");
-            continue;
-        };
-        row.push_str(&format!(" {}", measure.show(figure)));
-        if let Some(ours) = ours.filter(|ours| at > 0 && *ours > 0.0) {
-            row.push_str(&format!(" ({:.2})", figure / ours));
-        }
-        row.push_str(" |");
-    }
-    row + "\n"
+fn row(title: &str, notes: &Notes, measures: &[Measure]) -> String {
+    let cells = measures.iter().map(|measure| {
+        let figure = notes.median(*measure);
+        figure.map_or_else(|| " |".to_owned(), |it| format!(" {} |", measure.show(it)))
+    });
+    format!("| {title} |{}\n", cells.collect::<String>())
 }
 
 /// The same for programs.
-pub(super) fn json(results: &Results, about: &Circumstances) -> Value {
+pub(super) fn json(results: &Results, bars: &[Bar], about: &Circumstances) -> Value {
     let subjects = ALL.iter().zip(results).map(|(subject, notes)| {
         json!({ "name": subject.name, "title": subject.title, "figures": notes.to_json(), "remarks": notes.remarks() })
     });
     json!({
         "command": "cargo xtask bench", "date": about.date, "machine": about.machine, "browser": about.browser,
         "runs": about.runs, "subjects": subjects.collect::<Vec<_>>(),
+        "bars": bars.iter().map(Bar::to_string).collect::<Vec<_>>(),
     })
 }
 
-/// A text with the table between its marks; none where it has no marks.
-pub(super) fn put_into(text: &str, table: &str) -> Option<String> {
+/// A text with the tables between its marks; none where it has no marks.
+pub(super) fn put_into(text: &str, tables: &str) -> Option<String> {
     let [open, close] = MARKS;
     let (before, rest) = text.split_once(open)?;
     let (_, after) = rest.split_once(close)?;
-    Some(format!("{before}{open}\n{table}{close}{after}"))
+    Some(format!("{before}{open}\n{tables}{close}{after}"))
 }
 
 #[cfg(test)]
@@ -100,11 +109,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shows_how_many_times_ours_a_peer_takes() {
-        let row = row(Measure::Main, &[Some(20.0), Some(50.0), None]);
-        assert_eq!(row, "| main thread, all, ms | 20 | 50 (2.50) | |\n");
-        let row = super::row(Measure::Shift, &[Some(0.0), Some(0.1)]);
-        assert_eq!(row, "| layout shift, slow phone | 0.000 | 0.100 |\n");
+    fn a_row_leaves_out_what_was_not_measured() {
+        let mut notes = Notes::default();
+        notes.note(Measure::VisibleSlow, 1247.2);
+        let measures = [Measure::VisibleSlow, Measure::Shift];
+        assert_eq!(row("Vue", &notes, &measures), "| Vue | 1,247 | |\n");
     }
 
     #[test]
