@@ -8,7 +8,7 @@ use super::interact;
 use super::site::{ServerBuild, Site};
 use super::subjects::{ALL, Many, Subject, TakeOver};
 use super::trace::{self, Task};
-use super::visit::{self, MANY, Pace, TRACED, in_page};
+use super::visit::{self, MANY, Pace, in_page};
 use crate::browser::Browser;
 use crate::children::Stop;
 use crate::project::Project;
@@ -18,6 +18,9 @@ const LIMIT: f64 = 50.0;
 
 /// What else a machine does makes tasks longer, never shorter: the best of so many visits counts, and a good one ends them.
 const VISITS: usize = 5;
+
+/// The subjects whose script's address names the entry: no server serves these yet (issue 14).
+const AWAITING_SERVER: [&str; 4] = ["tag", "host", "newsletter", "course"];
 
 /// What happens on the page while its tasks are recorded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,7 @@ impl Act {
         if subject.take_over == TakeOver::AtTouch && subject.awaited.iter().any(is_field) {
             acts.push(Self::Touch);
         }
-        if subject.many != Many::No {
+        if subject.many == Many::Ticking {
             acts.push(Self::Insert);
         }
         acts
@@ -56,23 +59,32 @@ fn is_field(selector: &&str) -> bool {
     selector.contains("input")
 }
 
+/// Whether a subject is one of ours that works with today's server.
+fn is_judged(subject: &Subject) -> bool {
+    subject.is_ours() && !AWAITING_SERVER.contains(&subject.name)
+}
+
 /// Our widgets that take too long, in words.
 pub(crate) fn check(project: &Project, stop: &Stop) -> Result<Vec<String>> {
     let work = project.target().join("tasks");
     fs::create_dir_all(&work)?;
-    let ours: Vec<&Subject> = ALL.iter().filter(|subject| subject.is_ours()).collect();
+    let ours: Vec<&Subject> = ALL.iter().filter(|it| is_judged(it)).collect();
     let site = Site::start(project, &work.join("site"), ServerBuild::Debug, &ours, stop)?;
     let mut browser = Browser::start(&work.join("browser"))?;
     let mut problems = Vec::new();
     for subject in ours {
         for act in Act::of(subject) {
-            let best = best(&mut browser, subject, act, &site.address(subject), stop)?;
-            if best > LIMIT {
-                problems.push(format!(
-                    "{}, {}: a task of {best:.0} ms, where {LIMIT:.0} are allowed",
-                    subject.name,
-                    act.title()
-                ));
+            let address = site.address(subject);
+            let what = format!("{}, {}", subject.name, act.title());
+            match best(&mut browser, subject, act, &address, stop) {
+                Ok(best) if best <= LIMIT => {}
+                Ok(best) => problems.push(format!(
+                    "{what}: a task of {best:.0} ms, where {LIMIT:.0} are allowed"
+                )),
+                Err(error) => problems.push(format!("{what}: {error:#}")),
+            }
+            if stop.wanted() {
+                return Ok(problems);
             }
         }
     }
@@ -108,17 +120,20 @@ fn best(
 /// What a slow phone's main thread did for a page.
 fn tasks(browser: &mut Browser, subject: &Subject, act: Act, address: &str) -> Result<Vec<Task>> {
     visit::as_visitor(browser, subject, Pace::Slow, |browser| {
-        browser.trace(&TRACED)?;
-        visit::go(browser, address)?;
-        visit::settled(browser)?;
-        match act {
-            Act::Open => {}
-            Act::Touch => interact::touch(browser)?,
-            Act::Insert => {
-                in_page(browser, &format!("bench.insert({MANY})"))?;
-                in_page(browser, &format!("bench.taken({})", MANY + 1))?;
-            }
-        }
-        trace::tasks(&browser.traced()?, address)
+        let ((), events) = visit::traced(browser, |browser| perform(browser, act, address))?;
+        trace::tasks(&events, address)
     })
+}
+
+fn perform(browser: &mut Browser, act: Act, address: &str) -> Result<()> {
+    visit::go(browser, address)?;
+    visit::settled(browser)?;
+    match act {
+        Act::Open => Ok(()),
+        Act::Touch => interact::touch(browser),
+        Act::Insert => {
+            in_page(browser, &format!("bench.insert({MANY})"))?;
+            in_page(browser, &format!("bench.taken({})", MANY + 1)).map(drop)
+        }
+    }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::measures::{Measure, Notes};
-use super::network::Requests;
+use super::network::{Requests, Traffic};
 use super::subjects::{Many, Subject, TakeOver};
 use super::trace;
 use crate::browser::Browser;
@@ -30,7 +30,7 @@ pub(super) enum Pace {
 pub(super) const MANY: u64 = 100;
 
 /// The categories of a trace.
-pub(super) const TRACED: [&str; 2] = ["disabled-by-default-devtools.timeline", "devtools.timeline"];
+const TRACED: [&str; 2] = ["disabled-by-default-devtools.timeline", "devtools.timeline"];
 
 /// Where a page is, and whose scripts it may fetch.
 pub(super) struct Place<'a> {
@@ -90,20 +90,9 @@ fn slow(
     place: &Place<'_>,
     notes: &mut Notes,
 ) -> Result<()> {
-    browser.trace(&TRACED)?;
-    browser.keep_events();
-    go(browser, &place.address)?;
-    let seen = settled(browser)?;
-    let visible = number(&seen, "visible")?;
-    notes.note(Measure::VisibleSlow, visible);
-    notes.note(Measure::UsableSlow, number(&seen, "usable")?);
-    notes.note(Measure::Shift, number(&seen, "shift")?);
-    let start = metrics(browser)?.start;
-    let requests = Requests::read(&browser.take_events());
-    let sight = requests.until(start + visible / 1000.0);
+    let (sight, events) = traced(browser, |browser| first_sight(browser, place, notes))?;
     notes.note(Measure::SightBytes, count(sight.bytes));
     notes.note(Measure::SightRequests, count(sight.requests as u64));
-    let events = browser.traced()?;
     let tasks = trace::tasks(&events, &place.address)?;
     notes.note(Measure::Longest, trace::longest(&tasks, |task| task.whole));
     // For the performance panel of Chromium's developer tools.
@@ -114,6 +103,32 @@ fn slow(
         notes.note(Measure::Insert100, took.as_f64().context("no duration")?);
     }
     Ok(())
+}
+
+/// Opens the page and adds when it was seen. Returns what had arrived by then.
+fn first_sight(browser: &mut Browser, place: &Place<'_>, notes: &mut Notes) -> Result<Traffic> {
+    browser.keep_events();
+    go(browser, &place.address)?;
+    let seen = settled(browser)?;
+    let visible = number(&seen, "visible")?;
+    notes.note(Measure::VisibleSlow, visible);
+    notes.note(Measure::UsableSlow, number(&seen, "usable")?);
+    notes.note(Measure::Shift, number(&seen, "shift")?);
+    let start = metrics(browser)?.start;
+    let requests = Requests::read(&browser.take_events());
+    Ok(requests.until(start + visible / 1000.0))
+}
+
+/// Records the browser's threads while something is done. Returns its result and the trace events.
+pub(super) fn traced<T>(
+    browser: &mut Browser,
+    what: impl FnOnce(&mut Browser) -> Result<T>,
+) -> Result<(T, Vec<Value>)> {
+    browser.trace(&TRACED)?;
+    let done = what(browser);
+    // Also after a failure: a browser records one trace at a time.
+    let events = browser.traced()?;
+    Ok((done?, events))
 }
 
 /// Lets 100 countdowns tick, then 1,000, then 1,000 that are all in view, `times` seconds each.
