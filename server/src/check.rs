@@ -120,6 +120,12 @@ fn notes(args: &ServeArgs) -> Vec<String> {
                 .to_owned(),
         );
     }
+    if args.door.limit_origin.is_some() {
+        notes.push(
+            "note       limit_origin has no effect any more: anybody may claim a site; leave it out"
+                .to_owned(),
+        );
+    }
     if !args.dist.join("v1/misniets.js").exists() {
         notes.push(format!(
             "note       the bundle isn't in {} yet; pages show their fallback",

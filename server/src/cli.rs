@@ -148,15 +148,24 @@ pub struct DoorArgs {
     #[arg(long, env = "MISNIETS_REQUIRE_TOKEN", action = clap::ArgAction::Set, default_value_t = true,
           default_missing_value = "true", num_args = 0..=1, require_equals = true, value_name = "BOOL")]
     pub require_token: bool,
-    /// Forms a visitor's address may send, as in 60/minute; off for no limit.
-    #[arg(long, env = "MISNIETS_LIMIT_IP", default_value_t = Rates::default().ip)]
+    /// Forms one client address may send, as in 60/minute; off for no limit. IPv6 addresses count by /64.
+    #[arg(long, env = "MISNIETS_LIMIT_IP", default_value_t = Rates::default().client)]
     pub limit_ip: Limit,
-    /// Forms that may name one mail address.
-    #[arg(long, env = "MISNIETS_LIMIT_ADDRESS", default_value_t = Rates::default().address)]
+    /// Forms one IPv6 /48 may send.
+    #[arg(long, env = "MISNIETS_LIMIT_NETWORK", default_value_t = Rates::default().network)]
+    pub limit_network: Limit,
+    /// Forms that may name one mailbox, and tries of the organiser's password from one client address.
+    #[arg(long, env = "MISNIETS_LIMIT_ADDRESS", default_value_t = Rates::default().mailbox)]
     pub limit_address: Limit,
-    /// Forms that one site may send.
-    #[arg(long, env = "MISNIETS_LIMIT_ORIGIN", default_value_t = Rates::default().origin)]
-    pub limit_origin: Limit,
+    /// Valid forms for one event or list.
+    #[arg(long, env = "MISNIETS_LIMIT_ENTRY", default_value_t = Rates::default().entry)]
+    pub limit_entry: Limit,
+    /// Mails to send, in all; what exceeds it waits, and a metric and the log say so.
+    #[arg(long, env = "MISNIETS_LIMIT_MAIL", default_value_t = Rates::default().mail)]
+    pub limit_mail: Limit,
+    /// Without effect: anybody may claim a site, so nothing is counted by it.
+    #[arg(long, env = "MISNIETS_LIMIT_ORIGIN", hide = true)]
+    pub limit_origin: Option<Limit>,
 }
 
 impl DoorArgs {
@@ -166,9 +175,11 @@ impl DoorArgs {
         GuardSettings {
             require_token: self.require_token,
             rates: Rates {
-                ip: self.limit_ip,
-                address: self.limit_address,
-                origin: self.limit_origin,
+                client: self.limit_ip,
+                network: self.limit_network,
+                mailbox: self.limit_address,
+                entry: self.limit_entry,
+                mail: self.limit_mail,
             },
             trusted_proxies: self.trusted_proxies.iter().copied().collect(),
             origins: self.origins.iter().cloned().collect(),

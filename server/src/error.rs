@@ -10,9 +10,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::app::AppState;
 pub use crate::form::Mistake;
-use crate::guard::{ForeignOrigin, Token};
+use crate::guard::{ForeignOrigin, Token, TokenProblem};
 use crate::lang::Lang;
+use crate::store::StoreError;
 use crate::texts::Text;
 
 /// Why a request is refused.
@@ -51,9 +53,14 @@ pub enum AppError {
     /// Settings of a snippet that can't be used: each with its name, and the words for its owner.
     #[error("invalid settings")]
     Settings(Vec<(String, String)>),
-    /// The token is missing, expired or too young; this one will count.
+    /// The form's token is not valid.
     #[error("token")]
-    Token(Token),
+    Token {
+        /// One that is, or will be.
+        fresh: Token,
+        /// Why the form's isn't.
+        problem: TokenProblem,
+    },
     /// Too often; how long to wait.
     #[error("too many")]
     TooMany(Duration),
@@ -68,6 +75,22 @@ impl AppError {
         Self::Internal(cause.into())
     }
 
+    /// What a failure to store a form means: a token that was used before, or our fault.
+    #[must_use]
+    pub fn store(state: &AppState, error: StoreError) -> Self {
+        match error {
+            StoreError::TokenUsed => Self::token(state, TokenProblem::Used),
+            error => Self::internal(error),
+        }
+    }
+
+    /// Refuses a form's token, with a fresh one.
+    #[must_use]
+    pub fn token(state: &AppState, problem: TokenProblem) -> Self {
+        let fresh = state.guard().tokens.issue(state.now());
+        Self::Token { fresh, problem }
+    }
+
     /// The status it is answered with.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
@@ -78,7 +101,7 @@ impl AppError {
             Self::Full { .. } | Self::Closed | Self::Cancelled => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid(_) | Self::Settings(_) | Self::Token(_) => {
+            Self::Invalid(_) | Self::Settings(_) | Self::Token { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -99,7 +122,7 @@ impl AppError {
             Self::Cancelled => ("cancelled", Text::Cancelled),
             Self::TooLarge => ("too_large", Text::TooLarge),
             Self::UnsupportedMediaType => ("unsupported_media_type", Text::UnsupportedMediaType),
-            Self::Token(_) => ("token", Text::TokenProblem),
+            Self::Token { problem, .. } => ("token", token_text(*problem)),
             Self::TooMany(_) => ("too_many", Text::TooMany),
             Self::Internal(_) => ("internal", Text::Internal),
         }
@@ -125,6 +148,14 @@ impl AppError {
             Self::TooMany(wait) => Some(wait.as_millis().div_ceil(1000).to_string().parse().ok()?),
             _ => None,
         }
+    }
+}
+
+/// A token that is missing or was used says nothing against the visitor: the page came from a cache, or without one.
+const fn token_text(problem: TokenProblem) -> Text {
+    match problem {
+        TokenProblem::Missing | TokenProblem::Used => Text::SendOnceMore,
+        TokenProblem::Expired | TokenProblem::TooYoung(_) => Text::TokenProblem,
     }
 }
 
@@ -184,7 +215,10 @@ impl Refusal {
                 waitlist: *waitlist,
                 ..body
             },
-            AppError::Token(Token { token, wait }) => ErrorBody {
+            AppError::Token {
+                fresh: Token { token, wait },
+                ..
+            } => ErrorBody {
                 token: Some(token.clone()),
                 wait: u64::try_from(*wait).ok(),
                 ..body

@@ -8,7 +8,7 @@ use crate::catalogue::{Event, EventId, FormField, Known, List};
 use crate::form::{Answered, Mistake, Usual, Wrong, answers, chosen, consents, one_of};
 pub use crate::form::{Email, Input};
 use crate::lang::Lang;
-use crate::store::{Answer, Consent, Member};
+use crate::store::{Answer, Consent, Member, TokenUse};
 
 /// The longest idempotency key, in bytes.
 pub const KEY_MAX: usize = 200;
@@ -36,6 +36,8 @@ pub struct Registration {
     pub page: Option<String>,
     /// What marks a retry of the same.
     pub key: Option<String>,
+    /// The use of the form's token, when the settings ask for one.
+    pub token: Option<TokenUse>,
 }
 
 impl Registration {
@@ -59,6 +61,7 @@ impl Registration {
                 lang,
                 page: page(input.get("page")),
                 key,
+                token: None,
             }),
             _ => Err(mistakes),
         }
@@ -87,6 +90,7 @@ impl Member {
                 frequency,
                 answers,
                 consents,
+                token: None,
             }),
             _ => Err(mistakes),
         }

@@ -48,7 +48,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     };
     let mailer = Mailer::open(&store, &mail_settings(&args, &public_url)?).await?;
     let secret = store.secret("tokens").await?;
-    let guard = Guard::new(args.door.settings(), secret, clock);
+    let guard = Guard::new(args.door.settings(), secret);
     let state = AppState::new(Parts {
         store: store.clone(),
         catalogue,

@@ -73,6 +73,12 @@ texts! {
             de: "Das Formular war zu lange offen oder wurde zu schnell gesendet. Prüfen Sie Ihre Angaben und senden Sie es noch einmal.",
             en: "The form was open too long, or was sent too fast. Check what you entered and send it again.",
         },
+        SendOnceMore {
+            nl: "Nog één klik. Kijk je gegevens na en verstuur het formulier. Zo weten we dat je een mens bent.",
+            fr: "Plus qu’un clic. Vérifiez vos données et envoyez le formulaire. Nous saurons ainsi que vous êtes une personne.",
+            de: "Nur noch ein Klick. Prüfen Sie Ihre Angaben und senden Sie das Formular ab. So wissen wir, dass Sie ein Mensch sind.",
+            en: "One more click. Check what you entered and send the form. That tells us you're a person.",
+        },
         TooMany {
             nl: "Dit is te vaak geprobeerd. Wacht even en probeer het dan nog eens.",
             fr: "Il y a eu trop d’essais. Patientez un peu, puis réessayez.",

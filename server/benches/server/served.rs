@@ -51,7 +51,12 @@ impl Served {
             "127.0.0.1:0",
             "--require-token=false",
         ]);
-        for limit in ["--limit-ip", "--limit-address", "--limit-origin"] {
+        for limit in [
+            "--limit-ip",
+            "--limit-address",
+            "--limit-entry",
+            "--limit-mail",
+        ] {
             command.args([limit, "off"]);
         }
         if database == Database::Postgres {

@@ -65,7 +65,7 @@ pub(crate) async fn snippet(args: SnippetArgs) -> Result<(), CliError> {
     let secret = store.secret("tokens").await?;
     let state = AppState::new(Parts {
         catalogue: open_catalogue(&args.catalogue.catalogue, &clock)?,
-        guard: Guard::new(GuardSettings::default(), secret, clock),
+        guard: Guard::new(GuardSettings::default(), secret),
         clock,
         public_url: args.public_url,
         folders: Folders {

@@ -1,149 +1,62 @@
-//! How often one may send: by visitor, by mail address, by site.
+//! Rate limits for forms: per client address, per mailbox and per catalogue entry.
+//!
+//! Nothing is counted by what anybody may claim (`Origin`, `Referer`, a page's address, `X-Forwarded-For` from a peer
+//! that is no trusted proxy): such a limit would let an attacker lock out a site. Time is monotonic, so that a system
+//! clock that is set back makes nobody wait. The counters live in this process and start anew with it.
 
-use std::fmt;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
-use std::num::NonZeroU32;
-use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use governor::clock::Clock as _;
+use governor::clock::{Clock, MonotonicClock};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-use crate::clock::Clock;
+use super::{Limit, Rates};
 
-/// The fewest keys at which those that may send again are looked for and forgotten.
-const MANY: usize = 10_000;
+/// Number of keys from which on the idle ones are dropped.
+const MANY_KEYS: usize = 10_000;
 
-/// So many in so much time, or as many as one likes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Limit(Option<(NonZeroU32, Duration)>);
+type Limiter<K, C> = RateLimiter<K, DashMapStateStore<K>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-/// A text that is no limit.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{0}` is no limit; write one such as \"60/minute\", \"10/hour\" or \"off\"")]
-pub struct LimitError(String);
-
-impl Limit {
-    /// No limit.
-    pub const OFF: Self = Self(None);
-
-    const fn per(count: u32, seconds: u64) -> Self {
-        match NonZeroU32::new(count) {
-            Some(count) => Self(Some((count, Duration::from_secs(seconds)))),
-            None => Self::OFF,
-        }
-    }
-}
-
-impl FromStr for Limit {
-    type Err = LimitError;
-
-    fn from_str(text: &str) -> Result<Self, LimitError> {
-        let wrong = || LimitError(text.to_owned());
-        if text.trim() == "off" {
-            return Ok(Self::OFF);
-        }
-        let (count, unit) = text.split_once('/').ok_or_else(wrong)?;
-        let count: NonZeroU32 = count.trim().parse().map_err(|_| wrong())?;
-        let seconds = match unit.trim() {
-            "second" => 1,
-            "minute" => 60,
-            "hour" => 3600,
-            "day" => 86_400,
-            _ => return Err(wrong()),
-        };
-        Ok(Self::per(count.get(), seconds))
-    }
-}
-
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            None => f.write_str("off"),
-            Some((count, period)) => {
-                let unit = match period.as_secs() {
-                    1 => "second",
-                    60 => "minute",
-                    3600 => "hour",
-                    _ => "day",
-                };
-                write!(f, "{count}/{unit}")
-            }
-        }
-    }
-}
-
-/// The limits as the owner set them.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Rates {
-    /// By visitor: a whole office can be behind one address.
-    pub ip: Limit,
-    /// By mail address: nobody's mailbox is filled through us.
-    pub address: Limit,
-    /// By site.
-    pub origin: Limit,
-}
-
-impl Default for Rates {
-    fn default() -> Self {
-        Self {
-            ip: Limit::per(60, 60),
-            address: Limit::per(10, 3600),
-            origin: Limit::per(600, 60),
-        }
-    }
-}
-
-/// The server's own clock, for the limiter to count by.
-#[derive(Clone, Copy, Debug)]
-struct Ticks(Clock);
-
-impl governor::clock::Clock for Ticks {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        let since_epoch = u64::try_from(self.0.now().as_millisecond());
-        Duration::from_millis(since_epoch.unwrap_or(0))
-    }
-}
-
-type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, Ticks, NoOpMiddleware<Duration>>;
-
-/// Counts one kind of sender.
+/// A rate limit per key.
 #[derive(Debug)]
-struct Counter<K: Hash + Eq + Clone> {
-    limiter: Option<Limiter<K>>,
-    clock: Ticks,
-    /// At how many keys those that may send again are forgotten.
-    many: AtomicUsize,
+struct KeyedLimit<K: Hash + Eq + Clone, C: Clock> {
+    /// `None` when there is no limit.
+    limiter: Option<Limiter<K, C>>,
+    clock: C,
+    /// Number of keys at which idle ones are dropped next.
+    cleanup_at: AtomicUsize,
 }
 
-impl<K: Hash + Eq + Clone> Counter<K> {
-    fn new(limit: Limit, clock: Ticks) -> Self {
-        let limiter = limit.0.and_then(|(count, period)| {
+impl<K: Hash + Eq + Clone, C: Clock + Clone> KeyedLimit<K, C> {
+    fn new(limit: Limit, clock: &C) -> Self {
+        let limiter = limit.rate().and_then(|(count, period)| {
             let quota = Quota::with_period(period / count.get())?.allow_burst(count);
-            Some(RateLimiter::new(quota, DashMapStateStore::default(), clock))
+            Some(RateLimiter::new(
+                quota,
+                DashMapStateStore::default(),
+                clock.clone(),
+            ))
         });
         Self {
             limiter,
-            clock,
-            many: AtomicUsize::new(MANY),
+            clock: clock.clone(),
+            cleanup_at: AtomicUsize::new(MANY_KEYS),
         }
     }
 
-    /// Counts one; how long to wait when it is one too many.
-    fn count(&self, key: &K) -> Result<(), Duration> {
+    /// Counts one request; the time to wait when it is one too many.
+    fn check(&self, key: &K) -> Result<(), Duration> {
         let Some(limiter) = &self.limiter else {
             return Ok(());
         };
-        if limiter.len() > self.many.load(Ordering::Relaxed) {
+        if limiter.len() > self.cleanup_at.load(Ordering::Relaxed) {
             limiter.retain_recent();
-            let next = limiter.len().saturating_mul(2).max(MANY);
-            self.many.store(next, Ordering::Relaxed);
+            let next = limiter.len().saturating_mul(2).max(MANY_KEYS);
+            self.cleanup_at.store(next, Ordering::Relaxed);
         }
         limiter
             .check_key(key)
@@ -151,107 +64,201 @@ impl<K: Hash + Eq + Clone> Counter<K> {
     }
 }
 
-/// Counts who sends how often. Kept in memory alone: a restart forgets it.
+/// The limits on forms. `C` is the monotonic clock.
 #[derive(Debug)]
-pub struct Limits {
-    ip: Counter<IpAddr>,
-    address: Counter<String>,
-    origin: Counter<String>,
+pub struct Limits<C: Clock = MonotonicClock> {
+    client: KeyedLimit<IpAddr, C>,
+    network: KeyedLimit<Ipv6Addr, C>,
+    mailbox: KeyedLimit<String, C>,
+    entry: KeyedLimit<String, C>,
 }
 
 impl Limits {
-    /// Counters that start at nothing.
+    /// Limits on the process's own monotonic clock.
     #[must_use]
-    pub fn new(rates: &Rates, clock: Clock) -> Self {
-        let ticks = Ticks(clock);
+    pub fn new(rates: &Rates) -> Self {
+        Self::with_clock(rates, &MonotonicClock)
+    }
+}
+
+impl<C: Clock + Clone> Limits<C> {
+    /// Limits on another monotonic clock.
+    #[must_use]
+    pub fn with_clock(rates: &Rates, clock: &C) -> Self {
         Self {
-            ip: Counter::new(rates.ip, ticks),
-            address: Counter::new(rates.address, ticks),
-            origin: Counter::new(rates.origin, ticks),
+            client: KeyedLimit::new(rates.client, clock),
+            network: KeyedLimit::new(rates.network, clock),
+            mailbox: KeyedLimit::new(rates.mailbox, clock),
+            entry: KeyedLimit::new(rates.entry, clock),
         }
     }
 
-    /// Counts a visitor. Of IPv6 the network counts: a household has billions of addresses.
+    /// Counts a form of a client address. IPv6 counts by /64, since a household has billions of addresses, and by /48
+    /// with a higher bound, since many providers give one customer 65,536 such networks.
     ///
     /// # Errors
-    /// How long to wait.
-    pub fn visitor(&self, ip: IpAddr) -> Result<(), Duration> {
-        let key = match ip.to_canonical() {
-            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
+    /// The time to wait, when the address sends too often.
+    pub fn check_client(&self, ip: IpAddr) -> Result<(), Duration> {
+        match ip.to_canonical() {
+            IpAddr::V6(v6) => {
+                self.client.check(&IpAddr::V6(network(v6, 64)))?;
+                self.network.check(&network(v6, 48))
+            }
+            v4 => self.client.check(&v4),
+        }
+    }
+
+    /// Counts a form that names a mailbox.
+    ///
+    /// # Errors
+    /// The time to wait, when the mailbox is named too often.
+    pub fn check_mailbox(&self, email: &str) -> Result<(), Duration> {
+        self.mailbox.check(&mailbox_key(email))
+    }
+
+    /// Counts a try of the organiser's password from a client address, as one of the few that may name one mailbox.
+    ///
+    /// # Errors
+    /// The time to wait, when it tries too often.
+    pub fn check_password_try(&self, ip: IpAddr) -> Result<(), Duration> {
+        self.check_client(ip)?;
+        let client = match ip.to_canonical() {
+            IpAddr::V6(v6) => IpAddr::V6(network(v6, 64)),
             v4 => v4,
         };
-        self.ip.count(&key)
+        self.mailbox.check(&format!("password from {client}"))
     }
 
-    /// Counts a mail address.
+    /// Counts a valid form for an entry of the catalogue, such as `event webinar`.
     ///
     /// # Errors
-    /// How long to wait.
-    pub fn address(&self, email: &str) -> Result<(), Duration> {
-        self.address.count(&email.to_lowercase())
+    /// The time to wait, when the entry gets too many.
+    pub fn check_entry(&self, entry: &str) -> Result<(), Duration> {
+        self.entry.check(&entry.to_owned())
     }
+}
 
-    /// Counts a site.
-    ///
-    /// # Errors
-    /// How long to wait.
-    pub fn origin(&self, origin: &str) -> Result<(), Duration> {
-        self.origin.count(&origin.to_ascii_lowercase())
+/// The network of an address: its first `bits` bits.
+fn network(ip: Ipv6Addr, bits: u32) -> Ipv6Addr {
+    let mask = u128::MAX.checked_shl(128 - bits).unwrap_or_default();
+    Ipv6Addr::from_bits(ip.to_bits() & mask)
+}
+
+/// The mailbox an address leads to, as far as limits are concerned: letter case and `+tag` ignored.
+fn mailbox_key(email: &str) -> String {
+    let email = email.to_lowercase();
+    let Some((local, domain)) = email.rsplit_once('@') else {
+        return email;
+    };
+    match local.split_once('+') {
+        Some((mailbox, _)) if !mailbox.is_empty() => format!("{mailbox}@{domain}"),
+        _ => email,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use governor::clock::FakeRelativeClock;
 
-    fn limits(rates: Rates) -> Limits {
-        Limits::new(
-            &rates,
-            Clock::starting_at("2026-06-01T08:00:00Z".parse().unwrap()),
-        )
+    fn unlimited() -> Rates {
+        Rates {
+            client: Limit::OFF,
+            network: Limit::OFF,
+            mailbox: Limit::OFF,
+            entry: Limit::OFF,
+            mail: Limit::OFF,
+        }
+    }
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
     }
 
     #[test]
-    fn after_so_many_one_has_to_wait() {
-        let limits = limits(Rates {
-            address: "2/hour".parse().unwrap(),
-            ..Rates::default()
-        });
-        assert_eq!(limits.address("an@stad.be"), Ok(()));
-        assert_eq!(limits.address("An@stad.be"), Ok(()));
-        let wait = limits.address("an@stad.be").unwrap_err();
+    fn after_so_many_one_waits_by_the_monotonic_clock() {
+        let clock = FakeRelativeClock::default();
+        let rates = Rates {
+            mailbox: "2/hour".parse().unwrap(),
+            ..unlimited()
+        };
+        let limits = Limits::with_clock(&rates, &clock);
+        assert_eq!(limits.check_mailbox("an@stad.be"), Ok(()));
+        assert_eq!(limits.check_mailbox("An@stad.be"), Ok(()));
+        let wait = limits.check_mailbox("an@stad.be").unwrap_err();
+        assert_eq!(wait, Duration::from_secs(1800));
+        assert_eq!(limits.check_mailbox("eva@stad.be"), Ok(()));
+        clock.advance(wait);
+        assert_eq!(limits.check_mailbox("an@stad.be"), Ok(()));
+    }
+
+    #[test]
+    fn tags_do_not_make_another_mailbox() {
+        let rates = Rates {
+            mailbox: "2/hour".parse().unwrap(),
+            ..unlimited()
+        };
+        let limits = Limits::new(&rates);
+        assert!(limits.check_mailbox("an@stad.be").is_ok());
+        assert!(limits.check_mailbox("an+1@stad.be").is_ok());
+        assert!(limits.check_mailbox("AN+2+3@Stad.be").is_err());
         assert!(
-            wait > Duration::from_secs(1790) && wait <= Duration::from_secs(1800),
-            "{wait:?}"
+            limits.check_mailbox("+4@stad.be").is_ok(),
+            "no mailbox before the tag"
         );
-        assert_eq!(limits.address("eva@stad.be"), Ok(()));
     }
 
     #[test]
     fn a_household_on_ipv6_counts_as_one() {
-        let limits = limits(Rates {
-            ip: "1/day".parse().unwrap(),
-            ..Rates::default()
-        });
-        assert!(limits.visitor("2001:db8::1".parse().unwrap()).is_ok());
-        assert!(limits.visitor("2001:db8::2:3".parse().unwrap()).is_err());
-        assert!(limits.visitor("2001:db8:0:1::1".parse().unwrap()).is_ok());
-        assert!(limits.visitor("192.0.2.1".parse().unwrap()).is_ok());
-        assert!(limits.visitor("::ffff:192.0.2.1".parse().unwrap()).is_err());
+        let rates = Rates {
+            client: "1/day".parse().unwrap(),
+            ..unlimited()
+        };
+        let limits = Limits::new(&rates);
+        assert!(limits.check_client(ip("2001:db8::1")).is_ok());
+        assert!(limits.check_client(ip("2001:db8::2:3")).is_err());
+        assert!(limits.check_client(ip("2001:db8:0:1::1")).is_ok());
+        assert!(limits.check_client(ip("192.0.2.1")).is_ok());
+        assert!(limits.check_client(ip("::ffff:192.0.2.1")).is_err());
     }
 
     #[test]
-    fn a_limit_reads_as_it_is_written() {
-        for text in ["60/minute", "10/hour", "1/second", "5/day", "off"] {
-            assert_eq!(text.parse::<Limit>().unwrap().to_string(), text);
+    fn the_networks_of_one_customer_have_a_bound_of_their_own() {
+        let rates = Rates {
+            client: "1/day".parse().unwrap(),
+            network: "3/day".parse().unwrap(),
+            ..unlimited()
+        };
+        let limits = Limits::new(&rates);
+        for n in 0..3 {
+            assert!(
+                limits
+                    .check_client(ip(&format!("2001:db8:7:{n}::1")))
+                    .is_ok()
+            );
         }
-        for text in ["", "0/minute", "60", "60/year", "-1/hour"] {
-            assert!(text.parse::<Limit>().is_err(), "{text}");
-        }
-        let off = limits(Rates {
-            origin: Limit::OFF,
-            ..Rates::default()
-        });
-        assert!((0..10_000).all(|_| off.origin("https://stad.be").is_ok()));
+        assert!(limits.check_client(ip("2001:db8:7:3::1")).is_err());
+        assert!(
+            limits.check_client(ip("2001:db8:8::1")).is_ok(),
+            "another customer"
+        );
+    }
+
+    #[test]
+    fn a_household_on_ipv6_guesses_passwords_as_one() {
+        let rates = Rates {
+            mailbox: "1/day".parse().unwrap(),
+            ..unlimited()
+        };
+        let limits = Limits::new(&rates);
+        assert!(limits.check_password_try(ip("2001:db8::1")).is_ok());
+        assert!(limits.check_password_try(ip("2001:db8::2")).is_err());
+        assert!(limits.check_password_try(ip("192.0.2.1")).is_ok());
+    }
+
+    #[test]
+    fn without_a_limit_nobody_waits() {
+        let limits = Limits::new(&unlimited());
+        assert!((0..10_000).all(|_| limits.check_entry("event webinar").is_ok()));
     }
 }

@@ -3,18 +3,19 @@
 mod limits;
 mod origin;
 mod proxies;
+mod rates;
 mod token;
 
 use std::fmt;
 
-pub use limits::{Limit, LimitError, Limits, Rates};
+pub use limits::Limits;
 pub use origin::ForeignOrigin;
-pub(crate) use origin::{is_ours, origin_of};
+pub(crate) use origin::is_ours;
 pub use proxies::{TrustedProxies, TrustedProxy, TrustedProxyError};
-pub use token::{Token, TokenProblem, Tokens, WAIT_MS};
+pub use rates::{Limit, LimitError, Rates};
+pub use token::{Token, TokenProblem, Tokens, ValidToken, WAIT_MS};
 
 use crate::catalogue::Origins;
-use crate::clock::Clock;
 
 /// What the owner sets of it.
 #[derive(Clone, Debug, Default)]
@@ -43,10 +44,10 @@ pub struct Guard {
 impl Guard {
     /// A guard that signs with `secret`.
     #[must_use]
-    pub fn new(settings: GuardSettings, secret: [u8; 32], clock: Clock) -> Self {
+    pub fn new(settings: GuardSettings, secret: [u8; 32]) -> Self {
         Self {
             tokens: Tokens::new(secret),
-            limits: Limits::new(&settings.rates, clock),
+            limits: Limits::new(&settings.rates),
             settings,
         }
     }

@@ -50,7 +50,7 @@ impl GuardSettings {
 }
 
 /// The origin a browser names.
-pub(crate) fn origin_of(headers: &HeaderMap) -> Option<&str> {
+fn origin_of(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::ORIGIN)?.to_str().ok()
 }
 

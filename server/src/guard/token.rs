@@ -1,6 +1,11 @@
-//! Tokens: a form that was opened by a person, some seconds and at most some hours ago.
+//! Form tokens: proof that a form was opened by a person, some seconds and at most some hours ago, and is sent once.
 //!
-//! A token is the moment it was given out, and its HMAC-SHA256 (RFC 2104): nothing is kept, nothing follows anybody.
+//! A token is the moment it was issued, a number that no other token has, and the HMAC-SHA256 (RFC 2104) of both. The
+//! server keeps nothing until the token is used; what is used is in the database (`store/tokens.rs`), for all instances.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,34 +15,62 @@ use serde::Serialize;
 use sha2::Sha256;
 use utoipa::ToSchema;
 
-/// How long after it was given out a token begins to count, in ms: no person fills in a form faster.
+/// How long after it was issued a token becomes valid, in ms: no person fills in a form faster.
 pub const WAIT_MS: i64 = 2000;
 const LEAST: SignedDuration = SignedDuration::from_millis(WAIT_MS);
 const MOST: SignedDuration = SignedDuration::from_hours(4);
 
-/// A token as it is given out.
+/// A token as it is issued.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Token {
     /// To be sent with the form.
     pub token: String,
-    /// Milliseconds until it counts.
+    /// Milliseconds until it becomes valid.
     pub wait: i64,
 }
 
-/// Why a token doesn't count.
+/// A token of ours whose time it is. Whether it was used before only the database knows.
 #[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ValidToken {
+    id: String,
+    expires_at: Timestamp,
+}
+
+impl ValidToken {
+    /// What no other token has.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// When it is no longer valid, used or not.
+    #[must_use]
+    pub const fn expires_at(&self) -> Timestamp {
+        self.expires_at
+    }
+}
+
+/// Why a token is not valid.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TokenProblem {
     /// There is none, or it isn't ours.
     Missing,
     /// Older than four hours.
     Expired,
-    /// It counts in so many milliseconds.
+    /// It becomes valid in so many milliseconds.
     TooYoung(i64),
+    /// It was used for another mailbox or another entry.
+    Used,
 }
 
-/// Signs and checks tokens.
+/// Issues and checks tokens.
 #[derive(Clone)]
-pub struct Tokens(Hmac<Sha256>);
+pub struct Tokens {
+    mac: Hmac<Sha256>,
+    /// What tells this instance's tokens from those of others with the same secret.
+    instance: u64,
+    next: Arc<AtomicU64>,
+}
 
 impl std::fmt::Debug for Tokens {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -54,54 +87,83 @@ impl Tokens {
         for (slot, byte) in block.iter_mut().zip(secret) {
             *slot = byte;
         }
-        Self(Hmac::new(&block.into()))
+        Self {
+            mac: Hmac::new(&block.into()),
+            // It must differ from other instances'; nobody needs to be unable to guess it.
+            instance: RandomState::new().hash_one(std::process::id()),
+            next: Arc::default(),
+        }
     }
 
-    /// A token given out now.
+    /// A token issued now.
     #[must_use]
     pub fn issue(&self, now: Timestamp) -> Token {
         let issued = now.as_millisecond();
-        let signature = self.sign(issued).finalize().into_bytes();
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let unique = (u128::from(self.instance) << 64) | u128::from(number);
+        let id = format!("{issued}.{}", URL_SAFE_NO_PAD.encode(unique.to_be_bytes()));
+        let signature = self.mac("form", &[&id]).finalize().into_bytes();
         Token {
-            token: format!("{issued}.{}", URL_SAFE_NO_PAD.encode(signature)),
+            token: format!("{id}.{}", URL_SAFE_NO_PAD.encode(signature)),
             wait: WAIT_MS,
         }
     }
 
-    /// Whether a token counts now.
+    /// The token, if it is valid now. One from the future was issued before the system clock was set back: its age is
+    /// unknown, and making its visitor wait until that time comes again would be wrong.
     ///
     /// # Errors
-    /// When it doesn't, and why.
-    pub fn check(&self, token: Option<&str>, now: Timestamp) -> Result<(), TokenProblem> {
-        let issued = token
-            .and_then(|token| self.issued(token))
+    /// Why it isn't valid.
+    pub fn check(&self, token: Option<&str>, now: Timestamp) -> Result<ValidToken, TokenProblem> {
+        let (id, issued) = token
+            .and_then(|token| self.open(token))
             .ok_or(TokenProblem::Missing)?;
         let age = now.duration_since(issued);
+        let was_set_back = age < -LEAST;
         if age > MOST {
             Err(TokenProblem::Expired)
-        } else if age < LEAST {
+        } else if age < LEAST && !was_set_back {
             let wait = LEAST.saturating_sub(age).as_millis();
-            // A clock that was set back must not make anybody wait for hours.
+            // Another instance's clock may be ahead by some milliseconds.
             let wait = i64::try_from(wait).unwrap_or(WAIT_MS).min(WAIT_MS);
             Err(TokenProblem::TooYoung(wait))
         } else {
-            Ok(())
+            Ok(ValidToken {
+                id: id.to_owned(),
+                // By this clock, not by the one that issued it: after a set-back it is forgotten no earlier.
+                expires_at: now
+                    .max(issued)
+                    .saturating_add(MOST)
+                    .unwrap_or(Timestamp::MAX),
+            })
         }
     }
 
-    /// When a token of ours was given out. The signature is compared in constant time.
-    fn issued(&self, token: &str) -> Option<Timestamp> {
-        let (issued, signature) = token.split_once('.')?;
-        let issued: i64 = issued.parse().ok()?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        self.sign(issued).verify_slice(&signature).ok()?;
-        Timestamp::from_millisecond(issued).ok()
+    /// A pseudonym of who uses a token: the mailbox, and the entry it is used for. A second use with the same pseudonym
+    /// is a retry.
+    #[must_use]
+    pub fn user(&self, entry: &str, email: &str) -> String {
+        let mac = self.mac("user", &[entry, &email.to_lowercase()]);
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
     }
 
-    fn sign(&self, issued: i64) -> Hmac<Sha256> {
-        let mut mac = self.0.clone();
-        mac.update(b"form ");
-        mac.update(&issued.to_be_bytes());
+    /// The identity of a token of ours and when it was issued. The signature is compared in constant time.
+    fn open<'a>(&self, token: &'a str) -> Option<(&'a str, Timestamp)> {
+        let (id, signature) = token.rsplit_once('.')?;
+        let (issued, _) = id.split_once('.')?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+        self.mac("form", &[id]).verify_slice(&signature).ok()?;
+        let issued = Timestamp::from_millisecond(issued.parse().ok()?).ok()?;
+        Some((id, issued))
+    }
+
+    fn mac(&self, purpose: &str, parts: &[&str]) -> Hmac<Sha256> {
+        let mut mac = self.mac.clone();
+        mac.update(purpose.as_bytes());
+        for part in parts {
+            mac.update(&[0]);
+            mac.update(part.as_bytes());
+        }
         mac
     }
 }
@@ -115,7 +177,7 @@ mod tests {
     }
 
     fn check(token: &str, now: &str) -> Result<(), TokenProblem> {
-        Tokens::new([7; 32]).check(Some(token), at(now))
+        Tokens::new([7; 32]).check(Some(token), at(now)).map(drop)
     }
 
     fn token() -> String {
@@ -136,9 +198,44 @@ mod tests {
             Err(TokenProblem::Expired)
         );
         assert_eq!(
-            check(&token, "2026-06-01T07:00:00Z"),
-            Err(TokenProblem::TooYoung(2000))
+            check(&token, "2026-06-01T07:59:59Z"),
+            Err(TokenProblem::TooYoung(2000)),
+            "another instance's clock is ahead"
         );
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_makes_nobody_wait() {
+        assert_eq!(check(&token(), "2026-06-01T07:00:05Z"), Ok(()));
+    }
+
+    #[test]
+    fn no_two_tokens_are_alike() {
+        let now = at("2026-06-01T08:00:00Z");
+        let [ours, theirs] = [Tokens::new([7; 32]), Tokens::new([7; 32])];
+        let tokens: std::collections::HashSet<String> = (0..100)
+            .flat_map(|_| [ours.issue(now).token, theirs.issue(now).token])
+            .collect();
+        assert_eq!(tokens.len(), 200);
+    }
+
+    #[test]
+    fn a_retry_is_the_same_mailbox_at_the_same_entry() {
+        let tokens = Tokens::new([7; 32]);
+        let an = tokens.user("event a", "an@stad.be");
+        assert_eq!(tokens.user("event a", "An@Stad.be"), an);
+        assert_eq!(
+            Tokens::new([7; 32]).user("event a", "an@stad.be"),
+            an,
+            "on any instance"
+        );
+        for (entry, email) in [
+            ("event b", "an@stad.be"),
+            ("event a", "eva@stad.be"),
+            ("event a", "an+1@stad.be"),
+        ] {
+            assert_ne!(tokens.user(entry, email), an);
+        }
     }
 
     #[test]
@@ -164,7 +261,7 @@ mod tests {
             );
         }
         assert_eq!(
-            Tokens::new([7; 32]).check(None, at(later)),
+            Tokens::new([7; 32]).check(None, at(later)).map(drop),
             Err(TokenProblem::Missing)
         );
     }

@@ -84,8 +84,8 @@ fn kept<'a>(posted: &'a Posted, error: &'a AppError) -> Option<(Sent<'a>, Option
     let same = posted.input.get("token");
     match error {
         AppError::Invalid(mistakes) => Some((Sent { mistakes, ..sent }, same)),
-        AppError::Token(fresh) => {
-            let notice = Some(Text::TokenProblem);
+        AppError::Token { fresh, .. } => {
+            let notice = Some(error.code_and_text().1);
             Some((Sent { notice, ..sent }, Some(&fresh.token)))
         }
         AppError::TooMany(_) => {

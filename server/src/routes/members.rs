@@ -71,9 +71,11 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Pendin
     if posted.is_trapped() {
         return Ok(pending);
     }
-    let new = Member::parse(list, &posted.input, posted.lang).map_err(AppError::Invalid)?;
-    posted.admit_address(state, &new.email)?;
+    let mut new = Member::parse(list, &posted.input, posted.lang).map_err(AppError::Invalid)?;
+    new.token = posted
+        .admit_sender(state, &format!("list {id}"), &new.email)
+        .await?;
     let stored = state.store().subscribe(&new, state.now()).await;
-    stored.map_err(AppError::internal)?;
+    stored.map_err(|error| AppError::store(state, error))?;
     Ok(pending)
 }

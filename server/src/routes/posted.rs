@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
 use axum::http::{HeaderMap, StatusCode, header};
+use jiff::{SignedDuration, Timestamp};
 use mime::Mime;
 
 use super::{IDEMPOTENCY_KEY, LangQuery, lang_of};
@@ -13,8 +14,9 @@ use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::{Email, Input};
-use crate::guard::{Token, TokenProblem, origin_of};
+use crate::guard::{Token, TokenProblem, ValidToken};
 use crate::lang::Lang;
+use crate::store::TokenUse;
 
 /// How the fields came, and so how they are answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -87,10 +89,10 @@ impl Posted {
             .admit(&self.headers, own, entry, state.public_url())
             .map_err(AppError::Origin)?;
         if let Some(visitor) = self.visitor {
-            guard.limits.visitor(visitor).map_err(AppError::TooMany)?;
-        }
-        if let Some(origin) = origin_of(&self.headers) {
-            guard.limits.origin(origin).map_err(AppError::TooMany)?;
+            guard
+                .limits
+                .check_client(visitor)
+                .map_err(AppError::TooMany)?;
         }
         Ok(())
     }
@@ -100,27 +102,56 @@ impl Posted {
         self.input.get("website").is_some()
     }
 
-    /// Whether its token counts, and whether this address was not written to too often. Asked last, of a form that is
-    /// right: a visitor who mends a field needs no new token.
-    pub(super) fn admit_address(&self, state: &AppState, email: &Email) -> Result<(), AppError> {
+    /// Checks the token and the limits per entry and mailbox. Called last, for a form without mistakes: a visitor who
+    /// corrects a field needs no new token. Returns what to store, so that the token is used once; `None` where the
+    /// settings ask for no token. `entry` is the event or list, such as `event webinar`.
+    pub(super) async fn admit_sender(
+        &self,
+        state: &AppState,
+        entry: &str,
+        email: &Email,
+    ) -> Result<Option<TokenUse>, AppError> {
         let guard = state.guard();
-        let (token, now) = (self.input.get("token"), state.now());
-        if guard.settings.require_token {
-            guard.tokens.check(token, now).map_err(|problem| {
-                AppError::Token(match (problem, token) {
-                    // The same one will count soon.
-                    (TokenProblem::TooYoung(wait), Some(token)) => Token {
-                        token: token.to_owned(),
-                        wait,
-                    },
-                    _ => guard.tokens.issue(now),
-                })
-            })?;
+        let token = match guard.settings.require_token {
+            true => Some(self.valid_token(state).await?),
+            false => None,
+        };
+        let limits = &guard.limits;
+        limits.check_entry(entry).map_err(AppError::TooMany)?;
+        limits
+            .check_mailbox(email.as_str())
+            .map_err(AppError::TooMany)?;
+        Ok(token.map(|token| TokenUse {
+            token: token.id().to_owned(),
+            user: guard.tokens.user(entry, email.as_str()),
+            expires_at: token.expires_at(),
+        }))
+    }
+
+    /// The form's token. A browser without script can't send a form again by itself, so that a form post waits until
+    /// its token is valid (two seconds at most); a program is told how long to wait.
+    async fn valid_token(&self, state: &AppState) -> Result<ValidToken, AppError> {
+        let (tokens, sent) = (&state.guard().tokens, self.input.get("token"));
+        let mut checked = tokens.check(sent, state.now());
+        if let (Some(Shape::Form), Err(TokenProblem::TooYoung(wait))) = (self.shape, &checked) {
+            let wait = SignedDuration::from_millis(*wait);
+            tokio::time::sleep(wait.unsigned_abs()).await;
+            checked = tokens.check(
+                sent,
+                state.now().saturating_add(wait).unwrap_or(Timestamp::MAX),
+            );
         }
-        guard
-            .limits
-            .address(email.as_str())
-            .map_err(AppError::TooMany)
+        checked.map_err(|problem| match (problem, sent) {
+            // The same one will be valid soon.
+            (TokenProblem::TooYoung(wait), Some(sent)) => AppError::Token {
+                fresh: Token {
+                    token: sent.to_owned(),
+                    wait,
+                },
+                problem,
+            },
+            _ => AppError::token(state, problem),
+        })
     }
 }
 

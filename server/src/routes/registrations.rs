@@ -15,6 +15,7 @@ use crate::app::AppState;
 use crate::calendar_links::Linked;
 use crate::catalogue::Event;
 use crate::error::{AppError, ErrorBody};
+use crate::guard::TokenProblem;
 use crate::lang::Lang;
 use crate::registration::{Registered, Registration, Status};
 use crate::store::{Admission, Outcome};
@@ -57,8 +58,11 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     if posted.is_trapped() {
         return Ok(Registered { join: None, ..told });
     }
-    let new = Registration::parse(event, &posted.input, posted.lang).map_err(AppError::Invalid)?;
-    posted.admit_address(state, &new.email)?;
+    let mut new =
+        Registration::parse(event, &posted.input, posted.lang).map_err(AppError::Invalid)?;
+    new.token = posted
+        .admit_sender(state, &format!("event {id}"), &new.email)
+        .await?;
     if event.cancelled {
         return Err(AppError::Cancelled);
     }
@@ -72,6 +76,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
         Outcome::Accepted(registered) => Ok(registered),
         Outcome::Full { waitlist } => Err(AppError::Full { waitlist }),
         Outcome::Closed => Err(AppError::Closed),
+        Outcome::TokenUsed => Err(AppError::token(state, TokenProblem::Used)),
     }
 }
 

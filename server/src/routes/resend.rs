@@ -13,6 +13,7 @@ use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::{AppError, ErrorBody};
 use crate::form::Email;
+use crate::store::TokenUse;
 
 /// The mail about a registration once more.
 #[utoipa::path(post, path = "/events/{id}/resend", params(("id" = String, Path), LangQuery),
@@ -28,11 +29,19 @@ pub(super) async fn registration(
 ) -> Response {
     let catalogue = state.catalogue();
     let origins = catalogue.event(&id).map(|event| event.origins.as_ref());
-    let result = match asked(&state, &mut posted, origins, &format!("event `{id}`")) {
-        Ok(Some(email)) => {
+    let entry = Entry {
+        kind: "event",
+        id: &id,
+        origins,
+    };
+    let result = match asked(&state, &mut posted, &entry).await {
+        Ok(Some((email, token))) => {
             let store = state.store();
-            let sent = store.resend(&id, email.as_str(), state.now()).await;
-            sent.map_err(AppError::internal)
+            let sent = async {
+                store.use_token(token.as_ref()).await?;
+                store.resend(&id, email.as_str(), state.now()).await
+            };
+            sent.await.map_err(|error| AppError::store(&state, error))
         }
         Ok(None) => Ok(()),
         Err(error) => Err(error),
@@ -54,11 +63,19 @@ pub(super) async fn membership(
 ) -> Response {
     let catalogue = state.catalogue();
     let origins = catalogue.list(&id).map(|list| list.origins.as_ref());
-    let result = match asked(&state, &mut posted, origins, &format!("list `{id}`")) {
-        Ok(Some(email)) => {
+    let entry = Entry {
+        kind: "list",
+        id: &id,
+        origins,
+    };
+    let result = match asked(&state, &mut posted, &entry).await {
+        Ok(Some((email, token))) => {
             let store = state.store();
-            let sent = store.resend_member(&id, email.as_str(), state.now()).await;
-            sent.map_err(AppError::internal)
+            let sent = async {
+                store.use_token(token.as_ref()).await?;
+                store.resend_member(&id, email.as_str(), state.now()).await
+            };
+            sent.await.map_err(|error| AppError::store(&state, error))
         }
         Ok(None) => Ok(()),
         Err(error) => Err(error),
@@ -66,14 +83,23 @@ pub(super) async fn membership(
     answered(posted, result)
 }
 
-/// The address that asks, when it may; `None` when a program does.
-fn asked(
+/// The entry of the catalogue that a request is about.
+struct Entry<'a> {
+    /// `event` or `list`.
+    kind: &'static str,
+    id: &'a str,
+    /// The sites that may send forms for it; `None` when the catalogue has no such entry.
+    origins: Option<Option<&'a Origins>>,
+}
+
+/// The address that asks, with the use of its token, when it may; `None` when a program filled in the form.
+async fn asked(
     state: &AppState,
     posted: &mut Posted,
-    origins: Option<Option<&Origins>>,
-    entry: &str,
-) -> Result<Option<Email>, AppError> {
-    posted.admit(state, origins.flatten(), entry)?;
+    entry: &Entry<'_>,
+) -> Result<Option<(Email, Option<TokenUse>)>, AppError> {
+    let Entry { kind, id, origins } = entry;
+    posted.admit(state, origins.flatten(), &format!("{kind} `{id}`"))?;
     if origins.is_none() {
         return Err(AppError::NotFound);
     }
@@ -82,8 +108,9 @@ fn asked(
     }
     let email = Email::parse(posted.input.raw("email"));
     let email = email.map_err(|mistake| AppError::Invalid(vec![mistake]))?;
-    posted.admit_address(state, &email)?;
-    Ok(Some(email))
+    let entry = format!("{kind} {id}");
+    let token = posted.admit_sender(state, &entry, &email).await?;
+    Ok(Some((email, token)))
 }
 
 fn answered(posted: Posted, result: Result<(), AppError>) -> Response {

@@ -45,6 +45,7 @@ impl Store {
                 "DELETE FROM answers WHERE created_at < $1",
                 ago(now, ANSWERS),
             ),
+            ("DELETE FROM used_tokens WHERE expires_at < $1", now),
             (
                 "DELETE FROM outbox WHERE sent_at < $1 OR failed_at < $1",
                 ago(now, SENT),

@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 
 use super::decode;
 use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
+use super::tokens::use_token;
 use super::types::{ConfirmOutcome, Member, MemberRow, MemberStatus, RegistrationStatus};
 use super::{Store, StoreError};
 
@@ -42,11 +43,13 @@ impl Store {
     /// Who is confirmed already stays as they are, and is told so by mail: a request proves nothing yet.
     ///
     /// # Errors
-    /// When the database fails; nothing is stored then.
+    /// [`StoreError::TokenUsed`] when the form's token was used before; else when the database fails. Nothing is stored
+    /// then.
     pub async fn subscribe(&self, new: &Member, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         self.lock(&mut tx, &format!("{} {}", new.list, new.email.as_str()))
             .await?;
+        use_token(&mut *tx, new.token.as_ref()).await?;
         sqlx::query(
             "INSERT INTO members (list, email, name, language, page, topics, frequency, answers, consents,
                                   status, requested_at)

@@ -29,12 +29,14 @@ mod registrations;
 mod schedule;
 mod seats;
 mod settings;
+mod tokens;
 mod transfer;
 mod types;
 
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
+pub use tokens::TokenUse;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
     Outcome, RegistrationStatus, Row,
@@ -208,6 +210,9 @@ pub enum StoreError {
     /// The work broke off before it was done.
     #[error("the work on it broke off; nothing is said about whether it was stored")]
     BrokenOff,
+    /// The form's token was used for another mailbox or entry.
+    #[error("the form's token was used before; the visitor gets a fresh one")]
+    TokenUsed,
     /// The system has no randomness to make a secret from.
     #[error("the system gives no random numbers: {0}")]
     Random(String),

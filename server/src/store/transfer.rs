@@ -17,7 +17,7 @@ enum Kind {
 use Kind::{Number, Text};
 
 /// The tables in the order they depend on each other, with their columns.
-const TABLES: [(&str, &[(&str, Kind)]); 5] = [
+const TABLES: [(&str, &[(&str, Kind)]); 6] = [
     (
         "registrations",
         &[
@@ -86,6 +86,10 @@ const TABLES: [(&str, &[(&str, Kind)]); 5] = [
         ],
     ),
     ("settings", &[("name", Text), ("value", Text)]),
+    (
+        "used_tokens",
+        &[("token", Text), ("used_by", Text), ("expires_at", Number)],
+    ),
 ];
 
 impl Store {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::StoreError;
+use super::{StoreError, TokenUse};
 use crate::catalogue::{Event, Occurrence, Quota};
 use crate::lang::Lang;
 use crate::registration::{Email, Registered, Status};
@@ -63,6 +63,8 @@ pub enum Outcome {
     },
     /// Too late; nothing is stored.
     Closed,
+    /// The form's token was used for another mailbox or event; nothing is stored.
+    TokenUsed,
 }
 
 /// Where a registration stands.
@@ -212,6 +214,8 @@ pub struct Member {
     pub answers: Vec<Answer>,
     /// What was agreed to.
     pub consents: Vec<Consent>,
+    /// The use of the form's token, when the settings ask for one.
+    pub token: Option<TokenUse>,
 }
 
 /// A stored member of a list.

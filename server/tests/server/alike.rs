@@ -36,9 +36,9 @@ async fn house(database: Database) -> House {
         database,
         GuardSettings {
             rates: Rates {
-                ip: Limit::OFF,
-                address: Limit::OFF,
-                origin: Limit::OFF,
+                client: Limit::OFF,
+                mailbox: Limit::OFF,
+                ..Rates::default()
             },
             ..GuardSettings::default()
         },

@@ -56,7 +56,7 @@ impl Home {
     }
 
     async fn serve(&self, now: &str) -> (Child, String) {
-        let mut args = vec!["--now", now, "--limit-ip", "off", "--limit-origin", "off"];
+        let mut args = vec!["--now", now, "--limit-ip", "off", "--limit-entry", "off"];
         args.extend(
             self.database_url
                 .iter()

@@ -174,9 +174,9 @@ async fn what_a_form_is_answered_with_is_as_described() {
 #[tokio::test]
 async fn what_the_guard_says_is_as_described() {
     let once = Rates {
-        ip: Limit::OFF,
-        address: "1/hour".parse().unwrap(),
-        origin: Limit::OFF,
+        client: Limit::OFF,
+        mailbox: "1/hour".parse().unwrap(),
+        ..Rates::default()
     };
     let settings = GuardSettings {
         require_token: true,

@@ -246,7 +246,7 @@ impl House {
             clock,
             public_url,
             folders: Folders { dist, www },
-            guard: Guard::new(settings, secret, clock),
+            guard: Guard::new(settings, secret),
             mailer,
         });
         let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();

@@ -22,6 +22,7 @@ fn member(email: &str) -> Member {
         frequency: None,
         answers: vec![("remark".into(), "BUY PILLS".into())],
         consents: Vec::new(),
+        token: None,
     }
 }
 

@@ -66,7 +66,7 @@ impl Office {
                 dist: "dist".into(),
                 www: "www".into(),
             },
-            guard: Guard::new(GuardSettings::default(), [7; 32], clock),
+            guard: Guard::new(GuardSettings::default(), [7; 32]),
             mailer: Mailer::open(&self.store, &settings).await.unwrap(),
         })
     }
@@ -86,6 +86,7 @@ impl Office {
             lang: Lang::Nl,
             page: None,
             key: None,
+            token: None,
         };
         let admission = Admission::of(event, occurrence, state.now());
         self.store
@@ -111,6 +112,7 @@ impl Office {
             frequency: None,
             answers: Vec::new(),
             consents: Vec::new(),
+            token: None,
         };
         self.store.subscribe(&new, state.now()).await.unwrap();
         let rows = self.store.members(list).await.unwrap();

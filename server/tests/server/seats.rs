@@ -47,6 +47,7 @@ fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registration {
         lang: Lang::Nl,
         page: None,
         key: key.map(str::to_owned),
+        token: None,
     }
 }
 

@@ -47,12 +47,10 @@ impl Visitor {
         }
     }
 
-    /// Counts a try: as a form of this visitor, and as one of the few that may name one thing (`limit_address`).
+    /// Counts a try of the password.
     fn count(&self, state: &AppState) -> Result<(), Duration> {
         let Some(ip) = self.ip else { return Ok(()) };
-        let limits = &state.guard().limits;
-        limits.visitor(ip)?;
-        limits.address(&format!("organiser from {ip}"))
+        state.guard().limits.check_password_try(ip)
     }
 }
 

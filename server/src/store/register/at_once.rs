@@ -6,9 +6,8 @@ use sqlx::AnyConnection;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::Attempt;
-use super::decide::{Known, Seats, Verdict, decide};
+use super::decide::{Known, Seats, UsedTokens, Verdict, decide};
 use super::rows::{self, Item};
-use crate::registration::Registered;
 use crate::store::StoreError;
 use crate::store::dialect::Dialect;
 use crate::store::registrations::Place;
@@ -16,17 +15,18 @@ use crate::store::types::{Outcome, RegistrationStatus};
 
 /// Stores attempts at events without a number of seats; what became of each, in their order.
 ///
-/// Two that come at once with the same key both find no answer yet; the second one's statement then fails, and finds it
-/// when it is tried again.
+/// Two that come at once with the same key or token both find no answer or use yet; the second one's statement then
+/// fails, and finds it when it is tried again.
 pub(super) async fn register(
     db: &mut AnyConnection,
     attempts: &[&Attempt],
 ) -> Result<Vec<Outcome>, StoreError> {
     let mut seats = Seats::none();
+    let mut tokens = UsedTokens::default();
     let mut outcomes = Vec::with_capacity(attempts.len());
     let mut items = Vec::with_capacity(attempts.len());
     for (place, attempt) in attempts.iter().copied().enumerate() {
-        let verdict = decide(attempt, Known::default(), &mut seats);
+        let verdict = decide(attempt, Known::default(), &mut seats, &mut tokens);
         let mut item = serde_json::to_value(Item::of(attempt, verdict.status())?)?;
         if let Value::Object(item) = &mut item {
             item.insert("place".into(), place.into());
@@ -45,9 +45,13 @@ pub(super) async fn register(
         .await?;
     for row in rows {
         let place = usize::try_from(row.try_get::<i64, _>("place")?).unwrap_or(usize::MAX);
-        let earlier: Registered = serde_json::from_str(row.try_get("earlier")?)?;
+        let earlier: Option<&str> = row.try_get("earlier")?;
+        let known = match earlier {
+            Some(earlier) => Outcome::Accepted(serde_json::from_str(earlier)?),
+            None => Outcome::TokenUsed,
+        };
         if let Some(outcome) = outcomes.get_mut(place) {
-            *outcome = Outcome::Accepted(earlier);
+            *outcome = known;
         }
     }
     Ok(outcomes)
@@ -66,11 +70,13 @@ fn statement() -> String {
         "WITH attempt AS MATERIALIZED (
              SELECT item.value, (SELECT answer FROM answers
                  WHERE event = item.value ->> 'event' AND key = item.value ->> 'key'
-                   AND email = item.value ->> 'email') AS earlier
+                   AND email = item.value ->> 'email') AS earlier,
+                 (SELECT used_by FROM used_tokens WHERE token = item.value ->> 'token') AS token_user
              FROM {items}
          ), item AS MATERIALIZED (
              SELECT value FROM attempt
              WHERE earlier IS NULL AND CAST(value ->> 'taken' AS BOOLEAN)
+               AND (token_user IS NULL OR token_user = value ->> 'token_user')
          ), stored AS ({upsert}
          ), mail AS (
              INSERT INTO outbox (kind, registration, once, created_at, due_at)
@@ -82,10 +88,14 @@ fn statement() -> String {
                                         AND item.value ->> 'email' = stored.email) AS noted
              ON CONFLICT (once) DO NOTHING
          ), kept AS ({answers}
+         ), used AS ({used}
          )
-         SELECT CAST(value ->> 'place' AS BIGINT) AS place, earlier FROM attempt WHERE earlier IS NOT NULL",
+         SELECT CAST(value ->> 'place' AS BIGINT) AS place, earlier FROM attempt
+         WHERE earlier IS NOT NULL
+            OR (CAST(value ->> 'taken' AS BOOLEAN) AND token_user <> value ->> 'token_user')",
         items = Dialect::Postgres.items(),
         upsert = rows::upsert("item"),
         answers = rows::remember("item"),
+        used = rows::use_tokens("item"),
     )
 }

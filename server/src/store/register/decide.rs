@@ -1,6 +1,6 @@
 //! What becomes of an attempt: seat, waitlist or refusal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Attempt;
 use crate::registration::{Registered, Status};
@@ -16,6 +16,8 @@ pub(super) struct Known {
     pub(super) answer: Option<Registered>,
     /// How this address stands.
     pub(super) status: Option<RegistrationStatus>,
+    /// Who used its token before.
+    pub(super) token_user: Option<String>,
 }
 
 /// What becomes of an attempt.
@@ -35,6 +37,26 @@ impl Verdict {
         match self {
             Self::Take(status) => Some(*status),
             Self::Repeat(_) | Self::Refuse(_) => None,
+        }
+    }
+}
+
+/// Who used each token, as far as the attempts of one transaction go.
+#[derive(Debug, Default)]
+pub(super) struct UsedTokens(HashMap<String, String>);
+
+impl UsedTokens {
+    /// Whether an attempt's token is another's; notes its use when it isn't. `before` used it according to the database.
+    fn is_used(&mut self, attempt: &Attempt, before: Option<&str>) -> bool {
+        let Some(token) = &attempt.new.token else {
+            return false;
+        };
+        match before.or_else(|| self.0.get(&token.token).map(String::as_str)) {
+            Some(user) => user != token.user,
+            None => {
+                self.0.insert(token.token.clone(), token.user.clone());
+                false
+            }
         }
     }
 }
@@ -63,7 +85,12 @@ impl Seats {
 }
 
 /// Decides on an attempt after those before it, and takes its seat.
-pub(super) fn decide(attempt: &Attempt, known: Known, seats: &mut Seats) -> Verdict {
+pub(super) fn decide(
+    attempt: &Attempt,
+    known: Known,
+    seats: &mut Seats,
+    tokens: &mut UsedTokens,
+) -> Verdict {
     let (new, admission) = (&attempt.new, &attempt.admission);
     if let Some(earlier) = known.answer {
         return Verdict::Repeat(earlier);
@@ -80,6 +107,9 @@ pub(super) fn decide(attempt: &Attempt, known: Known, seats: &mut Seats) -> Verd
         return Verdict::Refuse(Outcome::Full {
             waitlist: admission.waitlist,
         });
+    }
+    if tokens.is_used(attempt, known.token_user.as_deref()) {
+        return Verdict::Refuse(Outcome::TokenUsed);
     }
     let status = match (admission.confirm, full) {
         (true, _) => Status::Pending,

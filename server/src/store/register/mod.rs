@@ -19,7 +19,7 @@ use super::outbox::enqueue_all;
 use super::types::{Admission, Outcome};
 use super::{Store, StoreError};
 use crate::registration::{Registered, Registration};
-use decide::{Seats, Verdict, decide};
+use decide::{Seats, UsedTokens, Verdict, decide};
 use line::Turn;
 
 /// An attempt to register.
@@ -83,10 +83,11 @@ impl Store {
         self.lock_events(&mut tx, attempts).await?;
         let known = rows::known(&mut tx, self.dialect, attempts).await?;
         let mut seats = Seats::count(&mut tx, attempts).await?;
+        let mut tokens = UsedTokens::default();
         let mut outcomes = Vec::with_capacity(attempts.len());
         let mut taken = Vec::new();
         for (attempt, known) in attempts.iter().copied().zip(known) {
-            outcomes.push(match decide(attempt, known, &mut seats) {
+            outcomes.push(match decide(attempt, known, &mut seats, &mut tokens) {
                 Verdict::Refuse(outcome) => outcome,
                 Verdict::Repeat(earlier) => Outcome::Accepted(earlier),
                 Verdict::Take(status) => {

@@ -35,6 +35,9 @@ pub(super) struct Item<'a> {
     ends_at: i64,
     answer: Option<String>,
     span: i64,
+    token: Option<&'a str>,
+    token_user: Option<&'a str>,
+    token_expires_at: Option<i64>,
 }
 
 impl<'a> Item<'a> {
@@ -42,6 +45,7 @@ impl<'a> Item<'a> {
     pub(super) fn of(attempt: &'a Attempt, status: Option<Status>) -> Result<Self, StoreError> {
         let (new, (event, email)) = (&attempt.new, attempt.person());
         let ms = attempt.now.as_millisecond();
+        let token = new.token.as_ref();
         let answer = status.map(|status| attempt.told.clone().standing(status));
         Ok(Self {
             event,
@@ -62,6 +66,9 @@ impl<'a> Item<'a> {
                 .map(|answer| serde_json::to_string(&answer))
                 .transpose()?,
             span: span(attempt.now),
+            token: token.map(|token| token.token.as_str()),
+            token_user: token.map(|token| token.user.as_str()),
+            token_expires_at: token.map(|token| token.expires_at.as_millisecond()),
         })
     }
 }
@@ -78,12 +85,14 @@ pub(super) async fn known(
         event: &'a str,
         email: &'a str,
         key: Option<&'a str>,
+        token: Option<&'a str>,
     }
     let asked = attempts.iter().enumerate().map(|(place, attempt)| Asked {
         place,
         event: attempt.person().0,
         email: attempt.person().1,
         key: attempt.new.key.as_deref(),
+        token: attempt.new.token.as_ref().map(|token| token.token.as_str()),
     });
     let asked: Vec<Asked<'_>> = asked.collect();
     // Subqueries instead of joins: PostgreSQL's planner then takes the index, however long ago it looked at the table.
@@ -93,7 +102,8 @@ pub(super) async fn known(
                  WHERE event = item.value ->> 'event' AND key = item.value ->> 'key'
                    AND email = item.value ->> 'email') AS answer,
                 (SELECT status FROM registrations
-                 WHERE event = item.value ->> 'event' AND email = item.value ->> 'email') AS status
+                 WHERE event = item.value ->> 'event' AND email = item.value ->> 'email') AS status,
+                (SELECT used_by FROM used_tokens WHERE token = item.value ->> 'token') AS token_user
          FROM {}",
         dialect.items()
     );
@@ -108,6 +118,7 @@ pub(super) async fn known(
         let status: Option<&str> = row.try_get("status")?;
         if let Some(known) = known.get_mut(place) {
             known.answer = answer.map(serde_json::from_str).transpose()?;
+            known.token_user = row.try_get("token_user")?;
             known.status = status.map(RegistrationStatus::parse).transpose()?;
         }
     }
@@ -129,6 +140,12 @@ pub(super) async fn insert(
         .bind(&items)
         .fetch_all(&mut **tx)
         .await?;
+    if taken.iter().any(|(attempt, _)| attempt.new.token.is_some()) {
+        sqlx::query(AssertSqlSafe(use_tokens(dialect.items())))
+            .bind(&items)
+            .execute(&mut **tx)
+            .await?;
+    }
     let moments: HashMap<(&str, &str), Timestamp> = taken
         .iter()
         .map(|(attempt, _)| (attempt.person(), attempt.now))
@@ -202,5 +219,18 @@ pub(super) fn remember(items: &str) -> String {
          SELECT item.value ->> 'event', item.value ->> 'key', item.value ->> 'email',
                 item.value ->> 'answer', CAST(item.value ->> 'registered_at' AS BIGINT)
          FROM {items} WHERE item.value ->> 'key' IS NOT NULL"
+    )
+}
+
+/// Marks the items' tokens as used, but for a retry's, which are.
+pub(super) fn use_tokens(items: &str) -> String {
+    format!(
+        "INSERT INTO used_tokens (token, used_by, expires_at)
+         SELECT item.value ->> 'token', item.value ->> 'token_user',
+                CAST(item.value ->> 'token_expires_at' AS BIGINT)
+         FROM {items}
+         WHERE item.value ->> 'token' IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM used_tokens
+               WHERE token = item.value ->> 'token' AND used_by = item.value ->> 'token_user')"
     )
 }

@@ -70,7 +70,7 @@ const PICTURES: &[(Engine, &str)] = &[
 
 fn without_limits() -> Wish {
     Wish {
-        arguments: &["--limit-ip", "off", "--limit-origin", "off"],
+        arguments: &["--limit-ip", "off", "--limit-entry", "off"],
         ..Wish::default()
     }
 }
