@@ -16,10 +16,13 @@ use crate::guard::Guard;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::routes;
-use crate::store::Store;
+use crate::store::{Store, Unready};
 
 /// How often the database is tried when somebody asks whether the server is ready.
 const PROBE_EVERY: Duration = Duration::from_secs(1);
+
+/// How long the database may take to be called ready.
+const PROBE_WITHIN: Duration = Duration::from_secs(5);
 
 /// The address people reach the server at, without a slash at its end.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -76,7 +79,7 @@ struct Inner {
     metrics: Metrics,
     stopping: AtomicBool,
     /// When the database was last tried, and whether it was well.
-    probed: Mutex<Option<(Instant, bool)>>,
+    probed: Mutex<Option<(Instant, Result<(), Unready>)>>,
 }
 
 /// What a server is made of.
@@ -112,10 +115,11 @@ impl AppState {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let started = parts.clock.now();
+        let metrics = Metrics::new(parts.catalogue.reloads());
         Self(Arc::new(Inner {
             parts,
             started,
-            metrics: Metrics::default(),
+            metrics,
             stopping: AtomicBool::new(false),
             probed: Mutex::default(),
         }))
@@ -176,19 +180,23 @@ impl AppState {
     }
 
     /// Whether the database takes what it is given. It is tried at most once a second, whoever asks: a sync has its price.
-    pub async fn probe(&self) -> bool {
+    ///
+    /// # Errors
+    /// What the database doesn't do, and why.
+    pub async fn probe(&self) -> Result<(), Unready> {
         let mut last = self.0.probed.lock().await;
-        if let Some((at, well)) = *last
+        if let Some((at, probed)) = &*last
             && at.elapsed() < PROBE_EVERY
         {
-            return well;
+            return probed.clone();
         }
-        let probed = self.store().probe(self.now()).await;
-        if let Err(cause) = &probed {
-            tracing::error!(%cause, "the database can't be written");
+        let probed = tokio::time::timeout(PROBE_WITHIN, self.store().probe(self.now())).await;
+        let probed = probed.unwrap_or_else(|_| Err(Unready::late()));
+        if let Err(unready) = &probed {
+            tracing::error!(reason = unready.reason(), "{unready}");
         }
-        *last = Some((Instant::now(), probed.is_ok()));
-        probed.is_ok()
+        *last = Some((Instant::now(), probed.clone()));
+        probed
     }
 
     /// Says from now on that it is about to stop: nobody new should be sent here.
@@ -207,6 +215,11 @@ impl AppState {
     pub fn folders(&self) -> &Folders {
         &self.0.parts.folders
     }
+}
+
+/// The router for those who run the server, for a listener of its own: `/metrics`, `/healthz`, `/readyz`.
+pub fn monitoring(state: AppState) -> Router {
+    routes::monitoring().with_state(state)
 }
 
 /// The router over a state.

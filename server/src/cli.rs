@@ -117,6 +117,10 @@ pub struct ServeArgs {
         value_name = "SECONDS"
     )]
     pub drain: u64,
+    /// Address and port for /metrics, /healthz and /readyz alone, as in 127.0.0.1:9090: whoever reaches it may read them.
+    /// Without it /metrics is shown beside the forms, to programs on this machine that come by no proxy.
+    #[arg(long, env = "MISNIETS_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
     /// How the log is written, to standard error; what is written RUST_LOG says.
     #[arg(long, env = "MISNIETS_LOG", default_value = "text")]
     pub log: LogFormat,
@@ -183,6 +187,7 @@ impl DoorArgs {
             },
             trusted_proxies: self.trusted_proxies.iter().copied().collect(),
             origins: self.origins.iter().cloned().collect(),
+            has_metrics_listener: false,
         }
     }
 }

@@ -11,7 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod commands;
-mod connections;
+pub mod connections;
 pub mod error;
 pub mod export;
 pub mod form;

@@ -10,6 +10,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
+use crate::catalogue::ReloadMetrics;
+use crate::connections::ConnectionMetrics;
+
 /// A request's kind.
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct RequestLabels {
@@ -38,6 +41,15 @@ struct MailLabels {
     kind: &'static str,
 }
 
+#[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
+struct MailErrorLabels {
+    kind: &'static str,
+    /// The mail server's code, such as `550`, or `connection`, `timeout`, `tls`, `folder`, `settings`.
+    reason: String,
+    /// `retried` or `given_up`.
+    outcome: &'static str,
+}
+
 /// What is in the outbox at a moment.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct OutboxState {
@@ -56,12 +68,17 @@ pub struct Metrics {
     forms: Family<FormLabels, Counter>,
     sent: Family<MailLabels, Counter>,
     failed: Family<MailLabels, Counter>,
+    mail_errors: Family<MailErrorLabels, Counter>,
+    mail_limited: Counter,
+    connections: ConnectionMetrics,
     waiting: Gauge<i64>,
     oldest_age: Gauge<i64>,
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
+impl Metrics {
+    /// Counters that start at nothing, with those that the catalogue counts its reloads by.
+    #[must_use]
+    pub fn new(catalogue: &ReloadMetrics) -> Self {
         let mut registry = Registry::with_prefix("misniets");
         let requests = Family::default();
         registry.register("http_requests", "Requests answered", requests.clone());
@@ -98,6 +115,30 @@ impl Default for Metrics {
             registry.register(name, help, gauge.clone());
             gauge
         });
+        let mail_errors = Family::default();
+        registry.register(
+            "mail_errors",
+            "Mails that could not be sent, by reason",
+            mail_errors.clone(),
+        );
+        let mail_limited = Counter::default();
+        registry.register(
+            "mail_limited",
+            "Minutes in which the limit on mail made mail wait",
+            mail_limited.clone(),
+        );
+        let connections = ConnectionMetrics::default();
+        registry.register(
+            "connections_open",
+            "Connections that are open",
+            connections.open.clone(),
+        );
+        registry.register(
+            "connections_closed_early",
+            "Connections closed to make room, or not accepted",
+            connections.closed_early.clone(),
+        );
+        catalogue.register(&mut registry);
         let version = Family::<Vec<(&str, &str)>, Gauge<i64>>::default();
         let labels = vec![("version", env!("CARGO_PKG_VERSION"))];
         version.get_or_create(&labels).set(1);
@@ -109,6 +150,9 @@ impl Default for Metrics {
             forms,
             sent,
             failed,
+            mail_errors,
+            mail_limited,
+            connections,
             waiting,
             oldest_age,
         }
@@ -116,6 +160,27 @@ impl Default for Metrics {
 }
 
 impl Metrics {
+    /// What the connections are counted by.
+    #[must_use]
+    pub const fn connections(&self) -> &ConnectionMetrics {
+        &self.connections
+    }
+
+    /// Counts a mail that could not be sent. `outcome` is `retried` or `given_up`.
+    pub fn mail_error(&self, kind: &'static str, reason: &str, outcome: &'static str) {
+        let labels = MailErrorLabels {
+            kind,
+            reason: reason.to_owned(),
+            outcome,
+        };
+        self.mail_errors.get_or_create(&labels).inc();
+    }
+
+    /// Counts a minute in which the limit on mail made mail wait.
+    pub fn mail_limited(&self) {
+        self.mail_limited.inc();
+    }
+
     /// Counts an answered request.
     pub fn request(&self, method: &str, route: &str, status: StatusCode, took: Duration) {
         let labels = RequestLabels {

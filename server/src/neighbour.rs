@@ -15,6 +15,8 @@ use tower_http::services::ServeDir;
 
 use crate::app::PublicUrl;
 use crate::cli::{CliError, NeighbourArgs};
+use crate::connections::{Capacity, ConnectionLimits, ConnectionMetrics};
+use crate::guard::TrustedProxies;
 use crate::serve::{listen, run, say};
 
 /// What the pages have in place of the real host.
@@ -40,7 +42,9 @@ pub async fn serve(args: NeighbourArgs) -> Result<(), CliError> {
         args.dir.display()
     ));
     say(&format!("  embeds from {}{wasm}", args.host.as_str()));
-    Ok(run(listener, site(&args), std::future::ready(())).await?)
+    let limits = ConnectionLimits::of_system(TrustedProxies::NONE);
+    let capacity = Capacity::new(limits, ConnectionMetrics::default());
+    Ok(run(listener, site(&args), capacity, std::future::ready(())).await?)
 }
 
 /// The neighbour's site as a router.

@@ -10,17 +10,24 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::admin::password::setup_path;
-use crate::app::{AppState, Folders, Parts, PublicUrl, app};
+use crate::app::{AppState, Folders, Parts, PublicUrl, app, monitoring};
 use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
 use crate::clock::Clock;
 use crate::commands::from_file;
-use crate::connections;
-use crate::guard::Guard;
+use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
+use crate::guard::{Guard, GuardSettings, TrustedProxies};
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::store::Store;
 
 /// How long requests under way may take when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How many connections the listener for metrics has: those of a few programs.
+const MONITORING: ConnectionLimits = ConnectionLimits {
+    total: 32,
+    per_client: 32,
+    trusted_proxies: TrustedProxies::NONE,
+};
 
 /// Serves until told to stop.
 ///
@@ -35,6 +42,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     }
     let listener = listen(args.listen).await?;
     let address = listener.local_addr()?;
+    let metrics_listener = match args.metrics_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
     let store = Store::open_either(&args.data, args.database_url.as_deref()).await?;
     let public_url = args
         .public_url
@@ -48,7 +59,11 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     };
     let mailer = Mailer::open(&store, &mail_settings(&args, &public_url)?).await?;
     let secret = store.secret("tokens").await?;
-    let guard = Guard::new(args.door.settings(), secret);
+    let settings = GuardSettings {
+        has_metrics_listener: args.metrics_listen.is_some(),
+        ..args.door.settings()
+    };
+    let guard = Guard::new(settings, secret);
     let state = AppState::new(Parts {
         store: store.clone(),
         catalogue,
@@ -61,6 +76,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     // Before the address is told: whoever reads it finds a server that answers.
     let organiser = organiser(&args, &state).await?;
     announce(&args, address, &state);
+    if let Some(listener) = &metrics_listener {
+        let address = listener.local_addr()?;
+        say(&format!("  metrics    http://{address}/metrics"));
+    }
     say(&organiser);
     let (stop, stopping) = watch::channel(false);
     let post = tokio::spawn(mail::run(state.clone(), stopping));
@@ -70,7 +89,20 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         leaving.leave();
         tokio::time::sleep(drain).await;
     };
-    run(listener, app(state), farewell).await?;
+    if let Some(listener) = metrics_listener {
+        let capacity = Capacity::new(MONITORING, ConnectionMetrics::default());
+        let router = monitoring(state.clone());
+        // It answers until the process ends: what a stop takes can be seen here.
+        tokio::spawn(connections::answer(
+            listener,
+            router,
+            capacity,
+            std::future::pending(),
+        ));
+    }
+    let limits = ConnectionLimits::of_system(state.guard().settings.trusted_proxies.clone());
+    let capacity = Capacity::new(limits, state.metrics().connections().clone());
+    run(listener, app(state), capacity, farewell).await?;
     // What was noted stays noted: a mail that is not out by then goes after the next start.
     stop.send(true).ok();
     tokio::time::timeout(GRACE, post).await.ok();
@@ -110,6 +142,7 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, CliError>
 pub(crate) async fn run(
     listener: TcpListener,
     router: Router,
+    capacity: Capacity,
     farewell: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (stop, mut stopping) = watch::channel(false);
@@ -130,7 +163,7 @@ pub(crate) async fn run(
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        () = connections::answer(listener, router, graceful) => (),
+        () = connections::answer(listener, router, capacity, graceful) => (),
         () = patience => (),
     }
     Ok(())

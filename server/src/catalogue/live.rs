@@ -6,6 +6,9 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use jiff::Timestamp;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
 
 use super::{Catalogue, CatalogueError};
 
@@ -29,11 +32,42 @@ struct State {
     catalogue: Arc<Catalogue>,
 }
 
+/// The counts of the catalogue's reloads.
+#[derive(Clone, Debug, Default)]
+pub struct ReloadMetrics {
+    accepted: Counter,
+    rejected: Counter,
+    /// 1 while the file can't be used and an earlier state of it stays in use.
+    is_stale: Gauge,
+}
+
+impl ReloadMetrics {
+    /// Makes them part of what `/metrics` shows.
+    pub(crate) fn register(&self, registry: &mut Registry) {
+        registry.register(
+            "catalogue_reloads_accepted",
+            "Changes of the catalogue that were taken over",
+            self.accepted.clone(),
+        );
+        registry.register(
+            "catalogue_reloads_rejected",
+            "Changes of the catalogue that can't be used",
+            self.rejected.clone(),
+        );
+        registry.register(
+            "catalogue_stale",
+            "1 while the catalogue's file can't be used and its last good state stays in use",
+            self.is_stale.clone(),
+        );
+    }
+}
+
 /// A catalogue that follows its file. Looking is one `stat` a request; no watcher, no timer.
 #[derive(Debug)]
 pub struct LiveCatalogue {
     path: PathBuf,
     state: RwLock<State>,
+    reloads: ReloadMetrics,
 }
 
 impl LiveCatalogue {
@@ -47,7 +81,14 @@ impl LiveCatalogue {
         Ok(Self {
             path: path.to_owned(),
             state: RwLock::new(State { print, catalogue }),
+            reloads: ReloadMetrics::default(),
         })
+    }
+
+    /// How its reloads went.
+    #[must_use]
+    pub const fn reloads(&self) -> &ReloadMetrics {
+        &self.reloads
     }
 
     /// The catalogue as it is now.
@@ -66,11 +107,17 @@ impl LiveCatalogue {
                 Ok(catalogue) => {
                     tracing::info!(file = %self.path.display(), "the catalogue changed and was reread");
                     state.catalogue = Arc::new(catalogue);
+                    self.reloads.accepted.inc();
+                    self.reloads.is_stale.set(0);
                 }
-                Err(error) => tracing::error!(
-                    file = %self.path.display(), %error,
-                    "the catalogue changed but can't be used; the last good one stays in use"
-                ),
+                Err(error) => {
+                    self.reloads.rejected.inc();
+                    self.reloads.is_stale.set(1);
+                    tracing::error!(
+                        file = %self.path.display(), %error,
+                        "the catalogue changed but can't be used; the last good one stays in use"
+                    );
+                }
             }
         }
         state.catalogue.clone()

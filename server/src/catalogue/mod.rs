@@ -21,7 +21,7 @@ pub use form::{Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known
 pub use id::{Address, CourseId, EventId, ListId};
 pub use keep::Days;
 pub use list::{List, ListTexts};
-pub use live::{LiveCatalogue, ReadError};
+pub use live::{LiveCatalogue, ReadError, ReloadMetrics};
 pub use localized::Localized;
 pub use origins::{Origin, Origins, OriginsError};
 

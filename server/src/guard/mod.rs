@@ -1,14 +1,17 @@
 //! What stands between a form and the store: where it comes from, how often, and whether a person filled it in.
 
 mod limits;
+mod mail_budget;
 mod origin;
 mod proxies;
 mod rates;
 mod token;
 
 use std::fmt;
+use std::time::Instant;
 
 pub use limits::Limits;
+pub use mail_budget::MailBudget;
 pub use origin::ForeignOrigin;
 pub(crate) use origin::is_ours;
 pub use proxies::{TrustedProxies, TrustedProxy, TrustedProxyError};
@@ -28,6 +31,8 @@ pub struct GuardSettings {
     pub trusted_proxies: TrustedProxies,
     /// The sites that may embed what has no list of its own; empty for all.
     pub origins: Origins,
+    /// Whether `/metrics` has a listener of its own, and so is not served beside the forms.
+    pub has_metrics_listener: bool,
 }
 
 /// The guard at the forms' door.
@@ -37,6 +42,8 @@ pub struct Guard {
     pub tokens: Tokens,
     /// Counts.
     pub limits: Limits,
+    /// How many mails may go.
+    pub mail_budget: MailBudget,
     /// As the owner set it.
     pub settings: GuardSettings,
 }
@@ -48,6 +55,7 @@ impl Guard {
         Self {
             tokens: Tokens::new(secret),
             limits: Limits::new(&settings.rates),
+            mail_budget: MailBudget::new(settings.rates.mail, Instant::now()),
             settings,
         }
     }

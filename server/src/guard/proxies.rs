@@ -39,6 +39,9 @@ impl FromIterator<TrustedProxy> for TrustedProxies {
 }
 
 impl TrustedProxies {
+    /// No proxy.
+    pub(crate) const NONE: Self = Self(Vec::new());
+
     /// The visitor's address: the last in the chain of proxies that no proxy of ours has. Whatever stands before it
     /// anybody could have written.
     #[must_use]
@@ -62,7 +65,8 @@ impl TrustedProxies {
         visitor
     }
 
-    fn trusts(&self, ip: IpAddr) -> bool {
+    /// Whether an address, in canonical form, is one of them.
+    pub(crate) fn trusts(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|TrustedProxy(net)| net.contains(&ip))
     }
 

@@ -11,6 +11,7 @@ use lettre::transport::smtp::{self, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::task::JoinSet;
 
+use super::failure::Failure;
 use super::settings::{MailSettings, SmtpTls, SmtpUrl};
 
 /// How long each step of a conversation with a mail server may take.
@@ -46,10 +47,10 @@ pub enum TransportError {
 pub enum SendError {
     /// The server is not there, is busy, or doesn't take our login: the same mail may go later.
     #[error("{0}")]
-    Later(String),
+    Later(Failure),
     /// The server takes mail, but not this one, ever.
     #[error("{0}")]
-    Never(String),
+    Never(Failure),
 }
 
 impl Transport {
@@ -126,20 +127,24 @@ impl Transport {
                 let bytes = message.formatted();
                 tokio::task::spawn_blocking(move || write(&folder, &name, &bytes))
                     .await
-                    .map_err(|error| SendError::Later(error.to_string()))?
-                    .map_err(|error| SendError::Later(error.to_string()))
+                    .map_err(|error| in_folder(&error))?
+                    .map_err(|error| in_folder(&error))
             }
             Self::Smtp(server) => match server.send(message).await {
                 Ok(_) => Ok(()),
                 // A refused login or sender is refused for every mail: that is for the owner to mend, and no mail's
                 // end. A connection that works says the refusal is about this mail alone.
                 Err(error) if error.is_permanent() && works(server).await => {
-                    Err(SendError::Never(error.to_string()))
+                    Err(SendError::Never(Failure::smtp(&error)))
                 }
-                Err(error) => Err(SendError::Later(error.to_string())),
+                Err(error) => Err(SendError::Later(Failure::smtp(&error))),
             },
         }
     }
+}
+
+fn in_folder(error: &impl ToString) -> SendError {
+    SendError::Later(Failure::new("folder", error.to_string()))
 }
 
 async fn works(server: &AsyncSmtpTransport<Tokio1Executor>) -> bool {

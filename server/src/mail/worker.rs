@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
+use super::failure::{Failure, Recipients};
 use super::transport::SendError;
 use super::{Rendered, render, schedule};
 use crate::app::AppState;
@@ -16,6 +17,8 @@ use crate::store::{Due, StoreError};
 const ROUND: Duration = Duration::from_millis(500);
 /// How often it is looked what time has made due.
 const SCHEDULE: Duration = Duration::from_secs(20);
+/// How often the log and the metrics say that the limit on mail is reached.
+const WARN_EVERY: Duration = Duration::from_secs(60);
 /// How many times a mail is tried: with the waits below, about five days.
 const TRIES: i64 = 28;
 /// The first wait after a failure; each next one is twice as long.
@@ -60,11 +63,12 @@ async fn round(state: &AppState, looked: &mut Option<Instant>) -> Result<bool, S
 /// When the database fails; what was not noted as sent is tried again.
 pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
     let transport = state.mailer().transport();
-    let due = state
-        .store()
-        .claim_mail(transport.at_once(), state.now())
-        .await?;
+    let Some(most) = allowed(state).await? else {
+        return Ok(0);
+    };
+    let due = state.store().claim_mail(most, state.now()).await?;
     let count = due.len();
+    state.guard().mail_budget.take(count);
     let mut under_way = UnderWay::begin(state, due);
     let mut failure = None;
     while let Some(first) = under_way.next().await {
@@ -95,6 +99,26 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
         }
     }
     failure.map_or(Ok(count), Err)
+}
+
+/// How many mails may be claimed; `None` when the limit on mail lets none go, which is said when there are some.
+async fn allowed(state: &AppState) -> Result<Option<i64>, StoreError> {
+    let (budget, now) = (&state.guard().mail_budget, Instant::now());
+    let most = budget.available(state.mailer().transport().at_once(), now);
+    if most > 0 {
+        return Ok(Some(most));
+    }
+    let waiting = state.store().outbox_state(state.now()).await?.waiting;
+    if waiting > 0 && budget.should_warn(WARN_EVERY, now) {
+        state.metrics().mail_limited();
+        let limit = state.guard().settings.rates.mail;
+        tracing::error!(
+            waiting, %limit,
+            "the limit on mail is reached; mail waits. Raise limit_mail if these are your participants; \
+             look at misniets_forms_total if they are not"
+        );
+    }
+    Ok(None)
 }
 
 /// A mail that went out.
@@ -152,50 +176,70 @@ async fn send(state: &AppState, due: Due) -> Sent {
             return Ok(None);
         }
         Rendered::Wait(why) => {
-            later(state, &due, &why).await?;
+            let failure = Failure::new("settings", why);
+            later(state, &due, &failure).await?;
             return Ok(None);
         }
     };
+    let recipients = Recipients::of(&message);
     match state.mailer().transport().send(message, &due.name()).await {
         Ok(()) => {
             state.metrics().mail_sent(due.kind.as_str());
             return Ok(Some(due));
         }
-        Err(SendError::Never(why)) => {
+        Err(SendError::Never(failure)) => {
+            let failure = failure.without(&recipients);
             tracing::warn!(
                 mail = due.id,
                 kind = due.kind.as_str(),
+                reason = failure.reason(),
+                detail = failure.detail(),
                 "a mail was refused for good"
             );
-            state.metrics().mail_failed(due.kind.as_str());
-            store.mail_given_up(due.id, &why, now).await?;
+            given_up(state, &due, &failure).await?;
         }
-        Err(SendError::Later(why)) => later(state, &due, &why).await?,
+        Err(SendError::Later(failure)) => later(state, &due, &failure.without(&recipients)).await?,
     }
     Ok(None)
 }
 
+/// Notes that a mail will not go out.
+async fn given_up(state: &AppState, due: &Due, failure: &Failure) -> Result<(), StoreError> {
+    let (kind, metrics) = (due.kind.as_str(), state.metrics());
+    metrics.mail_failed(kind);
+    metrics.mail_error(kind, failure.reason(), "given_up");
+    let why = failure.to_string();
+    state.store().mail_given_up(due.id, &why, state.now()).await
+}
+
 /// Puts a mail off, or gives it up after too many tries.
-async fn later(state: &AppState, due: &Due, why: &str) -> Result<(), StoreError> {
+async fn later(state: &AppState, due: &Due, failure: &Failure) -> Result<(), StoreError> {
     let now = state.now();
     if due.attempts >= TRIES {
         tracing::error!(
             mail = due.id,
             kind = due.kind.as_str(),
+            reason = failure.reason(),
+            detail = failure.detail(),
             "a mail was tried too often and given up"
         );
-        state.metrics().mail_failed(due.kind.as_str());
-        return state.store().mail_given_up(due.id, why, now).await;
+        return given_up(state, due, failure).await;
     }
     tracing::warn!(
         mail = due.id,
         kind = due.kind.as_str(),
         attempt = due.attempts,
+        reason = failure.reason(),
+        detail = failure.detail(),
         "a mail could not be sent; it is tried again"
     );
+    let (kind, why) = (due.kind.as_str(), failure.to_string());
+    state
+        .metrics()
+        .mail_error(kind, failure.reason(), "retried");
     state
         .store()
-        .mail_put_off(due.id, why, after(due.attempts, now))
+        .mail_put_off(due.id, &why, after(due.attempts, now))
         .await
 }
 

@@ -78,6 +78,15 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     shielded(pages, state).nest("/v1", v1)
 }
 
+/// What those who run the server ask, for a listener of its own.
+pub(crate) fn monitoring() -> Router<AppState> {
+    let routes = Router::new()
+        .route("/healthz", get(operations::health))
+        .route("/readyz", get(operations::ready_with_reason))
+        .route("/metrics", get(operations::all_metrics));
+    bounded(routes)
+}
+
 /// Routes that give up what takes too long, read no large body, survive a bug, and are counted.
 fn shielded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     bounded(routes)

@@ -1,8 +1,11 @@
 //! What those who run the server ask of it: `/healthz`, `/readyz`, `/metrics`; and a line in the log a request.
 
-use std::time::{Duration, Instant};
+use std::borrow::Cow;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::uri::Authority;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -13,31 +16,81 @@ use crate::metrics::OutboxState;
 /// OpenMetrics, as Prometheus asks for it.
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// How long the database may take to be called ready.
-const READY_WITHIN: Duration = Duration::from_secs(5);
-
 /// `GET /healthz`: the process answers.
 pub(super) async fn health() -> impl IntoResponse {
-    plain(StatusCode::OK, "ok\n")
+    plain(StatusCode::OK, "ok\n".into())
 }
 
 /// `GET /readyz`: it takes requests, and what it is given the database keeps.
-pub(super) async fn ready(State(state): State<AppState>) -> impl IntoResponse {
+/// Why it isn't ready, only a program on this machine reads: the reason may name files and users.
+pub(super) async fn ready(State(state): State<AppState>, request: Request) -> impl IntoResponse {
+    readiness(&state, is_local(&request)).await
+}
+
+/// The same on a listener of its own: the reason for whoever reaches it.
+pub(super) async fn ready_with_reason(State(state): State<AppState>) -> impl IntoResponse {
+    readiness(&state, true).await
+}
+
+async fn readiness(state: &AppState, with_reason: bool) -> impl IntoResponse + use<> {
     if state.is_leaving() {
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n".into());
     }
-    let written = tokio::time::timeout(READY_WITHIN, state.probe()).await;
-    match written {
-        Ok(true) => plain(StatusCode::OK, "ready\n"),
-        Ok(false) | Err(_) => plain(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the database can't be written\n",
-        ),
+    match state.probe().await {
+        Ok(()) => plain(StatusCode::OK, "ready\n".into()),
+        Err(unready) => {
+            let words = match with_reason {
+                true => format!("{unready}: {}\n", unready.reason()),
+                false => format!("{unready}\n"),
+            };
+            plain(StatusCode::SERVICE_UNAVAILABLE, words.into())
+        }
     }
 }
 
-/// `GET /metrics`.
-pub(super) async fn metrics(State(state): State<AppState>) -> Response {
+/// `GET /metrics` beside the forms: for programs on this machine alone, unless there is a listener of its own.
+pub(super) async fn metrics(State(state): State<AppState>, request: Request) -> Response {
+    if state.guard().settings.has_metrics_listener {
+        return plain(StatusCode::NOT_FOUND, "not here\n".into()).into_response();
+    }
+    if !is_local(&request) {
+        let words = "metrics are shown to programs on this machine; --metrics-listen gives them an address of their own\n";
+        return plain(StatusCode::FORBIDDEN, words.into()).into_response();
+    }
+    all_metrics(State(state)).await
+}
+
+/// Whether a request comes from a program on this machine, and by no proxy. A proxy says so (`X-Forwarded-For`,
+/// `Forwarded`, `Via`), or at least passes on the name that the visitor asked for.
+fn is_local(request: &Request) -> bool {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let is_loopback = peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
+    let headers = request.headers();
+    let is_forwarded = [
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-real-ip",
+        "forwarded",
+        "via",
+    ]
+    .iter()
+    .any(|name| headers.contains_key(*name));
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let names_this_machine = host
+        .and_then(|host| host.parse::<Authority>().ok())
+        .is_some_and(|host| {
+            let host = host.host().trim_matches(['[', ']']);
+            host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+        });
+    is_loopback && !is_forwarded && names_this_machine
+}
+
+/// All metrics, for whoever reaches the listener that shows them.
+pub(super) async fn all_metrics(State(state): State<AppState>) -> Response {
+    // A change of the catalogue shows here, whether or not anybody asks for an event.
+    drop(state.catalogue());
     let outbox = state.store().outbox_state(state.now()).await;
     // Without the database the rest still counts.
     let outbox = outbox.unwrap_or_else(|cause| {
@@ -59,7 +112,7 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     }
 }
 
-fn plain(status: StatusCode, words: &'static str) -> impl IntoResponse {
+fn plain(status: StatusCode, words: Cow<'static, str>) -> impl IntoResponse + use<> {
     (status, [(header::CACHE_CONTROL, "no-store")], words)
 }
 

@@ -24,6 +24,7 @@ mod organiser;
 mod outbox;
 mod overview;
 mod persons;
+mod readiness;
 mod register;
 mod registrations;
 mod schedule;
@@ -36,6 +37,7 @@ mod types;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
+pub use readiness::Unready;
 pub use tokens::TokenUse;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
@@ -49,6 +51,7 @@ use std::time::Duration;
 use sqlx::AnyPool;
 
 use dialect::Dialect;
+use readiness::DatabaseFile;
 use register::Line;
 
 /// SQLite has one writer at a time: waiting in our own queue is fairer and cheaper than `SQLITE_BUSY`.
@@ -66,6 +69,8 @@ pub struct Store {
     readers: AnyPool,
     dialect: Dialect,
     line: Line,
+    /// SQLite's file.
+    file: Option<DatabaseFile>,
 }
 
 impl Store {
@@ -84,7 +89,11 @@ impl Store {
             source,
         })?;
         let url = dialect::sqlite_url(&file(&folder)).ok_or_else(|| StoreError::Path(path()))?;
-        Self::connect(Dialect::Sqlite, &url).await
+        let store = Self::connect(Dialect::Sqlite, &url).await?;
+        Ok(Self {
+            file: Some(DatabaseFile::of(&file(&folder))),
+            ..store
+        })
     }
 
     /// Opens the database in a folder only if it is there.
@@ -139,6 +148,7 @@ impl Store {
             readers,
             dialect,
             line: Line::default(),
+            file: None,
         })
     }
 

@@ -26,14 +26,6 @@ impl Store {
         Ok(secret)
     }
 
-    /// Writes a word and makes it durable: whether the database takes what it is given.
-    ///
-    /// # Errors
-    /// When it doesn't: it is gone, or its disk is full.
-    pub async fn probe(&self, now: Timestamp) -> Result<(), StoreError> {
-        write_a_word(&self.writer, now).await
-    }
-
     /// The value of a setting; the first one to ask decides what it is.
     ///
     /// # Errors

@@ -522,3 +522,28 @@ async fn an_entry_that_gets_too_many_leaves_the_others_alone() {
         201
     );
 }
+
+#[tokio::test]
+async fn mail_beyond_the_limit_waits_and_those_who_run_the_server_hear_of_it() {
+    let house = House::guarded(GuardSettings {
+        rates: Rates {
+            mail: "2/day".parse().unwrap(),
+            ..Rates::default()
+        },
+        ..GuardSettings::default()
+    })
+    .await;
+    for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
+        assert_eq!(
+            house.register("evenementen", &fields(email)).await.status,
+            201
+        );
+    }
+    assert_eq!(house.mails().await.len(), 2);
+    let metrics = house.get("/metrics").await.text().await.unwrap();
+    assert!(
+        metrics.contains("misniets_mail_limited_total 1\n"),
+        "{metrics}"
+    );
+    assert!(metrics.contains("misniets_outbox_waiting 1\n"), "{metrics}");
+}

@@ -15,6 +15,7 @@ mod calendar;
 mod catalogue;
 mod commands;
 mod crash;
+mod crowd;
 mod databases;
 mod demo;
 mod described;

@@ -1,11 +1,13 @@
 //! What those who run the server ask of it, and how the API describes itself.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use serde_json::Value;
 
+use crate::binary::{folder, serve_at};
 use crate::databases::{Database, on_both};
-use crate::house::{House, NOW, fields};
+use crate::house::{House, NOW, client, fields};
 
 #[tokio::test]
 async fn it_says_that_it_lives_and_that_it_is_ready() {
@@ -164,4 +166,126 @@ on_both! {
         let without = metrics().await;
         assert!(without.contains("misniets_mails_sent_total"), "the rest still counts: {without}");
     }
+}
+
+#[tokio::test]
+async fn metrics_are_not_for_the_world() {
+    let house = House::open().await;
+    for (name, value) in [
+        ("host", "webinars.bureau.be"),
+        ("x-forwarded-for", "192.0.2.1"),
+        ("forwarded", "for=192.0.2.1"),
+        ("via", "1.1 proxy"),
+        ("x-real-ip", "192.0.2.1"),
+    ] {
+        let get = house.client.get(format!("{}/metrics", house.url));
+        let refused = get.header(name, value).send().await.unwrap();
+        assert_eq!(refused.status(), 403, "{name}: {value}");
+        assert!(refused.text().await.unwrap().contains("--metrics-listen"));
+    }
+}
+
+#[tokio::test]
+async fn metrics_have_a_listener_of_their_own_when_asked_for() {
+    let dir = folder();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let metrics = free.local_addr().unwrap().to_string();
+    drop(free);
+    let (_server, url, _lines) = serve_at(dir.path(), &["--metrics-listen", &metrics]).await;
+    let get = async |url: String| client().get(url).send().await.unwrap();
+    let shown = get(format!("http://{metrics}/metrics")).await;
+    assert!(
+        shown
+            .text()
+            .await
+            .unwrap()
+            .contains("misniets_connections_open ")
+    );
+    for path in ["/readyz", "/healthz"] {
+        assert_eq!(get(format!("http://{metrics}{path}")).await.status(), 200);
+    }
+    assert_eq!(
+        get(format!("http://{metrics}/e/evenementen"))
+            .await
+            .status(),
+        404
+    );
+    assert_eq!(get(format!("{url}/metrics")).await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_catalogue_that_is_rejected_shows_in_the_metrics() {
+    let house = House::open().await;
+    let file = house.dir.path().join("catalogue.toml");
+    let good = std::fs::read_to_string(&file).unwrap();
+    let metrics = async || house.get("/metrics").await.text().await.unwrap();
+    std::fs::write(&file, "[[event]]\nid = \"half\"\n").unwrap();
+    let rejected = metrics().await;
+    assert!(
+        rejected.contains("misniets_catalogue_reloads_rejected_total 1\n"),
+        "{rejected}"
+    );
+    assert!(
+        rejected.contains("misniets_catalogue_stale 1\n"),
+        "{rejected}"
+    );
+    std::fs::write(&file, good + "\n").unwrap();
+    let accepted = metrics().await;
+    assert!(
+        accepted.contains("misniets_catalogue_reloads_accepted_total 1\n"),
+        "{accepted}"
+    );
+    assert!(
+        accepted.contains("misniets_catalogue_stale 0\n"),
+        "{accepted}"
+    );
+}
+
+async fn unready(house: &House) -> String {
+    let response = house.get("/readyz").await;
+    assert_eq!(response.status(), 503);
+    response.text().await.unwrap()
+}
+
+#[tokio::test]
+async fn readiness_says_why_the_database_is_unreadable() {
+    let house = House::open().await;
+    let file = house.dir.path().join("data/misniets.db");
+    let kept = house.dir.path().join("kept.db");
+    std::fs::rename(&file, &kept).unwrap();
+    let gone = unready(&house).await;
+    assert!(
+        gone.starts_with("the database can't be read: ") && gone.contains("No such file"),
+        "{gone}"
+    );
+    std::fs::write(&file, "another file").unwrap();
+    next_probe().await;
+    let replaced = unready(&house).await;
+    assert!(
+        replaced.contains("replaced while the server ran"),
+        "{replaced}"
+    );
+    std::fs::rename(&kept, &file).unwrap();
+    next_probe().await;
+    assert_eq!(house.get("/readyz").await.status(), 200);
+    let mut whole = std::fs::OpenOptions::new().write(true).open(&file).unwrap();
+    whole.write_all(b"garbage garbage!").unwrap();
+    next_probe().await;
+    let garbage = unready(&house).await;
+    assert!(garbage.contains("no SQLite database any more"), "{garbage}");
+}
+
+/// The database is tried once a second.
+async fn next_probe() {
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+}
+
+#[tokio::test]
+async fn the_reason_is_for_those_who_run_the_server() {
+    let house = House::open().await;
+    house.close_store().await;
+    let get = house.client.get(format!("{}/readyz", house.url));
+    let answer = get.header("host", "stad.be").send().await.unwrap();
+    assert_eq!(answer.status(), 503);
+    assert_eq!(answer.text().await.unwrap(), "the database can't be read\n");
 }

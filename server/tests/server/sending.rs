@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use misniets_server::mail;
+use misniets_server::metrics::OutboxState;
 
 use crate::databases::Database;
 use crate::mailbox::Mail;
@@ -107,7 +108,12 @@ async fn a_server_that_is_gone_loses_no_mail() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_that_is_refused_for_good_is_given_up_and_holds_up_no_other() {
     let (office, server) = office(Mood::RefusesRecipients).await;
-    assert_eq!(round(&office, AT_ONCE).await, (0, 1));
+    let state = office.at(&later(NOW, AT_ONCE), EVENT).await;
+    mail::deliver(&state).await.unwrap();
+    assert_eq!(office.store.mail_counts().await.unwrap(), (0, 1));
+    let metrics = state.metrics().text(OutboxState::default()).unwrap();
+    let counted = "mail_errors_total{kind=\"registered\",reason=\"550\",outcome=\"given_up\"} 1";
+    assert!(metrics.contains(counted), "{metrics}");
     *server.mood.lock().unwrap() = Mood::Kind;
     let state = office.at(NOW, EVENT).await;
     office.register(&state, "ada@stad.be").await;
@@ -146,4 +152,14 @@ async fn a_folder_that_cannot_be_written_keeps_the_mail_for_later() {
     std::fs::remove_file(&folder).unwrap();
     let state = office.at(&later(NOW, MINUTE), EVENT).await;
     assert_eq!(office.round(&state).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_a_mail_waits_is_counted() {
+    let (office, _server) = office(Mood::Busy).await;
+    let state = office.at(&later(NOW, AT_ONCE), EVENT).await;
+    mail::deliver(&state).await.unwrap();
+    let metrics = state.metrics().text(OutboxState::default()).unwrap();
+    let counted = "mail_errors_total{kind=\"registered\",reason=\"452\",outcome=\"retried\"} 1";
+    assert!(metrics.contains(counted), "{metrics}");
 }

@@ -1,0 +1,122 @@
+//! Why a mail was not sent, as the log and the metrics may show it: without the address it was to.
+
+use std::fmt;
+
+use lettre::Message;
+use lettre::transport::smtp;
+
+/// What stands for an address.
+const HIDDEN: &str = "[address]";
+
+/// Why a mail was not sent.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Failure {
+    reason: String,
+    detail: String,
+}
+
+impl Failure {
+    /// A failure with a reason of few kinds, for metrics, and details in words.
+    pub(super) fn new(reason: &str, detail: String) -> Self {
+        Self {
+            reason: reason.to_owned(),
+            detail,
+        }
+    }
+
+    /// What a mail server answered, or why it could not be asked.
+    pub(super) fn smtp(error: &smtp::Error) -> Self {
+        let reason = match error.status() {
+            Some(code) => code.to_string(),
+            None if error.is_timeout() => "timeout".to_owned(),
+            None if error.is_tls() => "tls".to_owned(),
+            None if error.is_client() => "client".to_owned(),
+            None => "connection".to_owned(),
+        };
+        // The cause behind lettre's own words says which host or which certificate.
+        let mut detail = error.to_string();
+        let mut source = std::error::Error::source(error);
+        while let Some(cause) = source {
+            let cause_words = cause.to_string();
+            if !detail.contains(&cause_words) {
+                detail = format!("{detail}: {cause_words}");
+            }
+            source = cause.source();
+        }
+        Self { reason, detail }
+    }
+
+    /// The reason: a mail server's code such as `550`, else one word.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The details in words.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// The same without anything that names a recipient.
+    pub(super) fn without(self, recipients: &Recipients) -> Self {
+        Self {
+            detail: recipients.hidden_in(&self.detail),
+            ..self
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+/// Whom a mail was to: the parts of their addresses before the @.
+#[derive(Debug)]
+pub(super) struct Recipients(Vec<String>);
+
+impl Recipients {
+    pub(super) fn of(message: &Message) -> Self {
+        let to = message.envelope().to().iter();
+        Self(to.map(|address| address.user().to_lowercase()).collect())
+    }
+
+    /// A text with each address, and each recipient's own part of it, hidden.
+    fn hidden_in(&self, text: &str) -> String {
+        let mut hidden = String::with_capacity(text.len());
+        let ends = |c: char| c.is_whitespace() || "<>()[]{}\"'`,;:=".contains(c);
+        for piece in text.split_inclusive(ends) {
+            let word = piece.trim_end_matches(ends);
+            let (_, end) = piece.split_at(word.len());
+            let is_address = word.contains('@') || self.0.contains(&word.to_lowercase());
+            hidden.push_str(if is_address { HIDDEN } else { word });
+            hidden.push_str(end);
+        }
+        hidden
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_address_is_left_in_a_mail_servers_words() {
+        let recipients = Recipients(vec!["an.peeters".to_owned()]);
+        for (said, shown) in [
+            (
+                "permanent error (550): 5.1.1 <An.Peeters@stad.be>: Recipient rejected",
+                "permanent error (550): 5.1.1 <[address]>: Recipient rejected",
+            ),
+            (
+                "550 user an.peeters unknown; to=eva@x.be",
+                "550 user [address] unknown; to=[address]",
+            ),
+            ("550 mailbox unknown", "550 mailbox unknown"),
+        ] {
+            assert_eq!(recipients.hidden_in(said), shown);
+        }
+    }
+}
