@@ -310,6 +310,7 @@ mod tests {
             answers: Vec::new(),
             status: RegistrationStatus::Registered,
             confirmed_at: None,
+            seat_until: None,
             told: None,
             sequence: 0,
         }

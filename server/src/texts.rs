@@ -187,6 +187,12 @@ texts! {
             de: "Wird ein Platz frei, bekommen Sie eine E-Mail.",
             en: "If a seat becomes free, you get an email.",
         },
+        SeatHeldFor {
+            nl: "Doe het snel: in de mail lees je hoe lang we een plaats voor je vrijhouden.",
+            fr: "Faites-le vite : l’e-mail indique jusqu’à quand nous vous réservons une place.",
+            de: "Warten Sie nicht zu lange: In der E-Mail steht, wie lange wir einen Platz für Sie frei halten.",
+            en: "Do it soon: the email says how long we hold a seat for you.",
+        },
         MailTitle { nl: "Kijk in je mail", fr: "Consultez vos e-mails", de: "Sehen Sie in Ihr Postfach", en: "Check your email" },
         MailLead {
             nl: "We stuurden je een mail. Klik op de link erin om te bevestigen. Niets gekregen? Kijk ook bij je ongewenste mail.",

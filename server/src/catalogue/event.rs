@@ -76,6 +76,9 @@ pub struct Event {
     pub cancelled: bool,
     /// Whether a registration counts only once its mail's link was clicked.
     pub double_opt_in: bool,
+    /// How long a seat is held until the address is confirmed; `None` asks for no confirmation in time. Only with seats
+    /// that are limited.
+    pub confirm_within: Option<SignedDuration>,
     /// Where to take part; given to those registered, never in the catalogue's answers.
     pub join: Option<Url>,
     /// Where to see it afterwards; shown after the end.

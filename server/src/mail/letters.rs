@@ -94,7 +94,12 @@ pub(super) fn about_event(
             .map(|by| (T::Organiser.text(lang), by.clone())),
     );
     match kind {
-        MailKind::Confirm => letter.note = Some(T::ConfirmNot.text(lang)),
+        MailKind::Confirm => {
+            if event.confirm_within.is_some() {
+                letter.paragraphs.push(seat_words(row, event, links.now)?);
+            }
+            letter.note = Some(T::ConfirmNot.text(lang));
+        }
         MailKind::Registered
         | MailKind::Promoted
         | MailKind::Changed
@@ -123,6 +128,21 @@ pub(super) fn about_event(
             href: url.to_string(),
         }));
     Ok(Some(letter))
+}
+
+/// Until when a seat is held for who must confirm, in the event's own time; or that none is.
+fn seat_words(row: &Row, event: &Event, now: Timestamp) -> Result<String, Cause> {
+    let lang = row.lang;
+    let Some(until) = row.seat_until.filter(|until| *until > now) else {
+        return Ok(T::NoSeatHeld.text(lang).to_owned());
+    };
+    let moment = Occurrence {
+        start: until,
+        end: until,
+        closes: until,
+    };
+    let Words { date, end, .. } = Words::of(lang, moment, &event.zone)?;
+    Ok(T::SeatHeld.fill(lang, "until", &format!("{date}, {end}")))
 }
 
 fn event_buttons(

@@ -70,6 +70,10 @@ pub fn preview(
 }
 
 fn registration(state: &AppState, event: &str, lang: Lang) -> Row {
+    let catalogue = state.catalogue();
+    let hold = catalogue
+        .event(event)
+        .and_then(|event| event.confirm_within);
     Row {
         id: NOBODY,
         event: event.to_owned(),
@@ -82,6 +86,7 @@ fn registration(state: &AppState, event: &str, lang: Lang) -> Row {
         status: RegistrationStatus::Registered,
         registered_at: state.now(),
         confirmed_at: None,
+        seat_until: hold.and_then(|hold| state.now().checked_add(hold).ok()),
         told: None,
         sequence: 0,
     }

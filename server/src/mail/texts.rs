@@ -26,6 +26,18 @@ texts! {
             de: "Jemand hat diese E-Mail-Adresse für {title} angegeben. Waren Sie das? Dann bestätigen Sie bitte Ihre Anmeldung. Erst danach sind Sie angemeldet.",
             en: "Somebody entered this email address for {title}. Was it you? Then confirm your registration. You are registered only after that.",
         },
+        SeatHeld {
+            nl: "We houden een plaats voor je vrij tot {until}. Bevestig je later? Dan krijg je een plaats als er dan nog een is.",
+            fr: "Nous vous réservons une place jusqu’au {until}. Si vous confirmez plus tard, vous aurez une place s’il en reste.",
+            de: "Wir halten einen Platz für Sie frei bis {until}. Bestätigen Sie später, bekommen Sie einen Platz, wenn dann noch einer frei ist.",
+            en: "We hold a seat for you until {until}. If you confirm later, you get a seat if there is still one.",
+        },
+        NoSeatHeld {
+            nl: "We houden nu geen plaats voor je vrij. Bevestig zo snel mogelijk: dan krijg je een plaats als er dan nog een is.",
+            fr: "Nous ne vous réservons pas de place pour le moment. Confirmez au plus vite : vous aurez une place s’il en reste.",
+            de: "Wir halten zurzeit keinen Platz für Sie frei. Bestätigen Sie so bald wie möglich: Sie bekommen einen Platz, wenn dann noch einer frei ist.",
+            en: "We don't hold a seat for you now. Confirm as soon as you can: you get a seat if there is still one.",
+        },
         ConfirmButton {
             nl: "Bevestig je inschrijving",
             fr: "Confirmer l’inscription",

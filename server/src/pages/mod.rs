@@ -300,10 +300,13 @@ pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Ca
             Text::ThanksLead.fill(lang, "when", &format!("{date}, {start} – {end}")),
         ),
         Status::Waitlisted => (Text::WaitingTitle, Text::WaitingLead.text(lang).to_owned()),
-        Status::Pending => (
-            Text::MailTitle,
-            mail_lead(lang, registered.sender.as_deref()),
-        ),
+        Status::Pending => {
+            let mut lead = mail_lead(lang, registered.sender.as_deref());
+            if render.event.confirm_within.is_some() {
+                lead = format!("{lead} {}", Text::SeatHeldFor.text(lang));
+            }
+            (Text::MailTitle, lead)
+        }
     };
     let page = ThanksPage {
         head: render.head(title.text(lang).to_owned()).alone(),

@@ -1,5 +1,6 @@
 //! The addresses, one file a kind.
 
+mod altered;
 mod answers;
 mod api;
 mod assets;
@@ -74,7 +75,11 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .fallback(move |request: Request| {
             let pinned = assets::is_pinned(request.uri().path());
             if pinned { versions } else { site }.oneshot(request)
-        });
+        })
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            altered::redirect,
+        ));
     shielded(pages, state).nest("/v1", v1)
 }
 

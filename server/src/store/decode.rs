@@ -30,6 +30,7 @@ pub(super) fn registration(row: &AnyRow) -> Result<Row, StoreError> {
         status: RegistrationStatus::parse(row.try_get("status")?)?,
         registered_at: instant(row.try_get("registered_at")?)?,
         confirmed_at: instant_or_none(row, "confirmed_at")?,
+        seat_until: instant_or_none(row, "seat_until")?,
         told,
         sequence: row.try_get("sequence")?,
     })

@@ -256,7 +256,7 @@ impl Store {
         let mut tx = self.begin().await?;
         self.lock(&mut tx, event).await?;
         if let Some(quota) = admission.quota
-            && quota.is_full(seated(&mut tx, event).await?)
+            && quota.is_full(seated(&mut tx, event, now).await?)
         {
             return Ok(MoveUp::Full);
         }

@@ -16,6 +16,8 @@ pub(super) struct Place {
     id: i64,
     status: RegistrationStatus,
     sequence: i64,
+    /// Until when a seat is held for it, in ms since the epoch.
+    seat_until: Option<i64>,
 }
 
 impl Place {
@@ -24,6 +26,7 @@ impl Place {
             id: row.try_get("id")?,
             status: RegistrationStatus::parse(row.try_get("status")?)?,
             sequence: row.try_get("sequence")?,
+            seat_until: row.try_get("seat_until")?,
         })
     }
 
@@ -44,7 +47,7 @@ impl Place {
 }
 
 impl Store {
-    /// Confirms an address; only now a seat is taken.
+    /// Confirms an address. A seat that was held is taken; without one, or when its time is over, the next free seat is.
     ///
     /// # Errors
     /// When the database fails; nothing has changed then.
@@ -68,7 +71,10 @@ impl Store {
         if now >= admission.occurrence.end {
             return Ok(ConfirmOutcome::Closed);
         }
-        let full = is_full(&mut tx, &event, admission).await?;
+        let has_seat = row
+            .seat_until
+            .is_some_and(|until| until > now.as_millisecond());
+        let full = !has_seat && is_full(&mut tx, &event, admission, now).await?;
         if full && !admission.waitlist {
             return Ok(ConfirmOutcome::Full);
         }
@@ -77,13 +83,10 @@ impl Store {
         } else {
             RegistrationStatus::Registered
         };
-        let place = Place {
-            id,
-            status,
-            sequence: row.sequence,
-        };
+        let place = Place { id, status, ..row };
         sqlx::query(
-            "UPDATE registrations SET status = $2, confirmed_at = $3, queued_at = $4 WHERE id = $1",
+            "UPDATE registrations SET status = $2, confirmed_at = $3, queued_at = $4, seat_until = NULL
+             WHERE id = $1",
         )
         .bind(id)
         .bind(status.as_str())
@@ -113,8 +116,9 @@ impl Store {
         let mut tx = self.begin().await?;
         self.lock(&mut tx, &event).await?;
         let cancelled = sqlx::query(
-            "UPDATE registrations SET status = 'cancelled', queued_at = NULL, sequence = sequence + 1
-             WHERE id = $1 AND status <> 'cancelled' RETURNING id, status, sequence",
+            "UPDATE registrations SET status = 'cancelled', queued_at = NULL, seat_until = NULL,
+                 sequence = sequence + 1
+             WHERE id = $1 AND status <> 'cancelled' RETURNING id, status, sequence, seat_until",
         )
         .bind(id)
         .fetch_optional(&mut *tx)
@@ -138,7 +142,7 @@ impl Store {
     pub async fn resend(&self, event: &str, email: &str, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let found = sqlx::query(
-            "SELECT id, status, sequence FROM registrations WHERE event = $1 AND email = $2",
+            "SELECT id, status, sequence, seat_until FROM registrations WHERE event = $1 AND email = $2",
         )
         .bind(event)
         .bind(email)
@@ -190,7 +194,7 @@ impl Store {
 }
 
 async fn find(tx: &mut Tx, id: i64) -> Result<Option<Place>, StoreError> {
-    sqlx::query("SELECT id, status, sequence FROM registrations WHERE id = $1")
+    sqlx::query("SELECT id, status, sequence, seat_until FROM registrations WHERE id = $1")
         .bind(id)
         .fetch_optional(&mut **tx)
         .await?

@@ -10,17 +10,17 @@ use super::types::Admission;
 use super::{Store, StoreError};
 
 impl Store {
-    /// How many seats of an event are taken. Who waits counts too: the next seat is theirs.
+    /// How many seats of an event are taken or held. Who waits counts too: the next seat is theirs.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn taken(&self, event: &str) -> Result<i64, StoreError> {
-        Ok(taken(&self.readers, event).await?)
+    pub async fn taken(&self, event: &str, now: Timestamp) -> Result<i64, StoreError> {
+        Ok(taken(&self.readers, event, now).await?)
     }
 
     /// Gives free seats to those who wait, in the order they came; how many got one.
     ///
-    /// Called when the catalogue's quota may have grown; a cancellation does it by itself.
+    /// Called when the catalogue's quota may have grown or a held seat was released; a cancellation does it by itself.
     ///
     /// # Errors
     /// When the database fails; nobody has moved up then.
@@ -54,22 +54,26 @@ pub(super) async fn is_full(
     tx: &mut Tx,
     event: &str,
     admission: &Admission,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     match admission.quota {
         None => Ok(false),
-        Some(quota) => Ok(quota.is_full(taken(&mut **tx, event).await?)),
+        Some(quota) => Ok(quota.is_full(taken(&mut **tx, event, now).await?)),
     }
 }
 
 pub(super) async fn taken<'c>(
     db: impl Executor<'c, Database = Any>,
     event: &str,
+    now: Timestamp,
 ) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT count(*) FROM registrations
-         WHERE event = $1 AND status IN ('registered', 'waitlisted')",
+         WHERE event = $1 AND (status IN ('registered', 'waitlisted')
+                               OR (status = 'pending' AND seat_until > $2))",
     )
     .bind(event)
+    .bind(now.as_millisecond())
     .fetch_one(db)
     .await
 }
@@ -86,7 +90,7 @@ pub(super) async fn promote(
     }
     let free = match admission.quota {
         None => i64::MAX,
-        Some(quota) => i64::from(quota.seats()) - seated(tx, event).await?,
+        Some(quota) => i64::from(quota.seats()) - seated(tx, event, now).await?,
     };
     if free <= 0 {
         return Ok(0);
@@ -107,11 +111,14 @@ pub(super) async fn promote(
     Ok(promoted.len())
 }
 
-pub(super) async fn seated(tx: &mut Tx, event: &str) -> Result<i64, sqlx::Error> {
+/// How many seats of an event are taken or held, without those who wait.
+pub(super) async fn seated(tx: &mut Tx, event: &str, now: Timestamp) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT count(*) FROM registrations WHERE event = $1 AND status = 'registered'",
+        "SELECT count(*) FROM registrations
+         WHERE event = $1 AND (status = 'registered' OR (status = 'pending' AND seat_until > $2))",
     )
     .bind(event)
+    .bind(now.as_millisecond())
     .fetch_one(&mut **tx)
     .await
 }

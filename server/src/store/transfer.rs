@@ -34,6 +34,7 @@ const TABLES: [(&str, &[(&str, Kind)]); 6] = [
             ("registered_at", Number),
             ("confirmed_at", Number),
             ("queued_at", Number),
+            ("seat_until", Number),
             ("starts_at", Number),
             ("ends_at", Number),
             ("sequence", Number),

@@ -1,6 +1,6 @@
 //! What is stored, and what became of an attempt.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, TokenUse};
@@ -33,6 +33,8 @@ pub struct Admission {
     pub waitlist: bool,
     /// Whether the address must be confirmed first (double opt-in).
     pub confirm: bool,
+    /// How long a seat is held until the address is confirmed; `None` holds none.
+    pub hold: Option<SignedDuration>,
     /// When it takes place.
     pub occurrence: Occurrence,
 }
@@ -46,6 +48,7 @@ impl Admission {
             quota: event.quota,
             waitlist: event.waitlist,
             confirm: event.double_opt_in,
+            hold: event.confirm_within,
             occurrence,
         }
     }
@@ -70,7 +73,7 @@ pub enum Outcome {
 /// Where a registration stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RegistrationStatus {
-    /// The address is not confirmed yet; no seat is kept.
+    /// The address is not confirmed yet; a seat is held for a time where the event says so.
     Pending,
     /// Has a seat.
     Registered,
@@ -161,6 +164,8 @@ pub struct Row {
     pub registered_at: Timestamp,
     /// When the address was confirmed.
     pub confirmed_at: Option<Timestamp>,
+    /// Until when a seat is held for an address that is not confirmed yet.
+    pub seat_until: Option<Timestamp>,
     /// The times this person was told last: start and end.
     pub told: Option<(Timestamp, Timestamp)>,
     /// RFC 5545's SEQUENCE of this person's calendar entry.

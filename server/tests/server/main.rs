@@ -10,6 +10,7 @@
 )]
 
 mod alike;
+mod altered;
 mod binary;
 mod calendar;
 mod catalogue;
@@ -25,6 +26,7 @@ mod docs;
 mod files;
 mod frames;
 mod guard;
+mod held;
 mod house;
 mod links;
 mod lists;

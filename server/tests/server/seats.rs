@@ -28,6 +28,7 @@ fn admission(seats: u32) -> Admission {
         quota: Quota::new(seats),
         waitlist: true,
         confirm: false,
+        hold: None,
         occurrence: Occurrence {
             start,
             end,
@@ -298,6 +299,83 @@ on_both! {
         assert_eq!(click(b).await, ConfirmOutcome::Already(RegistrationStatus::Registered));
         assert_eq!(click(a).await, ConfirmOutcome::Full);
         assert_eq!(click(4711).await, ConfirmOutcome::Gone);
+    }
+
+    async fn a_held_seat_is_released_after_its_time_and_goes_to_who_waits(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let hour = SignedDuration::from_hours(1);
+        let held = Admission { confirm: true, hold: Some(hour), ..admission(1) };
+        let pending = register(&store, "hamster@stad.be", false, held).await;
+        assert_eq!(pending, Outcome::Accepted(answer(Status::Pending)));
+        assert_eq!(store.taken(EVENT, now()).await.unwrap(), 1, "held");
+        assert_eq!(
+            register(&store, "an@stad.be", false, held).await,
+            Outcome::Full { waitlist: true }
+        );
+        let direct = Admission { confirm: false, hold: None, ..held };
+        let waits = register(&store, "an@stad.be", true, direct).await;
+        assert_eq!(waits, Outcome::Accepted(answer(Status::Waitlisted)));
+        assert_eq!(store.promote(EVENT, &held, now()).await.unwrap(), 0);
+        let later = now() + hour;
+        assert_eq!(store.promote(EVENT, &held, later).await.unwrap(), 1, "moves up");
+        assert_eq!(row(&store, "an@stad.be").await.status, RegistrationStatus::Registered);
+        let hamster = row(&store, "hamster@stad.be").await.id;
+        let full = Admission { waitlist: false, ..held };
+        assert_eq!(store.confirm(hamster, &full, later).await.unwrap(), ConfirmOutcome::Full);
+    }
+
+    async fn who_confirms_in_time_keeps_the_seat_that_was_held(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let hour = SignedDuration::from_hours(1);
+        let held = Admission { confirm: true, hold: Some(hour), ..admission(1) };
+        register(&store, "an@stad.be", false, held).await;
+        let direct = Admission { confirm: false, hold: None, ..held };
+        register(&store, "eva@stad.be", true, direct).await;
+        let an = row(&store, "an@stad.be").await.id;
+        let in_time = now() + SignedDuration::from_mins(59);
+        assert_eq!(
+            store.confirm(an, &held, in_time).await.unwrap(),
+            ConfirmOutcome::Confirmed(RegistrationStatus::Registered)
+        );
+        assert_eq!(store.promote(EVENT, &held, now() + hour * 2).await.unwrap(), 0);
+        assert_eq!(row(&store, "eva@stad.be").await.status, RegistrationStatus::Waitlisted);
+    }
+
+    async fn registering_again_does_not_hold_a_seat_longer(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let hour = SignedDuration::from_hours(1);
+        let held = Admission { confirm: true, hold: Some(hour), ..admission(2) };
+        for minutes in [0, 30, 70, 130] {
+            let at = now() + SignedDuration::from_mins(minutes);
+            let again = person("hamster@stad.be", false, None);
+            let answered = store.register(again, held, answer(Status::Registered), at).await.unwrap();
+            assert_eq!(answered, Outcome::Accepted(answer(Status::Pending)));
+            let until = row(&store, "hamster@stad.be").await.seat_until;
+            assert_eq!(until, Some(now() + hour), "after {minutes} minutes");
+        }
+        assert_eq!(store.taken(EVENT, now() + hour).await.unwrap(), 0);
+    }
+
+    async fn held_seats_are_never_more_than_there_are(database: Database) {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(dir.path()).await;
+        let hold = Some(SignedDuration::from_hours(1));
+        let held = Admission { confirm: true, hold, waitlist: false, ..admission(3) };
+        let mut tasks = JoinSet::new();
+        for n in 0..12 {
+            let store = store.clone();
+            tasks.spawn(async move { register(&store, &format!("p{n}@stad.be"), false, held).await });
+        }
+        let outcomes = tasks.join_all().await;
+        let pending = Outcome::Accepted(answer(Status::Pending));
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == pending).count(), 3);
+        assert_eq!(store.taken(EVENT, now()).await.unwrap(), 3);
+        let first = store.registrations(EVENT).await.unwrap()[0].id;
+        store.cancel(first, Some(&held), now()).await.unwrap();
+        assert_eq!(store.taken(EVENT, now()).await.unwrap(), 2, "given up before confirming");
     }
 
     async fn what_was_given_is_kept_with_its_order(database: Database) {

@@ -45,7 +45,8 @@ async fn a_data_folder_of_the_first_version_keeps_what_is_in_it() {
     assert_eq!(row.registered_at.to_string(), "2026-06-01T08:00:00.12Z");
     assert_eq!(row.consents[0].text, "J’accepte \"tout\".");
     assert_eq!(row.status, RegistrationStatus::Registered);
-    assert_eq!(store.taken("evenementen").await.unwrap(), 1);
+    let later = "2026-06-02T08:00:00Z".parse().unwrap();
+    assert_eq!(store.taken("evenementen", later).await.unwrap(), 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Events, from what was written to what holds.
 
-use jiff::Span;
+use jiff::{SignedDuration, Span};
 use toml::Spanned;
 
 use super::Reader;
@@ -9,6 +9,10 @@ use crate::catalogue::event::Deadline;
 use crate::catalogue::rule::Rule;
 use crate::catalogue::{Days, Event, EventId, EventTexts, Quota};
 
+/// The shortest time a seat may be held: mail takes minutes, and people take longer.
+const SHORTEST_HOLD: SignedDuration = SignedDuration::from_mins(10);
+/// The longest: the link in the mail is good for a week.
+const LONGEST_HOLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The longest event: a month.
 const MOST_MINUTES: u32 = 31 * 24 * 60;
 
@@ -22,6 +26,10 @@ impl Reader<'_> {
         let minutes = self.minutes(&raw.duration);
         let quota = raw.quota.as_ref().and_then(|seats| self.quota(seats));
         let waitlist = self.waitlist(raw.waitlist.as_ref(), raw.quota.is_some());
+        let confirm_within = raw
+            .confirm_within
+            .as_ref()
+            .and_then(|text| self.confirm_within(text, quota.is_some()));
         let deadline = raw.deadline.as_ref().and_then(|text| self.deadline(text));
         let [join, privacy_url, organiser_url] =
             [&raw.join, &raw.privacy_url, &raw.organiser_url].map(|link| self.link(link.as_ref()));
@@ -44,7 +52,8 @@ impl Reader<'_> {
             quota,
             waitlist,
             cancelled: raw.cancelled,
-            double_opt_in: raw.double_opt_in,
+            double_opt_in: raw.double_opt_in || confirm_within.is_some(),
+            confirm_within,
             join,
             recording,
             bonus_url,
@@ -97,6 +106,26 @@ impl Reader<'_> {
             );
         }
         *raw.get_ref()
+    }
+
+    /// `24 hours`, `30 minutes`.
+    fn confirm_within(&mut self, raw: &Spanned<String>, has_quota: bool) -> Option<SignedDuration> {
+        let at = raw.span().start;
+        if !has_quota {
+            self.complain(
+                at,
+                "seats are held where they are limited; add a quota or leave confirm_within out",
+            );
+        }
+        let hold: Option<SignedDuration> = raw.get_ref().trim().parse().ok();
+        let hold = hold.filter(|hold| (SHORTEST_HOLD..=LONGEST_HOLD).contains(hold));
+        if hold.is_none() {
+            self.complain(
+                at,
+                "write how long a seat is held, 10 minutes to 168 hours, like \"24 hours\" or \"90 minutes\"",
+            );
+        }
+        hold.filter(|_| has_quota)
     }
 
     /// `1 hour before`, or any moment a start can be.

@@ -35,6 +35,7 @@ pub(super) struct RawEvent {
     pub(super) cancelled: bool,
     #[serde(default)]
     pub(super) double_opt_in: bool,
+    pub(super) confirm_within: Option<Spanned<String>>,
     pub(super) join: Option<Spanned<String>>,
     pub(super) recording: Option<Spanned<String>>,
     pub(super) bonus_url: Option<Spanned<String>>,

@@ -27,14 +27,14 @@ pub(super) async fn register(
     let mut items = Vec::with_capacity(attempts.len());
     for (place, attempt) in attempts.iter().copied().enumerate() {
         let verdict = decide(attempt, Known::default(), &mut seats, &mut tokens);
-        let mut item = serde_json::to_value(Item::of(attempt, verdict.status())?)?;
+        let mut item = serde_json::to_value(Item::of(attempt, verdict.status(), None)?)?;
         if let Value::Object(item) = &mut item {
             item.insert("place".into(), place.into());
             item.insert("taken".into(), verdict.status().is_some().into());
         }
         items.push(item);
         outcomes.push(match verdict {
-            Verdict::Take(status) => Outcome::Accepted(attempt.told.clone().standing(status)),
+            Verdict::Take(status, _) => Outcome::Accepted(attempt.told.clone().standing(status)),
             Verdict::Repeat(earlier) => Outcome::Accepted(earlier),
             Verdict::Refuse(outcome) => outcome,
         });

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::Timestamp;
+
 use super::Attempt;
 use crate::registration::{Registered, Status};
 use crate::store::StoreError;
@@ -16,6 +18,8 @@ pub(super) struct Known {
     pub(super) answer: Option<Registered>,
     /// How this address stands.
     pub(super) status: Option<RegistrationStatus>,
+    /// Until when a seat is or was held for it, in ms since the epoch.
+    pub(super) seat_until: Option<i64>,
     /// Who used its token before.
     pub(super) token_user: Option<String>,
 }
@@ -27,15 +31,16 @@ pub(super) enum Verdict {
     Repeat(Registered),
     /// Nothing is stored.
     Refuse(Outcome),
-    /// It is stored; a new row stands so.
-    Take(Status),
+    /// It is stored: the status of a new row, and until when a seat is held for one that is pending, in ms since the
+    /// epoch.
+    Take(Status, Option<i64>),
 }
 
 impl Verdict {
     /// How a new row stands.
     pub(super) const fn status(&self) -> Option<Status> {
         match self {
-            Self::Take(status) => Some(*status),
+            Self::Take(status, _) => Some(*status),
             Self::Repeat(_) | Self::Refuse(_) => None,
         }
     }
@@ -77,11 +82,26 @@ impl Seats {
         for attempt in attempts {
             let event = attempt.new.event.as_str();
             if attempt.admission.quota.is_some() && !seats.contains_key(event) {
-                seats.insert(event.to_owned(), taken(&mut **tx, event).await?);
+                seats.insert(
+                    event.to_owned(),
+                    taken(&mut **tx, event, attempt.now).await?,
+                );
             }
         }
         Ok(Self(seats))
     }
+}
+
+/// Until when a seat is held for an attempt that must be confirmed. One that was held before is not held again: else
+/// whoever registers the same address again and again would keep it.
+fn held_until(attempt: &Attempt, known: &Known) -> Option<i64> {
+    let hold = attempt.admission.hold?;
+    if known.status == Some(RegistrationStatus::Pending) && known.seat_until.is_some() {
+        return known.seat_until;
+    }
+    let until = attempt.now.saturating_add(hold).unwrap_or(Timestamp::MAX);
+    let until = until.min(attempt.admission.occurrence.end);
+    Some(until.as_millisecond())
 }
 
 /// Decides on an attempt after those before it, and takes its seat.
@@ -116,15 +136,20 @@ pub(super) fn decide(
         (false, true) => Status::Waitlisted,
         (false, false) => Status::Registered,
     };
-    let has_one = matches!(
-        known.status,
-        Some(RegistrationStatus::Registered | RegistrationStatus::Waitlisted)
-    );
+    let until = match full {
+        true => None,
+        false => held_until(attempt, &known),
+    };
+    let has_one = match known.status {
+        Some(RegistrationStatus::Registered | RegistrationStatus::Waitlisted) => true,
+        Some(RegistrationStatus::Pending) => known.seat_until.is_some(),
+        Some(RegistrationStatus::Cancelled) | None => false,
+    };
     if let Some(gone) = gone
-        && status != Status::Pending
+        && (status != Status::Pending || until.is_some())
         && !has_one
     {
         *gone += 1;
     }
-    Verdict::Take(status)
+    Verdict::Take(status, until)
 }

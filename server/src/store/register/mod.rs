@@ -21,6 +21,7 @@ use super::{Store, StoreError};
 use crate::registration::{Registered, Registration};
 use decide::{Seats, UsedTokens, Verdict, decide};
 use line::Turn;
+use rows::Taken;
 
 /// An attempt to register.
 #[derive(Debug)]
@@ -90,8 +91,12 @@ impl Store {
             outcomes.push(match decide(attempt, known, &mut seats, &mut tokens) {
                 Verdict::Refuse(outcome) => outcome,
                 Verdict::Repeat(earlier) => Outcome::Accepted(earlier),
-                Verdict::Take(status) => {
-                    taken.push((attempt, status));
+                Verdict::Take(status, seat_until) => {
+                    taken.push(Taken {
+                        attempt,
+                        status,
+                        seat_until,
+                    });
                     Outcome::Accepted(attempt.told.clone().standing(status))
                 }
             });

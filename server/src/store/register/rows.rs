@@ -15,6 +15,15 @@ use crate::store::outbox::{NewMail, span};
 use crate::store::registrations::Place;
 use crate::store::types::RegistrationStatus;
 
+/// An attempt that is stored.
+pub(super) struct Taken<'a> {
+    pub(super) attempt: &'a Attempt,
+    /// The status of a new row.
+    pub(super) status: Status,
+    /// Until when a seat is held for a row that is pending.
+    pub(super) seat_until: Option<i64>,
+}
+
 /// An attempt as the statements read it: the columns of its row, the answer to its key, and the span of time within which
 /// a second mail is the same mail.
 #[derive(Serialize)]
@@ -31,6 +40,7 @@ pub(super) struct Item<'a> {
     wish: i64,
     registered_at: i64,
     queued_at: Option<i64>,
+    seat_until: Option<i64>,
     starts_at: i64,
     ends_at: i64,
     answer: Option<String>,
@@ -42,7 +52,11 @@ pub(super) struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// With the status of a new row; `None` for one that is not stored.
-    pub(super) fn of(attempt: &'a Attempt, status: Option<Status>) -> Result<Self, StoreError> {
+    pub(super) fn of(
+        attempt: &'a Attempt,
+        status: Option<Status>,
+        seat_until: Option<i64>,
+    ) -> Result<Self, StoreError> {
         let (new, (event, email)) = (&attempt.new, attempt.person());
         let ms = attempt.now.as_millisecond();
         let token = new.token.as_ref();
@@ -60,6 +74,7 @@ impl<'a> Item<'a> {
             wish: i64::from(new.waitlist),
             registered_at: ms,
             queued_at: (status == Some(Status::Waitlisted)).then_some(ms),
+            seat_until,
             starts_at: attempt.admission.occurrence.start.as_millisecond(),
             ends_at: attempt.admission.occurrence.end.as_millisecond(),
             answer: answer
@@ -103,6 +118,8 @@ pub(super) async fn known(
                    AND email = item.value ->> 'email') AS answer,
                 (SELECT status FROM registrations
                  WHERE event = item.value ->> 'event' AND email = item.value ->> 'email') AS status,
+                (SELECT seat_until FROM registrations
+                 WHERE event = item.value ->> 'event' AND email = item.value ->> 'email') AS seat_until,
                 (SELECT used_by FROM used_tokens WHERE token = item.value ->> 'token') AS token_user
          FROM {}",
         dialect.items()
@@ -118,6 +135,7 @@ pub(super) async fn known(
         let status: Option<&str> = row.try_get("status")?;
         if let Some(known) = known.get_mut(place) {
             known.answer = answer.map(serde_json::from_str).transpose()?;
+            known.seat_until = row.try_get("seat_until")?;
             known.token_user = row.try_get("token_user")?;
             known.status = status.map(RegistrationStatus::parse).transpose()?;
         }
@@ -129,18 +147,18 @@ pub(super) async fn known(
 pub(super) async fn insert(
     tx: &mut Tx,
     dialect: Dialect,
-    taken: &[(&Attempt, Status)],
+    taken: &[Taken<'_>],
 ) -> Result<Vec<(NewMail, Timestamp)>, StoreError> {
     let items: Vec<Item<'_>> = taken
         .iter()
-        .map(|(attempt, status)| Item::of(attempt, Some(*status)))
+        .map(|taken| Item::of(taken.attempt, Some(taken.status), taken.seat_until))
         .collect::<Result<_, _>>()?;
     let items = serde_json::to_string(&items)?;
     let rows = sqlx::query(AssertSqlSafe(upsert(dialect.items())))
         .bind(&items)
         .fetch_all(&mut **tx)
         .await?;
-    if taken.iter().any(|(attempt, _)| attempt.new.token.is_some()) {
+    if taken.iter().any(|taken| taken.attempt.new.token.is_some()) {
         sqlx::query(AssertSqlSafe(use_tokens(dialect.items())))
             .bind(&items)
             .execute(&mut **tx)
@@ -148,7 +166,7 @@ pub(super) async fn insert(
     }
     let moments: HashMap<(&str, &str), Timestamp> = taken
         .iter()
-        .map(|(attempt, _)| (attempt.person(), attempt.now))
+        .map(|taken| (taken.attempt.person(), taken.attempt.now))
         .collect();
     let mut mails = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -157,7 +175,7 @@ pub(super) async fn insert(
             mails.push((Place::of(row)?.mail(), *now));
         }
     }
-    if taken.iter().any(|(attempt, _)| attempt.new.key.is_some()) {
+    if taken.iter().any(|taken| taken.attempt.new.key.is_some()) {
         sqlx::query(AssertSqlSafe(remember(dialect.items())))
             .bind(&items)
             .execute(&mut **tx)
@@ -167,7 +185,7 @@ pub(super) async fn insert(
 }
 
 /// What an address that holds keeps as it was first sent; one that was never confirmed or was cancelled starts anew.
-const AS_SENT: [&str; 11] = [
+const AS_SENT: [&str; 12] = [
     "name",
     "language",
     "page",
@@ -177,6 +195,7 @@ const AS_SENT: [&str; 11] = [
     "wish",
     "registered_at",
     "queued_at",
+    "seat_until",
     "starts_at",
     "ends_at",
 ];
@@ -195,12 +214,13 @@ pub(super) fn upsert(items: &str) -> String {
         .collect();
     format!(
         "INSERT INTO registrations (event, email, name, language, page, answers, consents, status, wish,
-                                    registered_at, queued_at, starts_at, ends_at)
+                                    registered_at, queued_at, seat_until, starts_at, ends_at)
          SELECT item.value ->> 'event', item.value ->> 'email', item.value ->> 'name',
                 item.value ->> 'language', item.value ->> 'page', item.value ->> 'answers',
                 item.value ->> 'consents', item.value ->> 'status',
                 CAST(item.value ->> 'wish' AS BIGINT), CAST(item.value ->> 'registered_at' AS BIGINT),
-                CAST(item.value ->> 'queued_at' AS BIGINT), CAST(item.value ->> 'starts_at' AS BIGINT),
+                CAST(item.value ->> 'queued_at' AS BIGINT), CAST(item.value ->> 'seat_until' AS BIGINT),
+                CAST(item.value ->> 'starts_at' AS BIGINT),
                 CAST(item.value ->> 'ends_at' AS BIGINT)
          FROM {items} WHERE true
          ON CONFLICT (event, email) DO UPDATE SET {kept}
@@ -208,7 +228,7 @@ pub(super) fn upsert(items: &str) -> String {
                  THEN NULL ELSE registrations.confirmed_at END,
              sequence = registrations.sequence
                  + CASE WHEN registrations.status = 'cancelled' THEN 1 ELSE 0 END
-         RETURNING id, event, email, status, sequence"
+         RETURNING id, event, email, status, sequence, seat_until"
     )
 }
 
