@@ -3,7 +3,7 @@
 let sheet; // One for all hosts of the page: allowed under `style-src 'none'`.
 
 /**
- * Puts a rendered root in a host's shadow root, in one step, and says whether that went. What stood there prerendered may
+ * Puts a rendered root in a host's shadow root, in one step, and returns that shadow root. What stood there prerendered may
  * have been used: what was typed, ticked and chosen, the focus and the selection go along, by name.
  */
 export function misnietsReveal(host, root, style) {
@@ -46,6 +46,7 @@ export function misnietsReveal(host, root, style) {
   host.style.removeProperty('min-block-size');
   shadow.replaceChildren(root);
   focus();
+  return shadow;
 }
 
 /** Shows the host's own content again. */

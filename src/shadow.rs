@@ -1,7 +1,7 @@
 //! The shadow root: the page's styles stay out, the widget's stay in.
 
 use misniets_kit::theme::Color;
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
 use crate::page;
@@ -32,7 +32,7 @@ const fn style() -> String {
 )]
 extern "C" {
     #[wasm_bindgen(js_name = misnietsReveal)]
-    fn take_over(host: &HtmlElement, root: &Element, style: String);
+    fn take_over(host: &HtmlElement, root: &Element, style: String) -> JsValue;
 
     /// Shows the host's own content again.
     #[wasm_bindgen(js_name = misnietsConceal)]
@@ -41,6 +41,14 @@ extern "C" {
     /// Whether a host can hold a shadow root.
     #[wasm_bindgen(js_name = misnietsCanHold)]
     pub(crate) fn can_hold(host: &HtmlElement) -> bool;
+}
+
+#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
+#[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/keys.js"))]
+extern "C" {
+    /// Keeps what is typed in a shadow root from the page's listeners.
+    #[wasm_bindgen(js_name = keepKeysInside)]
+    fn keep_keys_inside(shadow_root: &JsValue);
 }
 
 /// A fresh element to render into; on the page only after [`reveal`].
@@ -55,7 +63,7 @@ pub(crate) fn root(host: &HtmlElement) -> Option<HtmlElement> {
 /// Puts a rendered root in the host's shadow root, in place of the host's own content, in one step. What a visitor did in
 /// a prerendered card goes along.
 pub(crate) fn reveal(host: &HtmlElement, root: &Element) {
-    take_over(host, root, style());
+    keep_keys_inside(&take_over(host, root, style()));
 }
 
 /// Sets the owner's accent, the text colour that can be read on it and the line around it.

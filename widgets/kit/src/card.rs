@@ -14,6 +14,7 @@ use crate::{
     isolation,
     lang::Lang,
     markup::Markup,
+    owned_nodes::{record_nodes, restore_nodes},
     submit::{LiveForm, Submitted},
     texts::{Overrides, speak},
     theme::Theme,
@@ -126,6 +127,9 @@ pub fn Card(props: &CardProps) -> Html {
         ready: false,
     });
     let (form, root) = (life.borrow().form.clone(), life.borrow().root.clone());
+    if let Some(card) = root.cast::<Element>() {
+        restore_nodes(&card);
+    }
     // A face with several forms says itself which one is open.
     if !props.form.action.is_empty() {
         form.follow(&props.form);
@@ -160,6 +164,9 @@ pub fn Card(props: &CardProps) -> Html {
 fn rendered(life: &mut Life, card: &NodeRef, render: UseForceUpdateHandle) {
     let drawn = life.shown.borrow().0.clone();
     isolation::enter(drawn.host.as_ref());
+    if let Some(card) = card.cast::<Element>() {
+        record_nodes(&card);
+    }
     if drawn.face.is_ticking() {
         let (shown, root) = (Rc::clone(&life.shown), card.clone());
         life.timer.run(drawn.clock, drawn.host.clone(), move || {

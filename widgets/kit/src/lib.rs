@@ -16,6 +16,7 @@ pub mod lang;
 pub mod lines;
 pub mod list;
 pub mod markup;
+pub mod owned_nodes;
 pub mod structured;
 pub mod submit;
 pub mod texts;

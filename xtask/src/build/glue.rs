@@ -51,7 +51,7 @@ const FUNCTIONS: [(&str, &str); 7] = [
 ];
 
 /// Pieces of code, and what takes their place where the functions above do.
-const PIECES: [(&str, &str); 19] = [
+const PIECES: [(&str, &str); 18] = [
     ("export function mount(", "function mountUnguarded("),
     ("export function crashed(", "function crashed("),
     // MooTools puts a `Window` of its own in the place of the browser's, and then no window is one.
@@ -81,11 +81,6 @@ const PIECES: [(&str, &str); 19] = [
     ("typeof window === 'undefined' ? undefined : window", "null"),
     // Addresses below 2 GB are no negative numbers.
     ("arg0 >>> 0) + ", "arg0) + "),
-    // The countdown for ears, behind every text that is written.
-    (
-        "arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2);",
-        "arg0.nodeValue = arg1 === 0 ? undefined : getStringFromWasm0(arg1, arg2); speak(arg0.parentNode);",
-    ),
     ("wasmInstance = instance;", ""),
     ("wasmModule = module;", ""),
     ("cachedTextDecoder.decode();", ""),
@@ -96,13 +91,10 @@ const PIECES: [(&str, &str); 19] = [
 /// Keeps a fault in one widget from ending the others.
 const ISOLATION: &str = include_str!("../../../src/isolation.js");
 
-/// Lets the countdown be heard.
-const SPEECH: &str = include_str!("../../../src/speech.js");
-
 /// A word for what is put into the glue: with another one, an older `dist` is not current.
 pub(crate) fn recipe() -> String {
     digest::short(
-        [&[START, ISOLATION, SPEECH], &SCRIPTS[..]]
+        [&[START, ISOLATION], &SCRIPTS[..]]
             .concat()
             .concat()
             .as_bytes(),
@@ -124,7 +116,6 @@ fn lighten(glue: &str) -> Option<String> {
     let new = light.find("new FinalizationRegistry(")?;
     light.replace_range(old..new, "");
     light.push_str(&ISOLATION.replace("__wbindgen_destroy_closure", destructor(glue)?));
-    light.push_str(SPEECH);
     // What remains of the old ways would not run.
     let old = ["realloc", "arguments)"];
     old.iter()
@@ -169,11 +160,15 @@ pub(crate) fn slim(glue: &str) -> String {
     })
 }
 
-/// What the module asks for by name: zones and amounts, the page's one timer, its work on the page, on shadow roots and on forms.
-const SCRIPTS: [&str; 5] = [
+/// What the module asks for by name: zones and amounts, the page's one timer, the nodes it has drawn, the countdown's words, its
+/// work on the page, on keys, on shadow roots and on forms.
+const SCRIPTS: [&str; 8] = [
     include_str!("../../../widgets/kit/src/intl.js"),
     include_str!("../../../widgets/kit/src/clock.js"),
+    include_str!("../../../widgets/kit/src/owned_nodes.js"),
+    include_str!("../../../widgets/webinar/src/view/countdown.js"),
     include_str!("../../../src/page.js"),
+    include_str!("../../../src/keys.js"),
     include_str!("../../../src/shadow.js"),
     include_str!("../../../widgets/kit/src/submit/edge.js"),
 ];

@@ -24,7 +24,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near),
         scenario!(glue_wasm_words_and_event_are_fetched_in_parallel),
         scenario!(an_eager_host_loads_wherever_it_stands),
-        scenario!(a_host_that_the_page_hides_is_near_where_it_would_be),
+        scenario!(a_host_that_the_page_hides_becomes_a_widget_once_it_is_shown),
         scenario!(two_hosts_share_one_bundle),
         next,
     ]
@@ -117,12 +117,18 @@ async fn an_eager_host_loads_wherever_it_stands(world: &mut World, page: &Page) 
     page.no_trouble().await.map(drop)
 }
 
-async fn a_host_that_the_page_hides_is_near_where_it_would_be(
+async fn a_host_that_the_page_hides_becomes_a_widget_once_it_is_shown(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    let rude = "<style>div { display: none !important }</style>";
-    page.open(&world.page(&dutch(&format!("{rude}{HOST}{SCRIPT}"))))
+    let hidden = "<style id=\"hide\">div { display: none !important }</style>";
+    page.open(&world.page(&dutch(&format!("{hidden}{HOST}{SCRIPT}"))))
+        .await?;
+    settle(page).await?;
+    let height = "return document.getElementById('host').getBoundingClientRect().height";
+    let height = page.run(height, vec![]).await?;
+    ensure!(height == json!(0), "the hidden host is {height} px high");
+    page.run("document.getElementById('hide').remove()", vec![])
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
     register_in_widget(page).await?;

@@ -17,6 +17,7 @@ mod harness;
 mod hostile;
 mod hostile_input;
 mod inclusive;
+mod keys;
 mod languages;
 mod layout;
 mod leaks;
@@ -31,6 +32,7 @@ mod owner;
 mod packages;
 mod phases;
 mod pinned;
+mod placement;
 mod prefill;
 mod prerender;
 mod providers;
@@ -40,6 +42,7 @@ mod spam;
 pub(crate) mod steps;
 mod ticking;
 mod tokens;
+mod translated;
 mod wordpress;
 mod words;
 
@@ -116,6 +119,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         hostile::all(),
         apps::all(),
         layout::all(),
+        placement::all(),
+        keys::all(),
+        translated::all(),
         leaks::all(),
         blockers::all(),
         languages::all(),

@@ -1,6 +1,9 @@
 //! The countdown: four boxes whose digits never shift the layout.
 
-use misniets_kit::{dates::DateText, lang::Lang, markup::Markup, time::push_padded};
+use misniets_kit::{
+    dates::DateText, lang::Lang, markup::Markup, owned_nodes::write_text, time::push_padded,
+};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -55,16 +58,29 @@ pub(super) fn write(to: &mut Markup, label: AttrValue, remaining: Remaining) {
     to.close().close();
 }
 
+// In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
+#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
+#[cfg_attr(
+    not(misniets_texts = "by_file"),
+    wasm_bindgen(module = "/src/view/countdown.js")
+)]
+extern "C" {
+    /// What the status line says of the time left; nothing where it stays as it is.
+    #[wasm_bindgen(js_name = misnietsAnnouncement)]
+    fn announcement(card: &Element) -> Option<String>;
+}
+
 /// Writes what changed since `before` straight into the text nodes, past the virtual DOM: a page may carry many countdowns.
 pub(super) fn tick(card: &Element, lang: Lang, before: Remaining, now: Remaining) {
-    let Ok(Some(boxes)) = card.query_selector(".boxes") else {
+    let find = |selector| card.query_selector(selector).ok().flatten();
+    let Some(boxes) = find(".boxes") else {
         return;
     };
     let mut at = boxes.first_element_child();
     for ((unit, was), value) in UNITS.iter().zip(values(before)).zip(values(now)) {
         let Some(this) = at else { break };
         if value != was {
-            // Only what reads differently; the seconds' digits come last (`src/speech.js` waits for them).
+            // Only what reads differently.
             if (value == 1) != (was == 1) {
                 set(this.last_element_child(), &unit.name(value, lang));
             }
@@ -72,11 +88,13 @@ pub(super) fn tick(card: &Element, lang: Lang, before: Remaining, now: Remaining
         }
         at = this.next_element_sibling();
     }
+    if let Some(words) = announcement(card) {
+        set(find(".phase"), &words);
+    }
 }
 
 fn set(element: Option<Element>, text: &str) {
-    // Not `textContent`: that would replace the node that the virtual DOM knows.
-    if let Some(node) = element.and_then(|element| element.first_child()) {
-        node.set_node_value(Some(text));
+    if let Some(element) = element {
+        write_text(&element, text);
     }
 }

@@ -52,7 +52,7 @@ impl Face for Webinar {
             || scene.form.state().stage == Stage::Cancelled;
         facts::write_head(to, self, phase);
         // One status line: what changes in it is announced once (SC 4.1.3). While it counts down the line is for ears
-        // alone (`src/speech.js` fills it), and the style sheet hides it.
+        // alone (`countdown.js` fills it), and the style sheet hides it.
         let counts = matches!(phase, Phase::Upcoming | Phase::Soon) && !cancelled;
         let words = phase_words(phase, self.aim, cancelled).say(lang);
         to.open("p.phase[role=status]")

@@ -13,11 +13,13 @@ pub(super) const EVEN: &str = "<style>html { --misniets-font: sans-serif } html,
 pub(super) const UNSET: &str =
     "<style>* { all: unset !important } head, head *, script { display: none !important }</style>";
 
-/// `display: none` for what a widget's host is, sizes that shrink, buttons and letters that are the page's own.
-pub(super) const RUDE: &str = "<style>div { display: none !important } html { font-size: 62.5% } body { line-height: 3; color: red; text-align: right }
+/// Sizes that shrink, buttons and letters that are the page's own, lines through all of it. Where hosts stand, and whether they
+/// are seen, is the page's (`placement.rs`): what moves or hides a box spares them here.
+pub(super) const RUDE: &str = "<style>html { font-size: 62.5% } body { line-height: 3; color: red; text-align: right; text-decoration: underline line-through red }
     button, input, label, a { all: unset !important; background: lime !important; font: 9px monospace !important; position: fixed !important }
     * { letter-spacing: .4em !important; word-spacing: 1em !important; text-transform: uppercase !important; text-indent: 2em !important;
-        box-sizing: content-box !important; float: left !important; opacity: .5 !important; transform: rotate(3deg) !important }
+        box-sizing: content-box !important }
+    *:not([data-misniets]) { float: left !important; opacity: .5 !important; transform: rotate(3deg) !important } ::first-letter { font-size: 90px !important }
     html, body { float: none !important; opacity: 1 !important; transform: none !important } script { display: none }</style>";
 
 pub(super) const BOOTSTRAP_3: &str = r#"<link rel="stylesheet" href="/npm/bootstrap3/dist/css/bootstrap.min.css"><script src="/npm/jquery/dist/jquery.min.js"></script>
