@@ -42,7 +42,10 @@ struct Placed {
 /// Where a block stands, how far from its neighbours, and how wide its card is.
 async fn placed(page: &Page, selector: &str) -> Result<Placed> {
     let script = "const it = document.querySelector(arguments[0]), box = it.getBoundingClientRect();
-        const near = (sibling, edge) => sibling?.getBoundingClientRect()[edge];
+        const near = (sibling, edge) => {
+            const other = sibling?.getBoundingClientRect();
+            return other && other.left < box.right && box.left < other.right ? other[edge] : undefined;
+        };
         return [box.left, box.width, box.top - (near(it.previousElementSibling, 'bottom') ?? box.top),
             (near(it.nextElementSibling, 'top') ?? box.bottom) - box.bottom, it.shadowRoot?.querySelector('article').getBoundingClientRect().width ?? 0]";
     let found = page.run(script, vec![json!(selector)]).await?;
