@@ -160,6 +160,8 @@ impl Recorder<'_> {
                     at: at.mul_add(1000.0, -origin),
                     picture,
                 })
+                // Before the navigation there was another page.
+                .filter(|frame| frame.at >= 0.0)
                 .collect(),
             console: std::mem::take(&mut self.console),
         })
@@ -260,7 +262,7 @@ mod tests {
     #[test]
     fn keeps_the_frame_shown_at_each_step_where_it_is_another_one() {
         let frames = [
-            frame(-20.0, b"blank"),
+            frame(0.0, b"blank"),
             frame(120.0, b"title"),
             frame(180.0, b"card"),
             frame(310.0, b"card"),
