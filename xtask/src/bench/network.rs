@@ -18,6 +18,8 @@ struct Request {
     is_page: bool,
     /// When its response began, in seconds of the browser's monotonic clock; none while it waits.
     answered: Option<f64>,
+    /// Bytes of the response's headers.
+    headers: u64,
     /// When each part of the body arrived, and its bytes.
     parts: Vec<(f64, u64)>,
 }
@@ -43,6 +45,10 @@ impl Requests {
         };
         let at = event.pointer("/params/timestamp").and_then(Value::as_f64);
         let at = at.unwrap_or_default();
+        let bytes = |place: &str| {
+            let bytes = event.pointer(place).and_then(Value::as_u64);
+            bytes.unwrap_or_default()
+        };
         match text("/method").unwrap_or_default() {
             "Network.requestWillBeSent" => {
                 let url = text("/params/request/url").unwrap_or_default();
@@ -57,6 +63,7 @@ impl Requests {
                         url: url.to_owned(),
                         is_page: text("/params/loaderId") == Some(id),
                         answered: None,
+                        headers: 0,
                         parts: Vec::new(),
                     });
                 }
@@ -64,13 +71,21 @@ impl Requests {
             "Network.responseReceived" => {
                 if let Some(request) = self.find(id) {
                     request.answered = Some(at);
+                    request.headers = bytes("/params/response/encodedDataLength");
                 }
             }
             "Network.dataReceived" => {
-                let bytes = event.pointer("/params/encodedDataLength");
-                let bytes = bytes.and_then(Value::as_u64).unwrap_or_default();
                 if let Some(request) = self.find(id) {
-                    request.parts.push((at, bytes));
+                    request.parts.push((at, bytes("/params/encodedDataLength")));
+                }
+            }
+            // A body that came together with its headers is in no event but the last one, whose sum includes the headers.
+            "Network.loadingFinished" => {
+                if let Some(request) = self.find(id) {
+                    let known: u64 = request.parts.iter().map(|(_, bytes)| bytes).sum();
+                    let sum = bytes("/params/encodedDataLength");
+                    let rest = sum.saturating_sub(request.headers + known);
+                    request.parts.push((at, rest));
                 }
             }
             _ => {}
@@ -124,6 +139,10 @@ mod tests {
         json!({ "method": "Network.responseReceived", "params": { "requestId": id, "timestamp": at } })
     }
 
+    fn finished(id: &str, at: f64, bytes: u64) -> Value {
+        json!({ "method": "Network.loadingFinished", "params": { "requestId": id, "timestamp": at, "encodedDataLength": bytes } })
+    }
+
     fn part(id: &str, at: f64, bytes: u64) -> Value {
         json!({ "method": "Network.dataReceived", "params": { "requestId": id, "timestamp": at, "encodedDataLength": bytes } })
     }
@@ -152,6 +171,21 @@ mod tests {
             bytes: 611,
         };
         assert_eq!(requests.all(), all);
+    }
+
+    #[test]
+    fn a_body_that_came_with_its_headers_counts_and_its_headers_do_not() {
+        let response = json!({ "encodedDataLength": 482 });
+        let answered = json!({ "method": "Network.responseReceived",
+            "params": { "requestId": "1", "timestamp": 1.2, "response": response } });
+        let requests = Requests::read(&[
+            sent("1", "page", "http://b/x.js"),
+            answered,
+            part("1", 1.2, 0),
+            finished("1", 1.3, 1555),
+        ]);
+        assert_eq!(requests.until(1.25).bytes, 0);
+        assert_eq!(requests.until(1.3).bytes, 1073);
     }
 
     #[test]
