@@ -13,9 +13,10 @@ use crate::app::PublicUrl;
 use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
 use crate::commands::{
-    self, BackupArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs, PasswordArgs,
-    RegistrationsArgs, SnippetArgs,
+    self, BackupArgs, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs,
+    PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
+use crate::export::ExportError;
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
 use crate::settings::{Given, UnreadableSettings};
@@ -44,6 +45,8 @@ enum Command {
     Registrations(RegistrationsArgs),
     /// Print everything of an event or a list as CSV, custom fields and consents included.
     Export(ExportArgs),
+    /// List addresses that are stored twice in different spellings.
+    Duplicates(DuplicatesArgs),
     /// Erase everything about a mail address.
     Erase(EraseArgs),
     /// See events with their counts and registrations, cancel, send again, move up.
@@ -295,6 +298,9 @@ pub enum CliError {
     /// The database.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// An export broke off.
+    #[error("{0}")]
+    Export(#[from] ExportError),
     /// Mail.
     #[error("{0}")]
     Mailer(#[from] MailerError),
@@ -312,6 +318,7 @@ impl CliError {
             | Self::Backup { .. }
             | Self::Organiser(_)
             | Self::Store(_)
+            | Self::Export(_)
             | Self::Mailer(_)
             | Self::Io(_) => 1,
             Self::CatalogueFile { .. }
@@ -353,6 +360,7 @@ impl Command {
             Self::Registrations(args) => commands::registrations(&args).await,
             Self::Neighbour(args) => neighbour::serve(args).await,
             Self::Export(args) => commands::export(&args).await,
+            Self::Duplicates(args) => commands::duplicates(&args).await,
             Self::Erase(args) => commands::erase(&args).await,
             Self::Event(args) => commands::event(&args).await,
             Self::List(args) => commands::list(&args).await,

@@ -11,6 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::AppState;
+use crate::form::MAX_FIELDS;
 pub use crate::form::Mistake;
 use crate::guard::{ForeignOrigin, Token, TokenProblem};
 use crate::lang::Lang;
@@ -23,6 +24,18 @@ pub enum AppError {
     /// The body is not what its type says.
     #[error("malformed body")]
     Malformed,
+    /// More fields than a form may have.
+    #[error("too many fields")]
+    TooManyFields,
+    /// The address is too long, or has too many parameters.
+    #[error("address too long")]
+    AddressTooLong,
+    /// More headers or cookies than are read.
+    #[error("headers too large")]
+    HeadersTooLarge,
+    /// Text in an encoding that can't be told for sure.
+    #[error("unknown encoding")]
+    Encoding,
     /// The page's site may not send here.
     #[error("origin not allowed")]
     Origin(ForeignOrigin),
@@ -95,11 +108,13 @@ impl AppError {
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         match self {
-            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Malformed | Self::Encoding => StatusCode::BAD_REQUEST,
             Self::Origin(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Full { .. } | Self::Closed | Self::Cancelled => StatusCode::CONFLICT,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::Settings(_) | Self::Token { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
@@ -114,6 +129,10 @@ impl AppError {
     pub const fn code_and_text(&self) -> (&'static str, Text) {
         match self {
             Self::Malformed => ("malformed", Text::Malformed),
+            Self::TooManyFields => ("too_many_fields", Text::TooManyFields),
+            Self::Encoding => ("encoding", Text::Encoding),
+            Self::AddressTooLong => ("address_too_long", Text::AddressTooLong),
+            Self::HeadersTooLarge => ("headers_too_large", Text::HeadersTooLarge),
             Self::Invalid(_) | Self::Settings(_) => ("invalid", Text::Malformed),
             Self::Origin(_) => ("origin_not_allowed", Text::OriginNotAllowed),
             Self::NotFound => ("not_found", Text::NotFound),
@@ -125,6 +144,16 @@ impl AppError {
             Self::Token { problem, .. } => ("token", token_text(*problem)),
             Self::TooMany(_) => ("too_many", Text::TooMany),
             Self::Internal(_) => ("internal", Text::Internal),
+        }
+    }
+
+    /// Its words in a language, for what isn't about a field.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let (_, text) = self.code_and_text();
+        match self {
+            Self::TooManyFields => text.fill(lang, "max", &MAX_FIELDS.to_string()),
+            _ => text.text(lang).to_owned(),
         }
     }
 
@@ -240,7 +269,7 @@ impl Refusal {
             };
             return mistakes.iter().map(entry).collect();
         }
-        let (code, text) = self.error.code_and_text();
+        let (code, _) = self.error.code_and_text();
         if let AppError::Settings(wrong) = &self.error {
             let entry = |(name, words): &(String, String)| ErrorEntry {
                 code,
@@ -252,7 +281,7 @@ impl Refusal {
         vec![ErrorEntry {
             code,
             field: None,
-            message: text.text(self.lang).to_owned(),
+            message: self.error.message(self.lang),
         }]
     }
 }

@@ -26,8 +26,10 @@ pub struct Registration {
     pub email: Email,
     /// What was agreed to.
     pub consents: Vec<Consent>,
-    /// What else was asked, in the form's order.
+    /// What the catalogue's questions were answered, in the form's order.
     pub answers: Vec<Answer>,
+    /// What was answered to questions of the page's own, which the catalogue does not know.
+    pub other_answers: Vec<Answer>,
     /// Whether to wait when there is no seat.
     pub waitlist: bool,
     /// In which language.
@@ -46,17 +48,26 @@ impl Registration {
     /// # Errors
     /// All the mistakes in it, in the order of the form.
     pub fn parse(event: &Event, input: &Input, lang: Lang) -> Result<Self, Vec<Mistake>> {
+        storable(input)?;
         let mut mistakes = Vec::new();
         let person = Person::parse(&event.fields, input, &mut mistakes);
         let consents = consents(&event.consents, Usual::Required, input, &mut mistakes);
         let key = key(input.get("key"), &mut mistakes);
         match person {
-            Some((email, Answered { name, answers })) if mistakes.is_empty() => Ok(Self {
+            Some((
+                email,
+                Answered {
+                    name,
+                    answers,
+                    other_answers,
+                },
+            )) if mistakes.is_empty() => Ok(Self {
                 event: event.id.clone(),
                 name,
                 email,
                 consents,
                 answers,
+                other_answers,
                 waitlist: input.get("waitlist") == Some("yes"),
                 lang,
                 page: page(input.get("page")),
@@ -74,13 +85,21 @@ impl Member {
     /// # Errors
     /// All the mistakes in it, in the order of the form.
     pub fn parse(list: &List, input: &Input, lang: Lang) -> Result<Self, Vec<Mistake>> {
+        storable(input)?;
         let mut mistakes = Vec::new();
         let person = Person::parse(&list.fields, input, &mut mistakes);
         let topics = chosen("topics", &list.topics, input, &mut mistakes);
         let frequency = one_of("frequency", &list.frequency, input, &mut mistakes);
         let consents = consents(&list.consents, Usual::Optional, input, &mut mistakes);
         match person {
-            Some((email, Answered { name, answers })) if mistakes.is_empty() => Ok(Self {
+            Some((
+                email,
+                Answered {
+                    name,
+                    answers,
+                    other_answers,
+                },
+            )) if mistakes.is_empty() => Ok(Self {
                 list: list.id.to_string(),
                 email,
                 name,
@@ -89,11 +108,22 @@ impl Member {
                 topics,
                 frequency,
                 answers,
+                other_answers,
                 consents,
                 token: None,
             }),
             _ => Err(mistakes),
         }
+    }
+}
+
+/// Refuses control characters, by field: PostgreSQL can't store NUL, and one such value would break off what is stored
+/// together with it.
+fn storable(input: &Input) -> Result<(), Vec<Mistake>> {
+    let mistakes = input.control_characters();
+    match mistakes.is_empty() {
+        true => Ok(()),
+        false => Err(mistakes),
     }
 }
 

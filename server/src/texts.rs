@@ -61,6 +61,42 @@ texts! {
         BeforeFirst { nl: "Kies {min} of later.", fr: "Choisissez le {min} ou une date ultérieure.", de: "Wählen Sie den {min} oder später.", en: "Choose {min} or later." },
         AfterLast { nl: "Kies {max} of vroeger.", fr: "Choisissez le {max} ou une date antérieure.", de: "Wählen Sie den {max} oder früher.", en: "Choose {max} or earlier." },
         ChoiceInvalid { nl: "Kies een van de mogelijkheden.", fr: "Choisissez une des possibilités.", de: "Wählen Sie eine der Möglichkeiten.", en: "Choose one of the options." },
+        ControlCharacter {
+            nl: "Hier staat een teken dat we niet kunnen lezen. Wis dit en typ het opnieuw.",
+            fr: "Il y a ici un caractère illisible. Effacez ce champ et remplissez-le à nouveau.",
+            de: "Hier steht ein Zeichen, das wir nicht lesen können. Löschen Sie den Text und geben Sie ihn neu ein.",
+            en: "There is a character here that we can't read. Clear this and type it again.",
+        },
+        EmailNeedsSmtputf8 {
+            nl: "Naar dit adres kunnen we geen mail sturen: er staan bijzondere letters voor het @-teken. Heb je een ander adres?",
+            fr: "Nous ne pouvons pas envoyer d’e-mail à cette adresse : il y a des lettres spéciales avant le signe @. Avez-vous une autre adresse ?",
+            de: "An diese Adresse können wir keine E-Mail senden: Vor dem @-Zeichen stehen Sonderzeichen. Haben Sie eine andere Adresse?",
+            en: "We can't send email to this address: it has special letters before the @ sign. Do you have another address?",
+        },
+        TooManyFields {
+            nl: "Dit formulier heeft te veel velden. We lezen er hoogstens {max}. Laat het weten aan wie de website beheert.",
+            fr: "Ce formulaire a trop de champs. Nous en lisons {max} au maximum. Signalez-le au responsable du site.",
+            de: "Dieses Formular hat zu viele Felder. Wir lesen höchstens {max}. Sagen Sie es bitte den Betreibern der Website.",
+            en: "This form has too many fields. We read at most {max}. Please tell whoever runs the website.",
+        },
+        AddressTooLong {
+            nl: "Dit adres is te lang. Gebruik de link op de pagina waar je vandaan komt.",
+            fr: "Cette adresse est trop longue. Utilisez le lien de la page d’où vous venez.",
+            de: "Diese Adresse ist zu lang. Verwenden Sie den Link auf der Seite, von der Sie kommen.",
+            en: "This address is too long. Use the link on the page you came from.",
+        },
+        HeadersTooLarge {
+            nl: "Je browser stuurt te veel gegevens mee. Wis de cookies van deze website en probeer het nog eens.",
+            fr: "Votre navigateur envoie trop de données. Effacez les cookies de ce site et réessayez.",
+            de: "Ihr Browser sendet zu viele Daten mit. Löschen Sie die Cookies dieser Website und versuchen Sie es noch einmal.",
+            en: "Your browser sends too much data. Delete this website's cookies and try again.",
+        },
+        Encoding {
+            nl: "We konden bijzondere letters, zoals é of ü, niet goed lezen. Er is niets opgeslagen. Open dit formulier op onze eigen pagina en vul het daar in.",
+            fr: "Nous n’avons pas pu lire correctement les lettres accentuées, comme é ou ü. Rien n’a été enregistré. Ouvrez ce formulaire sur notre propre page et remplissez-le là.",
+            de: "Sonderzeichen wie é oder ü konnten wir nicht richtig lesen. Es wurde nichts gespeichert. Öffnen Sie dieses Formular auf unserer eigenen Seite und füllen Sie es dort aus.",
+            en: "We couldn't read special letters, such as é or ü, correctly. Nothing was stored. Open this form on our own page and fill it in there.",
+        },
         OriginNotAllowed {
             nl: "Vanaf deze website kun je dit formulier niet versturen. Laat het weten aan wie de website beheert.",
             fr: "Ce formulaire ne peut pas être envoyé depuis ce site. Signalez-le au responsable du site.",

@@ -17,19 +17,19 @@ use misniets_server::store::Store;
 const CONNECTIONS: u32 = 64;
 
 const REGISTRATION: &str = "INSERT INTO registrations
-    (event, email, name, language, page, answers, consents, status, wish, registered_at, starts_at, ends_at)
-    VALUES ('druk', $1, 'An Peeters', 'nl', 'https://stad.be/agenda', '[]',
+    (event, email, mailbox, name, language, page, answers, consents, status, wish, registered_at, starts_at, ends_at)
+    VALUES ('druk', $1, $1, 'An Peeters', 'nl', 'https://stad.be/agenda', '[]',
             '[{\"name\":\"\",\"text\":\"Ik ga akkoord.\",\"required\":true}]', 'registered', 0,
             1780300800000, 1797069600000, 1797073200000) RETURNING id";
 const MAIL: &str = "INSERT INTO outbox (kind, registration, once, created_at, due_at)
     VALUES ('registered', $1, $2, 1780300800000, 1780300800000)";
-const ANSWER: &str = "INSERT INTO answers (event, key, email, answer, created_at)
+const ANSWER: &str = "INSERT INTO answers (event, key, mailbox, answer, created_at)
     VALUES ('druk', $1, $1, $2, 1780300800000)";
 /// The same three in one round trip, which SQLite has no need of.
 const ALL: &str = "WITH registration AS (
-        INSERT INTO registrations (event, email, name, language, page, answers, consents, status, wish,
+        INSERT INTO registrations (event, email, mailbox, name, language, page, answers, consents, status, wish,
                                    registered_at, starts_at, ends_at)
-        VALUES ('druk', $1, 'An Peeters', 'nl', 'https://stad.be/agenda', '[]',
+        VALUES ('druk', $1, $1, 'An Peeters', 'nl', 'https://stad.be/agenda', '[]',
                 '[{\"name\":\"\",\"text\":\"Ik ga akkoord.\",\"required\":true}]', 'registered', 0,
                 1780300800000, 1797069600000, 1797073200000)
         RETURNING id
@@ -37,7 +37,7 @@ const ALL: &str = "WITH registration AS (
         INSERT INTO outbox (kind, registration, once, created_at, due_at)
         SELECT 'registered', id, $1, 1780300800000, 1780300800000 FROM registration
     )
-    INSERT INTO answers (event, key, email, answer, created_at) VALUES ('druk', $1, $1, $2, 1780300800000)";
+    INSERT INTO answers (event, key, mailbox, answer, created_at) VALUES ('druk', $1, $1, $2, 1780300800000)";
 
 /// A database with the server's tables.
 pub(crate) struct Bare {

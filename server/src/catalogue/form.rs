@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use misniets_kit::form::is_question_name;
+
 use super::Localized;
 
 /// Fields that every form knows, with labels and `autocomplete` of their own.
@@ -30,40 +32,9 @@ impl Known {
     }
 }
 
-/// Names that mean something on the wire already, or begin like those that do.
-const RESERVED: [&str; 14] = [
-    "email",
-    "name",
-    "organisation",
-    "phone",
-    "consent",
-    "topics",
-    "frequency",
-    "waitlist",
-    "lang",
-    "page",
-    "token",
-    "website",
-    "key",
-    "event",
-];
-
-/// Whether a custom field may have this name: `[a-z][a-z0-9_-]*`, at most 40, and none of the wire's own.
+/// Whether a custom field may have this name: a question's, and not that of a field every form knows.
 pub(super) fn is_free_name(name: &str) -> bool {
-    is_name(name) && !RESERVED.contains(&name) && !name.starts_with("consent-")
-}
-
-/// Whether a field of a form may be the answer to a question: one that is known, or a custom one.
-pub(crate) fn is_question(name: &str) -> bool {
-    is_free_name(name) || ["name", "organisation", "phone"].contains(&name)
-}
-
-/// `[a-z][a-z0-9_-]*`, at most 40.
-pub(super) fn is_name(name: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
-    name.len() <= 40
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(plain)
+    is_question_name(name) && Known::ALL.iter().all(|known| known.as_str() != name)
 }
 
 /// Something a form asks beside the e-mail address.

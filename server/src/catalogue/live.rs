@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
-use std::{fs, io};
+use std::{fs, io, io::Read as _};
 
 use jiff::Timestamp;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-use super::{Catalogue, CatalogueError};
+use super::{CATALOGUE_MAX, Catalogue, CatalogueError};
 
 /// Why a catalogue could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -135,6 +135,11 @@ impl Catalogue {
     /// # Errors
     /// When it can't be read or doesn't hold.
     pub fn read(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
-        Ok(Self::from_toml(&fs::read_to_string(path)?, now)?)
+        // One byte more than may be is enough to say so.
+        let mut source = String::new();
+        fs::File::open(path)?
+            .take(CATALOGUE_MAX as u64 + 1)
+            .read_to_string(&mut source)?;
+        Ok(Self::from_toml(&source, now)?)
     }
 }

@@ -13,10 +13,11 @@ mod localized;
 mod origins;
 pub mod rule;
 
+use std::collections::HashMap;
+
 pub use course::{Course, CourseTexts, Currency};
 pub use event::{Event, EventTexts, Occurrence, Quota};
-pub use file::{CatalogueError, Problem};
-pub(crate) use form::is_question;
+pub use file::{CATALOGUE_MAX, CatalogueError, Problem};
 pub use form::{Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known, Length};
 pub use id::{Address, CourseId, EventId, ListId};
 pub use keep::Days;
@@ -25,19 +26,43 @@ pub use live::{LiveCatalogue, ReadError, ReloadMetrics};
 pub use localized::Localized;
 pub use origins::{Origin, Origins, OriginsError};
 
+/// The place of each id.
+fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
+    ids.enumerate()
+        .map(|(place, id)| (id.to_owned(), place))
+        .collect()
+}
+
 /// All events, courses and lists, each in the file's order.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     events: Vec<Event>,
     courses: Vec<Course>,
     lists: Vec<List>,
+    /// Where each id is, of events, courses and lists: each request looks one up.
+    places: [HashMap<String, usize>; 3],
 }
 
 impl Catalogue {
+    fn new(events: Vec<Event>, courses: Vec<Course>, lists: Vec<List>) -> Self {
+        let places = [
+            places(events.iter().map(|event| event.id.as_str())),
+            places(courses.iter().map(|course| course.id.as_str())),
+            places(lists.iter().map(|list| list.id.as_str())),
+        ];
+        Self {
+            events,
+            courses,
+            lists,
+            places,
+        }
+    }
+
     /// The event with this id.
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&Event> {
-        self.events.iter().find(|event| event.id.as_str() == id)
+        let [events, _, _] = &self.places;
+        self.events.get(*events.get(id)?)
     }
 
     /// All events.
@@ -48,7 +73,8 @@ impl Catalogue {
     /// The course with this id.
     #[must_use]
     pub fn course(&self, id: &str) -> Option<&Course> {
-        self.courses.iter().find(|course| course.id.as_str() == id)
+        let [_, courses, _] = &self.places;
+        self.courses.get(*courses.get(id)?)
     }
 
     /// All courses.
@@ -59,7 +85,8 @@ impl Catalogue {
     /// The list with this id.
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&List> {
-        self.lists.iter().find(|list| list.id.as_str() == id)
+        let [_, _, lists] = &self.places;
+        self.lists.get(*lists.get(id)?)
     }
 
     /// All lists.

@@ -5,13 +5,12 @@ use clap::Args;
 use super::{CatalogueArgs, DatabaseArgs, admission};
 use crate::cli::CliError;
 use crate::clock::Clock;
-use crate::registration::Email;
 use crate::serve::say;
 
 /// What `misniets erase` is told.
 #[derive(Args, Debug)]
 pub struct EraseArgs {
-    /// The mail address, as it was registered.
+    /// The mail address, in any spelling: capitals do not matter.
     email: String,
     #[command(flatten)]
     database: DatabaseArgs,
@@ -21,13 +20,13 @@ pub struct EraseArgs {
 
 /// Erases an address, mail that was to go out included; seats that come free go to who waits.
 pub(crate) async fn erase(args: &EraseArgs) -> Result<(), CliError> {
-    let email = Email::parse(&args.email).map_err(|_| CliError::Email(args.email.clone()))?;
+    let email = super::address(&args.email)?;
     let clock = Clock::system();
     let store = args.database.open().await?;
     let catalogue = args.catalogue.open(&clock)?;
     let erased = store
         .erase(
-            email.as_str(),
+            email,
             |event| admission(&catalogue, event, &clock),
             clock.now(),
         )

@@ -7,7 +7,6 @@ use crate::catalogue::Catalogue;
 use crate::cli::CliError;
 use crate::clock::Clock;
 use crate::lang::Lang;
-use crate::registration::Email;
 use crate::serve::say;
 use crate::store::{CancelOutcome, RegistrationStatus, Row, Store};
 
@@ -103,10 +102,13 @@ fn unknown(catalogue: &Catalogue, event: &str) -> CliError {
 }
 
 async fn find(store: &Store, event: &str, email: &str) -> Result<Row, CliError> {
-    let email = Email::parse(email).map_err(|_| CliError::Email(email.to_owned()))?;
-    let rows = store.registrations(event).await?;
-    let row = rows.into_iter().find(|row| row.email == email.as_str());
-    row.ok_or_else(|| CliError::Nobody(email.as_str().to_owned()))
+    let email = super::address(email)?;
+    let (mut rows, _) = store.all_about(email).await?;
+    rows.retain(|row| row.event == event);
+    // An earlier version may have stored another spelling of the mailbox too.
+    let place = rows.iter().position(|row| row.email == email);
+    let row = rows.into_iter().nth(place.unwrap_or_default());
+    row.ok_or_else(|| CliError::Nobody(email.to_owned()))
 }
 
 async fn list(store: &Store, catalogue: &Catalogue) -> Result<(), CliError> {

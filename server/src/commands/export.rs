@@ -1,6 +1,5 @@
 //! `misniets export`: registrations or members as CSV, for a spreadsheet.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,8 +7,9 @@ use clap::{Args, ValueEnum};
 use super::{DatabaseArgs, known};
 use crate::cli::{CliError, open_catalogue};
 use crate::clock::Clock;
-use crate::export::{Question, Table, write_table};
+use crate::export::{Export, Exported, FormColumns};
 use crate::lang::Lang;
+use crate::store::{MemberRow, Row};
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -50,27 +50,33 @@ fn language(tag: &str) -> Result<Lang, &'static str> {
 }
 
 impl ExportArgs {
-    /// What the catalogue asks there; nothing when it doesn't know the event or list any more.
-    fn questions(&self) -> Result<Vec<Question>, CliError> {
+    /// What the catalogue asks there; `None` when it doesn't know the event or list any more.
+    fn form(&self) -> Result<Option<FormColumns>, CliError> {
         let Some(path) = &self.catalogue else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
         let clock = Clock::system();
         let catalogue = open_catalogue(path, &clock)?.current(clock.now());
-        let fields = if self.list {
-            catalogue.list(&self.id).map(|list| &list.fields)
+        let form = if self.list {
+            let list = catalogue.list(&self.id);
+            list.map(|list| FormColumns::of(&list.fields, &list.consents, self.labels))
         } else {
-            catalogue.event(&self.id).map(|event| &event.fields)
+            let event = catalogue.event(&self.id);
+            event.map(|event| FormColumns::of(&event.fields, &event.consents, self.labels))
         };
-        Ok(fields.map_or_else(Vec::new, |fields| Question::of(fields, self.labels)))
+        Ok(form)
     }
 }
 
 /// Prints everything there is of an event or a list.
 pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
-    let questions = args.questions()?;
+    let form = args.form()?;
     let store = args.database.open().await?;
-    let table = if args.list {
+    let separator = match args.separator {
+        Separator::Semicolon => b';',
+        Separator::Comma => b',',
+    };
+    if args.list {
         let ids = store.known_lists().await?;
         if !ids.contains(&args.id) {
             return Err(CliError::UnknownList {
@@ -78,7 +84,8 @@ pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
                 known: known(&ids),
             });
         }
-        Table::of_members(&store.members(&args.id).await?)
+        let export = Export::<MemberRow>::open(&store, &args.id, form, separator).await?;
+        print(export, args.bom).await?;
     } else {
         let ids = store.known_events().await?;
         if !ids.contains(&args.id) {
@@ -87,22 +94,21 @@ pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
                 known: known(&ids),
             });
         }
-        Table::of_registrations(&store.registrations(&args.id).await?)
-    };
-    store.close().await;
-    let table = table.asking(&questions);
-    let separator = match args.separator {
-        Separator::Semicolon => b';',
-        Separator::Comma => b',',
-    };
-    let mut out = io::stdout().lock();
-    let bom: &[u8] = if args.bom { "\u{feff}".as_bytes() } else { b"" };
-    let written = out
-        .write_all(bom)
-        .and_then(|()| write_table(&table, separator, out));
-    match written {
-        // The reader had enough (`| head`).
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
+        let export = Export::<Row>::open(&store, &args.id, form, separator).await?;
+        print(export, args.bom).await?;
     }
+    store.close().await;
+    Ok(())
+}
+
+async fn print<R: Exported>(mut export: Export<R>, bom: bool) -> Result<(), CliError> {
+    if bom && !super::print("\u{feff}".as_bytes())? {
+        return Ok(());
+    }
+    while let Some(piece) = export.next().await? {
+        if !super::print(&piece)? {
+            break;
+        }
+    }
+    Ok(())
 }

@@ -6,7 +6,6 @@ use super::{CatalogueArgs, DatabaseArgs};
 use crate::cli::CliError;
 use crate::clock::Clock;
 use crate::lang::Lang;
-use crate::registration::Email;
 use crate::serve::say;
 use crate::store::MemberStatus;
 
@@ -70,10 +69,13 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
             }
         }
         Deed::Unsubscribe { list, email } => {
-            let email = Email::parse(email).map_err(|_| CliError::Email(email.clone()))?;
-            let rows = store.members(list).await?;
-            let row = rows.into_iter().find(|row| row.email == email.as_str());
-            let row = row.ok_or_else(|| CliError::Nobody(email.as_str().to_owned()))?;
+            let email = super::address(email)?;
+            let (_, mut rows) = store.all_about(email).await?;
+            rows.retain(|row| row.list == *list);
+            // An earlier version may have stored another spelling of the mailbox too.
+            let place = rows.iter().position(|row| row.email == email);
+            let row = rows.into_iter().nth(place.unwrap_or_default());
+            let row = row.ok_or_else(|| CliError::Nobody(email.to_owned()))?;
             store.unsubscribe(row.id, clock.now()).await?;
             say("Unsubscribed.");
         }

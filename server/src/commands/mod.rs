@@ -1,6 +1,7 @@
 //! What an organiser does at the command line, beside the running server or without it.
 
 mod backup;
+mod duplicates;
 mod erase;
 mod event;
 mod export;
@@ -11,6 +12,7 @@ mod snippet;
 mod transfer;
 
 pub use backup::BackupArgs;
+pub use duplicates::DuplicatesArgs;
 pub use erase::EraseArgs;
 pub use event::EventArgs;
 pub use export::ExportArgs;
@@ -21,6 +23,7 @@ pub use snippet::SnippetArgs;
 pub use transfer::MoveArgs;
 
 pub(crate) use backup::backup;
+pub(crate) use duplicates::duplicates;
 pub(crate) use erase::erase;
 pub(crate) use event::event;
 pub(crate) use export::export;
@@ -30,6 +33,7 @@ pub(crate) use registrations::registrations;
 pub(crate) use snippet::snippet;
 pub(crate) use transfer::transfer;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -81,6 +85,24 @@ fn admission(catalogue: &Catalogue, id: &str, clock: &Clock) -> Option<Admission
     let event = catalogue.event(id)?;
     let occurrence = event.occurrence(now, now).ok()?;
     Some(Admission::of(event, occurrence, now))
+}
+
+/// An address to look for. Also one that an earlier version stored and that is not accepted any more.
+fn address(text: &str) -> Result<&str, CliError> {
+    let text = text.trim();
+    match text.contains('@') {
+        true => Ok(text),
+        false => Err(CliError::Email(text.to_owned())),
+    }
+}
+
+/// Writes a piece of a file to standard output; `false` when the reader had enough (`| head`).
+fn print(piece: &[u8]) -> io::Result<bool> {
+    match io::stdout().lock().write_all(piece) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// "one, two", or a word for none.

@@ -1,13 +1,12 @@
 //! `misniets registrations`: an event's registrations as CSV.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::cli::{CliError, open_catalogue};
 use crate::clock::Clock;
-use crate::export;
+use crate::export::BriefExport;
 use crate::store::Store;
 
 /// What `misniets registrations` is told.
@@ -47,11 +46,12 @@ pub(crate) async fn registrations(args: &RegistrationsArgs) -> Result<(), CliErr
             known,
         });
     }
-    let rows = store.registrations(&args.event).await?;
-    store.close().await;
-    match export::write_csv(&rows, io::stdout().lock()) {
-        // The reader had enough (`| head`).
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
+    let mut export = BriefExport::new(&store, &args.event);
+    while let Some(piece) = export.next().await? {
+        if !super::print(&piece)? {
+            break;
+        }
     }
+    store.close().await;
+    Ok(())
 }

@@ -1,13 +1,13 @@
 //! What was filled in, checked by what the catalogue declares.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 
 use jiff::civil::Date;
+use misniets_kit::form::is_question_name;
 
 use super::{Email, Input, Mistake, Wrong};
-use crate::catalogue::{
-    Bounds, Choice, CustomField, FieldKind, FormField, Known, Length, is_question,
-};
+use crate::catalogue::{Bounds, Choice, CustomField, FieldKind, FormField, Known, Length};
 use crate::store::Answer;
 
 /// The longest name, in characters.
@@ -28,8 +28,10 @@ const PHONE_MAX: usize = 40;
 pub(crate) struct Answered {
     /// The name; empty when it was not asked or not given.
     pub(crate) name: String,
-    /// The other answers, in the form's order; what was left empty is left out.
+    /// The answers to the catalogue's questions, in the form's order; what was left empty is left out.
     pub(crate) answers: Vec<Answer>,
+    /// The answers to questions that the catalogue does not know.
+    pub(crate) other_answers: Vec<Answer>,
 }
 
 /// Reads the answers to the declared questions, and to those that a page asks by itself (`data-fields`, its JSON child):
@@ -55,7 +57,7 @@ pub(crate) fn answers(
             Err(wrong) => mistakes.push(Mistake::new(name, wrong)),
             Ok(text) if name == Known::Name.as_str() => answered.name = text.replace('\n', " "),
             Ok(text) if text.is_empty() => (),
-            Ok(text) => answered.answers.push((name, text)),
+            Ok(text) => answered.other_answers.push((name, text)),
         }
     }
     answered
@@ -63,15 +65,11 @@ pub(crate) fn answers(
 
 /// The names of questions the catalogue does not know, in the form's order.
 fn undeclared(fields: &[FormField], input: &Input) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (name, _) in input.fields() {
-        let known = fields.iter().any(|field| field.name() == name);
-        let new = is_question(name) && !known && names.iter().all(|seen| seen != name);
-        if new && names.len() < UNDECLARED_MAX {
-            names.push(name.to_owned());
-        }
-    }
-    names
+    let declared: HashSet<&str> = fields.iter().map(FormField::name).collect();
+    let own = |name: &&str| is_question_name(name) && !declared.contains(name);
+    // Only a list's topics come more than once, so each name is here once.
+    let names = input.fields().map(|(name, _)| name).filter(own);
+    names.take(UNDECLARED_MAX).map(str::to_owned).collect()
 }
 
 fn answer(field: &FormField, value: Option<&str>) -> Result<Option<String>, Wrong> {
@@ -193,12 +191,13 @@ pub(crate) fn chosen(
     mistakes: &mut Vec<Mistake>,
 ) -> Vec<String> {
     let asked: Vec<&str> = input.all(name).take(CHOICES_MAX).collect();
-    let known = |id: &&str| choices.iter().any(|choice| choice.id == **id);
-    if !asked.iter().all(known) {
+    let known: HashSet<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+    if !asked.iter().all(|id| known.contains(id)) {
         mistakes.push(Mistake::new(name, Wrong::Choice));
     }
+    let asked: HashSet<&str> = asked.into_iter().collect();
     let ids = choices.iter().map(|choice| &choice.id);
-    ids.filter(|id| asked.contains(&id.as_str()))
+    ids.filter(|id| asked.contains(id.as_str()))
         .cloned()
         .collect()
 }

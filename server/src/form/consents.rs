@@ -1,7 +1,11 @@
 //! What a visitor agreed to, in the words that were ticked.
 
+use std::collections::HashSet;
+
+use misniets_kit::form::is_question_name;
+
 use super::{Input, Mistake, Wrong};
-use crate::catalogue::{self, is_question};
+use crate::catalogue;
 use crate::store::Consent;
 
 /// The longest wording of a consent, in characters.
@@ -40,10 +44,11 @@ pub(crate) fn consents(
         asked.push((consent.name.clone(), consent.wire_name(), required));
     }
     // A page may ask for more by itself: what was agreed to there is kept as well, in its words.
+    let known: HashSet<String> = asked.iter().map(|(_, field, _)| field.clone()).collect();
     let page_s_own = input.fields().filter_map(|(field, _)| {
         let name = field.strip_prefix("consent-")?;
-        let known = asked.iter().any(|(_, known, _)| known == field);
-        (is_question(name) && !known).then(|| (name.to_owned(), field.to_owned(), false))
+        let own = is_question_name(name) && !known.contains(field);
+        own.then(|| (name.to_owned(), field.to_owned(), false))
     });
     let further: Vec<_> = page_s_own.take(UNDECLARED_MAX).collect();
     asked.extend(further);

@@ -41,6 +41,10 @@ pub enum Wrong {
     AfterLast(String),
     /// Not one of those one can choose.
     Choice,
+    /// A control character, such as NUL.
+    ControlCharacter,
+    /// An address that the mail server can't send to: it offers no SMTPUTF8 (RFC 6531).
+    EmailNeedsSmtputf8,
 }
 
 impl Mistake {
@@ -59,7 +63,7 @@ impl Mistake {
         match self.wrong {
             Wrong::Missing => "required",
             Wrong::TooLong(_) => "too_long",
-            Wrong::Email => "email_invalid",
+            Wrong::Email | Wrong::EmailNeedsSmtputf8 => "email_invalid",
             _ => "invalid",
         }
     }
@@ -81,6 +85,8 @@ impl Mistake {
             Wrong::BeforeFirst(min) => Text::BeforeFirst.fill(lang, "min", min),
             Wrong::AfterLast(max) => Text::AfterLast.fill(lang, "max", max),
             Wrong::Choice => say(Text::ChoiceInvalid),
+            Wrong::ControlCharacter => say(Text::ControlCharacter),
+            Wrong::EmailNeedsSmtputf8 => say(Text::EmailNeedsSmtputf8),
         }
     }
 }

@@ -4,12 +4,14 @@ mod answers;
 mod consents;
 mod email;
 mod input;
+mod json;
 mod mistake;
+mod urlencoded;
 
 pub use answers::{CHOICES_MAX, NAME_MAX, TEXT_MAX, TEXTAREA_MAX};
 pub use consents::CONSENT_MAX;
-pub use email::{EMAIL_MAX, Email};
-pub use input::{Input, MalformedInput};
+pub use email::{EMAIL_MAX, Email, Mailbox};
+pub use input::{Input, MAX_FIELDS, MalformedInput};
 pub use mistake::{Mistake, Wrong};
 
 pub(crate) use answers::{Answered, answers, chosen, one_of};

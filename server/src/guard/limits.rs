@@ -15,6 +15,7 @@ use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use super::{Limit, Rates};
+use crate::form::Mailbox;
 
 /// Number of keys from which on the idle ones are dropped.
 const MANY_KEYS: usize = 10_000;
@@ -113,7 +114,7 @@ impl<C: Clock + Clone> Limits<C> {
     /// # Errors
     /// The time to wait, when the mailbox is named too often.
     pub fn check_mailbox(&self, email: &str) -> Result<(), Duration> {
-        self.mailbox.check(&mailbox_key(email))
+        self.mailbox.check(&Mailbox::of(email).without_tag())
     }
 
     /// Counts a try of the organiser's password from a client address, as one of the few that may name one mailbox.
@@ -142,18 +143,6 @@ impl<C: Clock + Clone> Limits<C> {
 fn network(ip: Ipv6Addr, bits: u32) -> Ipv6Addr {
     let mask = u128::MAX.checked_shl(128 - bits).unwrap_or_default();
     Ipv6Addr::from_bits(ip.to_bits() & mask)
-}
-
-/// The mailbox an address leads to, as far as limits are concerned: letter case and `+tag` ignored.
-fn mailbox_key(email: &str) -> String {
-    let email = email.to_lowercase();
-    let Some((local, domain)) = email.rsplit_once('@') else {
-        return email;
-    };
-    match local.split_once('+') {
-        Some((mailbox, _)) if !mailbox.is_empty() => format!("{mailbox}@{domain}"),
-        _ => email,
-    }
 }
 
 #[cfg(test)]

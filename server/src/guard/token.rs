@@ -15,6 +15,8 @@ use serde::Serialize;
 use sha2::Sha256;
 use utoipa::ToSchema;
 
+use crate::form::Mailbox;
+
 /// How long after it was issued a token becomes valid, in ms: no person fills in a form faster.
 pub const WAIT_MS: i64 = 2000;
 const LEAST: SignedDuration = SignedDuration::from_millis(WAIT_MS);
@@ -143,7 +145,7 @@ impl Tokens {
     /// is a retry.
     #[must_use]
     pub fn user(&self, entry: &str, email: &str) -> String {
-        let mac = self.mac("user", &[entry, &email.to_lowercase()]);
+        let mac = self.mac("user", &[entry, Mailbox::of(email).as_str()]);
         URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
     }
 

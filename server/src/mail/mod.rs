@@ -11,6 +11,7 @@ mod links;
 mod preview;
 mod schedule;
 mod settings;
+mod smtputf8;
 pub mod texts;
 mod transport;
 mod worker;
@@ -30,11 +31,13 @@ use lettre::{Address, Message};
 use crate::app::AppState;
 use crate::calendar::{self, Method};
 use crate::catalogue::{Event, Occurrence};
+use crate::form::Email;
 use crate::store::{
     Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
 };
 use compose::{Cause, Envelope, Invitation};
 use letters::Links;
+use smtputf8::Smtputf8;
 
 /// The signer of links, the sender, and the way out.
 #[derive(Clone, Debug)]
@@ -42,6 +45,7 @@ pub struct Mailer {
     signer: Signer,
     from: Mailbox,
     transport: Transport,
+    smtputf8: Smtputf8,
 }
 
 /// Why the server can't send mail.
@@ -65,6 +69,7 @@ impl Mailer {
             signer: Signer::new(&store.secret("links").await?),
             from: settings.from.clone(),
             transport: Transport::of(settings)?,
+            smtputf8: Smtputf8::default(),
         })
     }
 
@@ -78,6 +83,30 @@ impl Mailer {
     #[must_use]
     pub const fn signer(&self) -> &Signer {
         &self.signer
+    }
+
+    /// Whether addresses with letters beyond ASCII before the @ can be mailed (RFC 6531); `None` while the mail server
+    /// has not been asked yet.
+    #[must_use]
+    pub fn smtputf8(&self) -> Option<bool> {
+        match &self.transport {
+            Transport::Folder(_) => Some(true),
+            Transport::Smtp(_) => self.smtputf8.get(),
+        }
+    }
+
+    /// Asks the mail server whether it offers SMTPUTF8. When it can't be asked, what was known holds on.
+    pub async fn ask_smtputf8(&self) {
+        if matches!(self.transport, Transport::Folder(_)) {
+            return;
+        }
+        match self.transport.offers_smtputf8().await {
+            Ok(offers) => self.smtputf8.set(offers),
+            Err(cause) => tracing::warn!(
+                %cause,
+                "the mail server could not be asked whether it offers SMTPUTF8; it is asked again"
+            ),
+        }
     }
 
     /// The way out.
@@ -95,6 +124,8 @@ enum Rendered {
     Drop(&'static str),
     /// It can't be made now; perhaps later.
     Wait(String),
+    /// It can never be sent.
+    Never(String),
 }
 
 /// Makes the mail that is due, from what is true now.
@@ -144,7 +175,11 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
     let Some(letter) = letters::about_event(due.kind, row, event, occurrence, links)? else {
         return Ok(Rendered::Drop("not about an event"));
     };
-    let envelope = envelope(state, due, &state.mailer().from, &row.email, None)?;
+    let to = match recipient(state, &row.email) {
+        Ok(to) => to,
+        Err(why) => return Ok(Rendered::Never(why)),
+    };
+    let envelope = envelope(state, due, &state.mailer().from, &to, None);
     let invitation = method(due.kind).map(|method| Invitation {
         method,
         file: calendar::file(&calendar::Entry {
@@ -214,7 +249,11 @@ fn member_mail(state: &AppState, due: &Due, row: &MemberRow) -> Result<Rendered,
         None => state.mailer().from.clone(),
     };
     let leave = links.personal(Purpose::Unsubscribe, Person::Member(row.id));
-    let envelope = envelope(state, due, &from, &row.email, Some(leave))?;
+    let to = match recipient(state, &row.email) {
+        Ok(to) => to,
+        Err(why) => return Ok(Rendered::Never(why)),
+    };
+    let envelope = envelope(state, due, &from, &to, Some(leave));
     let message = compose::message(envelope, &letter, None)?;
     Ok(Rendered::Send(Box::new(message)))
 }
@@ -227,20 +266,29 @@ fn links(state: &AppState) -> Links<'_> {
     }
 }
 
+/// The address of a stored row, by the form's own validation; else why no mail can ever reach it.
+fn recipient(state: &AppState, email: &str) -> Result<Address, String> {
+    let email = Email::parse(email).map_err(|_| "no mail server takes this address".to_owned())?;
+    if email.needs_smtputf8() && state.mailer().smtputf8() == Some(false) {
+        return Err("the mail server does not offer SMTPUTF8, which this address needs".to_owned());
+    }
+    Ok(email.address().clone())
+}
+
 fn envelope(
     state: &AppState,
     due: &Due,
     from: &Mailbox,
-    to: &str,
+    to: &Address,
     unsubscribe: Option<String>,
-) -> Result<Envelope, Cause> {
+) -> Envelope {
     let seconds = u64::try_from(state.now().as_second()).unwrap_or_default();
-    Ok(Envelope {
+    Envelope {
         from: from.clone(),
-        to: to.parse()?,
+        to: to.clone(),
         // The same at each try: a server that got it already can tell.
         message_id: format!("<{}@{}>", due.name(), from.email.domain()),
         date: SystemTime::UNIX_EPOCH + Duration::from_secs(seconds),
         unsubscribe,
-    })
+    }
 }

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, Certificate, CertificateStore, Tls, TlsParameters,
+};
+use lettre::transport::smtp::extension::{ClientId, Extension};
 use lettre::transport::smtp::{self, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::task::JoinSet;
@@ -23,7 +26,16 @@ pub enum Transport {
     /// A file a mail.
     Folder(PathBuf),
     /// A mail server.
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Box<SmtpServer>),
+}
+
+/// A mail server: the pool of connections that sends, and what it takes to open one more.
+#[derive(Clone, Debug)]
+pub struct SmtpServer {
+    sender: AsyncSmtpTransport<Tokio1Executor>,
+    host: String,
+    port: u16,
+    tls: Tls,
 }
 
 /// Why mail can't be sent at all.
@@ -61,7 +73,10 @@ impl Transport {
     pub fn of(settings: &MailSettings) -> Result<Self, TransportError> {
         match &settings.smtp {
             None => Ok(Self::Folder(settings.folder.clone())),
-            Some(url) => smtp(url, settings.smtp_ca.as_deref()).map(Self::Smtp),
+            Some(url) => {
+                let server = smtp(url, settings.smtp_ca.as_deref())?;
+                Ok(Self::Smtp(Box::new(server)))
+            }
         }
     }
 
@@ -130,11 +145,11 @@ impl Transport {
                     .map_err(|error| in_folder(&error))?
                     .map_err(|error| in_folder(&error))
             }
-            Self::Smtp(server) => match server.send(message).await {
+            Self::Smtp(server) => match server.sender.send(message).await {
                 Ok(_) => Ok(()),
                 // A refused login or sender is refused for every mail: that is for the owner to mend, and no mail's
                 // end. A connection that works says the refusal is about this mail alone.
-                Err(error) if error.is_permanent() && works(server).await => {
+                Err(error) if error.is_permanent() && works(&server.sender).await => {
                     Err(SendError::Never(Failure::smtp(&error)))
                 }
                 Err(error) => Err(SendError::Later(Failure::smtp(&error))),
@@ -147,27 +162,61 @@ fn in_folder(error: &impl ToString) -> SendError {
     SendError::Later(Failure::new("folder", error.to_string()))
 }
 
+impl Transport {
+    /// Whether mail to addresses with letters beyond ASCII before the @ can go out (RFC 6531). A mail server is asked by a
+    /// connection of its own; a folder takes any address.
+    ///
+    /// # Errors
+    /// When the server can't be reached or refuses TLS.
+    pub async fn offers_smtputf8(&self) -> Result<bool, smtp::Error> {
+        let Self::Smtp(server) = self else {
+            return Ok(true);
+        };
+        let hello = ClientId::default();
+        let (wrapped, starttls) = match &server.tls {
+            Tls::Wrapper(parameters) => (Some(parameters.clone()), None),
+            Tls::Required(parameters) => (None, Some(parameters.clone())),
+            _ => (None, None),
+        };
+        let address = (server.host.as_str(), server.port);
+        let mut connection =
+            AsyncSmtpConnection::connect_tokio1(address, Some(TIMEOUT), &hello, wrapped, None)
+                .await?;
+        if let Some(parameters) = starttls {
+            connection.starttls(parameters, &hello).await?;
+        }
+        let offers = connection
+            .server_info()
+            .supports_feature(Extension::SmtpUtfEight);
+        connection.abort().await;
+        Ok(offers)
+    }
+}
+
 async fn works(server: &AsyncSmtpTransport<Tokio1Executor>) -> bool {
     server.test_connection().await.unwrap_or(false)
 }
 
-fn smtp(
-    url: &SmtpUrl,
-    ca: Option<&Path>,
-) -> Result<AsyncSmtpTransport<Tokio1Executor>, TransportError> {
+fn smtp(url: &SmtpUrl, ca: Option<&Path>) -> Result<SmtpServer, TransportError> {
     let (tls, port) = match url.tls {
         SmtpTls::None => (Tls::None, smtp::SMTP_PORT),
         SmtpTls::Starttls => (Tls::Required(parameters(url, ca)?), SUBMISSION_PORT),
         SmtpTls::Implicit => (Tls::Wrapper(parameters(url, ca)?), SUBMISSIONS_PORT),
     };
+    let port = url.port.unwrap_or(port);
     let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&url.host)
-        .port(url.port.unwrap_or(port))
-        .tls(tls)
+        .port(port)
+        .tls(tls.clone())
         .timeout(Some(TIMEOUT));
     if let Some((user, password)) = &url.login {
         builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
     }
-    Ok(builder.build())
+    Ok(SmtpServer {
+        sender: builder.build(),
+        host: url.host.clone(),
+        port,
+        tls,
+    })
 }
 
 fn parameters(url: &SmtpUrl, ca: Option<&Path>) -> Result<TlsParameters, TransportError> {

@@ -19,6 +19,8 @@ const ROUND: Duration = Duration::from_millis(500);
 const SCHEDULE: Duration = Duration::from_secs(20);
 /// How often the log and the metrics say that the limit on mail is reached.
 const WARN_EVERY: Duration = Duration::from_secs(60);
+/// How long it is known whether the mail server offers SMTPUTF8.
+const SMTPUTF8_AGE: Duration = Duration::from_secs(3600);
 /// How many times a mail is tried: with the waits below, about five days.
 const TRIES: i64 = 28;
 /// The first wait after a failure; each next one is twice as long.
@@ -26,8 +28,9 @@ const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(30);
 /// The longest wait.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(6);
 
-/// Sends mail until told to stop; what is under way then ends first.
+/// Sends mail until `stop` is true; what is under way then ends first.
 pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
+    tokio::spawn(keep_asking_smtputf8(state.clone(), stop.clone()));
     let mut looked = None;
     while !*stop.borrow() {
         let more = match round(&state, &mut looked).await {
@@ -43,6 +46,24 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
             if matches!(pause.await, Ok(Err(_))) {
                 return;
             }
+        }
+    }
+}
+
+/// Asks the mail server whether it offers SMTPUTF8, at once and then again and again: it may be changed. Beside the rounds,
+/// since a server that is down takes half a minute to say nothing.
+async fn keep_asking_smtputf8(state: AppState, mut stop: watch::Receiver<bool>) {
+    loop {
+        state.mailer().ask_smtputf8().await;
+        let pause = match state.mailer().smtputf8() {
+            Some(_) => SMTPUTF8_AGE,
+            None => SCHEDULE,
+        };
+        if tokio::time::timeout(pause, stop.wait_for(|stop| *stop))
+            .await
+            .is_ok()
+        {
+            return;
         }
     }
 }
@@ -180,6 +201,10 @@ async fn send(state: &AppState, due: Due) -> Sent {
             later(state, &due, &failure).await?;
             return Ok(None);
         }
+        Rendered::Never(why) => {
+            never(state, &due, &Failure::new("address", why)).await?;
+            return Ok(None);
+        }
     };
     let recipients = Recipients::of(&message);
     match state.mailer().transport().send(message, &due.name()).await {
@@ -187,20 +212,22 @@ async fn send(state: &AppState, due: Due) -> Sent {
             state.metrics().mail_sent(due.kind.as_str());
             return Ok(Some(due));
         }
-        Err(SendError::Never(failure)) => {
-            let failure = failure.without(&recipients);
-            tracing::warn!(
-                mail = due.id,
-                kind = due.kind.as_str(),
-                reason = failure.reason(),
-                detail = failure.detail(),
-                "a mail was refused for good"
-            );
-            given_up(state, &due, &failure).await?;
-        }
+        Err(SendError::Never(failure)) => never(state, &due, &failure.without(&recipients)).await?,
         Err(SendError::Later(failure)) => later(state, &due, &failure.without(&recipients)).await?,
     }
     Ok(None)
+}
+
+/// Gives up a mail that no later attempt can send.
+async fn never(state: &AppState, due: &Due, failure: &Failure) -> Result<(), StoreError> {
+    tracing::warn!(
+        mail = due.id,
+        kind = due.kind.as_str(),
+        reason = failure.reason(),
+        detail = failure.detail(),
+        "a mail was refused for good"
+    );
+    given_up(state, due, failure).await
 }
 
 /// Notes that a mail will not go out.

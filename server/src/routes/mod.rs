@@ -18,6 +18,7 @@ mod pages;
 mod personal;
 mod posted;
 mod registrations;
+mod request_limits;
 mod resend;
 mod site;
 pub(crate) mod snippet;
@@ -53,7 +54,10 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let bundle = assets::bundle(&state.folders().dist);
     // CORS is outermost, so that a page of another origin can read every refusal.
-    let v1 = shielded(api::api().fallback_service(bundle), state).layer(cors());
+    let v1 = api::api()
+        .fallback_service(bundle)
+        .layer(middleware::from_fn(request_limits::for_api));
+    let v1 = shielded(v1, state).layer(cors());
     let versions = assets::pinned(&state.folders().dist).layer(cors());
     let site = site::site(&state.folders().www);
     let pages = Router::new()
@@ -79,7 +83,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .layer(middleware::from_fn_with_state(
             state.clone(),
             altered::redirect,
-        ));
+        ))
+        .layer(middleware::from_fn(request_limits::for_pages));
     shielded(pages, state).nest("/v1", v1)
 }
 

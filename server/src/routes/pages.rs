@@ -49,9 +49,9 @@ pub(super) async fn course(
 /// A page with nothing but bad news.
 pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
     error.log();
-    let (_, text) = error.code_and_text();
     let missing = matches!(error, AppError::NotFound);
-    match pages::message(lang, missing, text.text(lang)) {
+    let words = error.message(lang);
+    match pages::message(lang, missing, &words) {
         Ok(html) => {
             let mut response = (error.status(), html_answer(html)).into_response();
             if let Some(after) = error.retry_after() {
@@ -61,7 +61,7 @@ pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
         }
         Err(cause) => {
             AppError::internal(cause).log();
-            (StatusCode::INTERNAL_SERVER_ERROR, text.text(lang)).into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
         }
     }
 }

@@ -7,13 +7,13 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
-use mime::Mime;
+use mime::{Mime, Name};
 
 use super::{IDEMPOTENCY_KEY, LangQuery, lang_of};
 use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
-use crate::form::{Email, Input};
+use crate::form::{Email, Input, MalformedInput, Mistake, Wrong};
 use crate::guard::{Token, TokenProblem, ValidToken};
 use crate::lang::Lang;
 use crate::store::TokenUse;
@@ -50,9 +50,9 @@ impl FromRequest<AppState> for Posted {
         let proxies = &state.guard().settings.trusted_proxies;
         let visitor = peer.map(|ConnectInfo(peer)| proxies.visitor(peer.ip(), &parts.headers));
         let headers = parts.headers.clone();
-        let shape = shape_of(&headers);
+        let shape = content_type(&headers).as_ref().and_then(shape_of);
         let body = Bytes::from_request(Request::from_parts(parts, body), state).await;
-        let (input, unreadable) = match read(shape, body, &headers) {
+        let (input, unreadable) = match read(body, &headers) {
             Ok(input) => (input, None),
             Err(error) => (Input::default(), Some(error)),
         };
@@ -102,6 +102,15 @@ impl Posted {
         self.input.get("website").is_some()
     }
 
+    /// Refuses an address that the mail server can't send to.
+    fn admit_mail(&self, state: &AppState, email: &Email) -> Result<(), AppError> {
+        if email.needs_smtputf8() && state.mailer().smtputf8() != Some(true) {
+            let mistake = Mistake::new("email", Wrong::EmailNeedsSmtputf8);
+            return Err(AppError::Invalid(vec![mistake]));
+        }
+        Ok(())
+    }
+
     /// Checks the token and the limits per entry and mailbox. Called last, for a form without mistakes: a visitor who
     /// corrects a field needs no new token. Returns what to store, so that the token is used once; `None` where the
     /// settings ask for no token. `entry` is the event or list, such as `event webinar`.
@@ -111,6 +120,7 @@ impl Posted {
         entry: &str,
         email: &Email,
     ) -> Result<Option<TokenUse>, AppError> {
+        self.admit_mail(state, email)?;
         let guard = state.guard();
         let token = match guard.settings.require_token {
             true => Some(self.valid_token(state).await?),
@@ -155,13 +165,21 @@ impl Posted {
     }
 }
 
-fn shape_of(headers: &HeaderMap) -> Option<Shape> {
-    let mime: Mime = headers
-        .get(header::CONTENT_TYPE)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()?;
+fn unreadable(why: MalformedInput) -> AppError {
+    match why {
+        MalformedInput::Shape => AppError::Malformed,
+        MalformedInput::TooManyFields => AppError::TooManyFields,
+        MalformedInput::Encoding => AppError::Encoding,
+    }
+}
+
+/// What the content type says of the body; `None` when it is missing or no MIME type.
+fn content_type(headers: &HeaderMap) -> Option<Mime> {
+    let content_type = headers.get(header::CONTENT_TYPE)?;
+    content_type.to_str().ok()?.parse().ok()
+}
+
+fn shape_of(mime: &Mime) -> Option<Shape> {
     match mime.essence_str() {
         "application/json" => Some(Shape::Json),
         "application/x-www-form-urlencoded" => Some(Shape::Form),
@@ -169,20 +187,21 @@ fn shape_of(headers: &HeaderMap) -> Option<Shape> {
     }
 }
 
-fn read(
-    shape: Option<Shape>,
-    body: Result<Bytes, BytesRejection>,
-    headers: &HeaderMap,
-) -> Result<Input, AppError> {
-    let shape = shape.ok_or(AppError::UnsupportedMediaType)?;
+fn read(body: Result<Bytes, BytesRejection>, headers: &HeaderMap) -> Result<Input, AppError> {
+    let mime = content_type(headers).ok_or(AppError::UnsupportedMediaType)?;
+    let shape = shape_of(&mime).ok_or(AppError::UnsupportedMediaType)?;
     let body = body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         _ => AppError::Malformed,
     })?;
     match shape {
-        Shape::Form => Input::from_form(&body).map_err(|_| AppError::Malformed),
+        Shape::Form => {
+            let charset = mime.get_param(mime::CHARSET);
+            let charset = charset.as_ref().map(Name::as_str);
+            Input::from_form(&body, charset).map_err(unreadable)
+        }
         Shape::Json => {
-            let mut input = Input::from_json(&body).map_err(|_| AppError::Malformed)?;
+            let mut input = Input::from_json(&body).map_err(unreadable)?;
             if let Some(key) = headers.get(IDEMPOTENCY_KEY) {
                 input.set("key", key.to_str().map_err(|_| AppError::Malformed)?);
             }

@@ -106,6 +106,10 @@ async fn asked(
     if posted.is_trapped() {
         return Ok(None);
     }
+    let mistakes = posted.input.control_characters();
+    if !mistakes.is_empty() {
+        return Err(AppError::Invalid(mistakes));
+    }
     let email = Email::parse(posted.input.raw("email"));
     let email = email.map_err(|mistake| AppError::Invalid(vec![mistake]))?;
     let entry = format!("{kind} {id}");

@@ -9,6 +9,7 @@ use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
 use super::tokens::use_token;
 use super::types::{ConfirmOutcome, Member, MemberRow, MemberStatus, RegistrationStatus};
 use super::{Store, StoreError};
+use crate::form::Mailbox;
 
 /// Which row a request became, and how it stands.
 struct Place {
@@ -47,16 +48,20 @@ impl Store {
     /// then.
     pub async fn subscribe(&self, new: &Member, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        self.lock(&mut tx, &format!("{} {}", new.list, new.email.as_str()))
-            .await?;
+        self.lock(
+            &mut tx,
+            &format!("{} {}", new.list, new.email.mailbox().as_str()),
+        )
+        .await?;
         use_token(&mut *tx, new.token.as_ref()).await?;
         sqlx::query(
-            "INSERT INTO members (list, email, name, language, page, topics, frequency, answers, consents,
-                                  status, requested_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10)
-             ON CONFLICT (list, email) DO UPDATE SET
-                 name = excluded.name, language = excluded.language, page = excluded.page,
+            "INSERT INTO members (list, email, mailbox, name, language, page, topics, frequency, answers,
+                                  other_answers, consents, status, requested_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'pending', $12)
+             ON CONFLICT (list, mailbox) WHERE is_duplicate = 0 DO UPDATE SET
+                 email = excluded.email, name = excluded.name, language = excluded.language, page = excluded.page,
                  topics = excluded.topics, frequency = excluded.frequency, answers = excluded.answers,
+                 other_answers = excluded.other_answers,
                  consents = excluded.consents, status = 'pending', requested_at = excluded.requested_at,
                  confirmed_at = NULL, unsubscribed_at = NULL,
                  sequence = members.sequence + CASE WHEN members.status = 'unsubscribed' THEN 1 ELSE 0 END
@@ -64,12 +69,14 @@ impl Store {
         )
         .bind(&new.list)
         .bind(new.email.as_str())
+        .bind(new.email.mailbox().as_str())
         .bind(&new.name)
         .bind(new.lang.code())
         .bind(&new.page)
         .bind(serde_json::to_string(&new.topics)?)
         .bind(&new.frequency)
         .bind(serde_json::to_string(&new.answers)?)
+        .bind(serde_json::to_string(&new.other_answers)?)
         .bind(serde_json::to_string(&new.consents)?)
         .bind(now.as_millisecond())
         .execute(&mut *tx)
@@ -173,6 +180,26 @@ impl Store {
         rows.iter().map(decode::member).collect()
     }
 
+    /// At most `most` of a list's members with a number above `after`, in the order they came.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn members_after(
+        &self,
+        list: &str,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<MemberRow>, StoreError> {
+        let rows =
+            sqlx::query("SELECT * FROM members WHERE list = $1 AND id > $2 ORDER BY id LIMIT $3")
+                .bind(list)
+                .bind(after)
+                .bind(most)
+                .fetch_all(&self.readers)
+                .await?;
+        rows.iter().map(decode::member).collect()
+    }
+
     /// The lists that have members.
     ///
     /// # Errors
@@ -189,12 +216,16 @@ async fn mail_again(
     email: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let found =
-        sqlx::query("SELECT id, status, sequence FROM members WHERE list = $1 AND email = $2")
-            .bind(list)
-            .bind(email)
-            .fetch_optional(&mut **tx)
-            .await?;
+    // Of several rows of one mailbox that an earlier version stored, the one with this spelling, else the first.
+    let found = sqlx::query(
+        "SELECT id, status, sequence FROM members WHERE list = $1 AND mailbox = $2
+         ORDER BY CASE WHEN email = $3 THEN 0 ELSE 1 END, is_duplicate, id LIMIT 1",
+    )
+    .bind(list)
+    .bind(Mailbox::of(email).as_str())
+    .bind(email)
+    .fetch_optional(&mut **tx)
+    .await?;
     let place = found.map(|row| Place::of(&row)).transpose()?;
     enqueue_if_any(tx, place.and_then(|place| place.mail()), now).await
 }

@@ -19,6 +19,7 @@
 mod decode;
 mod dialect;
 mod forget;
+mod mailboxes;
 mod members;
 mod organiser;
 mod outbox;
@@ -34,6 +35,7 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use mailboxes::Duplicate;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
@@ -143,13 +145,15 @@ impl Store {
             .await?;
         dialect.migrate(&writer).await?;
         let readers = options.max_connections(READERS).connect_lazy(url)?;
-        Ok(Self {
+        let store = Self {
             writer,
             readers,
             dialect,
             line: Line::default(),
             file: None,
-        })
+        };
+        store.fill_in_mailboxes().await?;
+        Ok(store)
     }
 
     /// Closes all connections; what was committed is in the database.

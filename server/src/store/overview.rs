@@ -92,7 +92,9 @@ impl Search {
     /// What is bound: the status, the text, and the patterns it makes. SQLite's `lower` knows ASCII alone, so the
     /// text is looked for as it was typed too.
     fn terms(&self) -> [String; 4] {
-        let text = self.text.trim();
+        // Nobody's name has control characters, and PostgreSQL can't look for NUL.
+        let text: String = self.text.chars().filter(|c| !c.is_control()).collect();
+        let text = text.trim();
         let status = self.status.map_or("", RegistrationStatus::as_str);
         [
             status.to_owned(),

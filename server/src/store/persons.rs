@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::seats::promote;
 use super::{Admission, MemberRow, Person, Row, Store, StoreError, decode};
+use crate::form::Mailbox;
 
 /// How much was erased.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,17 +31,18 @@ impl Store {
         Ok(email.fetch_optional(&self.readers).await?)
     }
 
-    /// All registrations and places on lists of an address, the oldest first.
+    /// All registrations and places on lists of an address, in whatever spelling, the oldest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn all_about(&self, email: &str) -> Result<(Vec<Row>, Vec<MemberRow>), StoreError> {
-        let rows = sqlx::query("SELECT * FROM registrations WHERE email = $1 ORDER BY id")
-            .bind(email)
+        let mailbox = Mailbox::of(email);
+        let rows = sqlx::query("SELECT * FROM registrations WHERE mailbox = $1 ORDER BY id")
+            .bind(mailbox.as_str())
             .fetch_all(&self.readers)
             .await?;
-        let members = sqlx::query("SELECT * FROM members WHERE email = $1 ORDER BY id")
-            .bind(email)
+        let members = sqlx::query("SELECT * FROM members WHERE mailbox = $1 ORDER BY id")
+            .bind(mailbox.as_str())
             .fetch_all(&self.readers)
             .await?;
         let rows: Result<_, StoreError> = rows.iter().map(decode::registration).collect();
@@ -48,7 +50,7 @@ impl Store {
         Ok((rows?, members?))
     }
 
-    /// Erases everything about an address, mail that was still to go out included. A seat that comes free goes to who
+    /// Erases everything about an address in all its spellings, mail that was still to go out included. A seat that comes free goes to who
     /// waits; `admission` says how many there are.
     ///
     /// # Errors
@@ -59,10 +61,11 @@ impl Store {
         admission: impl Fn(&str) -> Option<Admission> + Send,
         now: Timestamp,
     ) -> Result<Erased, StoreError> {
+        let mailbox = Mailbox::of(email);
         let mut tx = self.begin().await?;
         let events: Vec<String> =
-            sqlx::query_scalar("SELECT event FROM registrations WHERE email = $1")
-                .bind(email)
+            sqlx::query_scalar("SELECT event FROM registrations WHERE mailbox = $1")
+                .bind(mailbox.as_str())
                 .fetch_all(&mut *tx)
                 .await?;
         // In order, so that two who erase at once don't wait for each other.
@@ -73,14 +76,17 @@ impl Store {
         let mut erased = Erased::default();
         for (statement, count) in [
             (
-                "DELETE FROM registrations WHERE email = $1",
+                "DELETE FROM registrations WHERE mailbox = $1",
                 &mut erased.registrations,
             ),
-            ("DELETE FROM members WHERE email = $1", &mut erased.members),
-            ("DELETE FROM answers WHERE email = $1", &mut 0),
+            (
+                "DELETE FROM members WHERE mailbox = $1",
+                &mut erased.members,
+            ),
+            ("DELETE FROM answers WHERE mailbox = $1", &mut 0),
         ] {
             *count = sqlx::query(statement)
-                .bind(email)
+                .bind(mailbox.as_str())
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();

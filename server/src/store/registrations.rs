@@ -10,6 +10,7 @@ use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
 use super::seats::{is_full, promote};
 use super::types::{Admission, CancelOutcome, ConfirmOutcome, RegistrationStatus, Row};
 use super::{Store, StoreError};
+use crate::form::Mailbox;
 
 /// Which row a registration became, and how it stands.
 pub(super) struct Place {
@@ -141,10 +142,13 @@ impl Store {
     /// When the database fails.
     pub async fn resend(&self, event: &str, email: &str, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
+        // Of several rows of one mailbox that an earlier version stored, the one with this spelling, else the first.
         let found = sqlx::query(
-            "SELECT id, status, sequence, seat_until FROM registrations WHERE event = $1 AND email = $2",
+            "SELECT id, status, sequence, seat_until FROM registrations WHERE event = $1 AND mailbox = $2
+             ORDER BY CASE WHEN email = $3 THEN 0 ELSE 1 END, is_duplicate, id LIMIT 1",
         )
         .bind(event)
+        .bind(Mailbox::of(email).as_str())
         .bind(email)
         .fetch_optional(&mut *tx)
         .await?;
@@ -175,6 +179,27 @@ impl Store {
             .bind(event)
             .fetch_all(&self.readers)
             .await?;
+        rows.iter().map(decode::registration).collect()
+    }
+
+    /// At most `most` of an event's registrations with a number above `after`, in the order they came.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn registrations_after(
+        &self,
+        event: &str,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<Row>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT * FROM registrations WHERE event = $1 AND id > $2 ORDER BY id LIMIT $3",
+        )
+        .bind(event)
+        .bind(after)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
         rows.iter().map(decode::registration).collect()
     }
 

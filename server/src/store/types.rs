@@ -154,8 +154,10 @@ pub struct Row {
     pub lang: Lang,
     /// On which page.
     pub page: Option<String>,
-    /// What else was asked, in the form's order.
+    /// What the catalogue's questions were answered, in the form's order.
     pub answers: Vec<Answer>,
+    /// What was answered to questions of the page's own, which the catalogue does not know.
+    pub other_answers: Vec<Answer>,
     /// What was agreed to.
     pub consents: Vec<Consent>,
     /// Where it stands.
@@ -215,8 +217,10 @@ pub struct Member {
     pub topics: Vec<String>,
     /// How often.
     pub frequency: Option<String>,
-    /// What else was asked, in the form's order.
+    /// What the catalogue's questions were answered, in the form's order.
     pub answers: Vec<Answer>,
+    /// What was answered to questions of the page's own, which the catalogue does not know.
+    pub other_answers: Vec<Answer>,
     /// What was agreed to.
     pub consents: Vec<Consent>,
     /// The use of the form's token, when the settings ask for one.
@@ -242,8 +246,10 @@ pub struct MemberRow {
     pub topics: Vec<String>,
     /// How often.
     pub frequency: Option<String>,
-    /// What else was asked, in the form's order.
+    /// What the catalogue's questions were answered, in the form's order.
     pub answers: Vec<Answer>,
+    /// What was answered to questions of the page's own, which the catalogue does not know.
+    pub other_answers: Vec<Answer>,
     /// What was agreed to.
     pub consents: Vec<Consent>,
     /// Where it stands.

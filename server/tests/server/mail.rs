@@ -21,6 +21,7 @@ fn member(email: &str) -> Member {
         topics: vec!["webinars".into(), "events".into()],
         frequency: None,
         answers: vec![("remark".into(), "BUY PILLS".into())],
+        other_answers: Vec::new(),
         consents: Vec::new(),
         token: None,
     }

@@ -82,6 +82,7 @@ impl Office {
             email: Email::parse(email).unwrap(),
             consents: Vec::new(),
             answers: Vec::new(),
+            other_answers: Vec::new(),
             waitlist: true,
             lang: Lang::Nl,
             page: None,
@@ -111,6 +112,7 @@ impl Office {
             topics: Vec::new(),
             frequency: None,
             answers: Vec::new(),
+            other_answers: Vec::new(),
             consents: Vec::new(),
             token: None,
         };

@@ -16,7 +16,7 @@ use crate::databases::{Database, on_both};
 
 const EVENT: &str = "avond";
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-06-01T08:00:00Z".parse().unwrap()
 }
 
@@ -44,6 +44,7 @@ fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registration {
         email: Email::parse(email).unwrap(),
         consents: Vec::new(),
         answers: vec![("diet".into(), "Vegetarisch".into())],
+        other_answers: Vec::new(),
         waitlist,
         lang: Lang::Nl,
         page: None,

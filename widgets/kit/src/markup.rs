@@ -15,6 +15,7 @@ use crate::{lang::Lang, texts::Key};
 /// Every attribute a notation or [`Markup::attribute`] may set. One list for all elements: the virtual DOM then compares
 /// values by place, and needs no map.
 const NAMES: &[&str] = &[
+    "accept-charset",
     "method",
     "action",
     "novalidate",

@@ -1,5 +1,7 @@
 //! Courses, from what was written to what holds.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 use toml::Spanned;
 
@@ -11,12 +13,15 @@ use crate::catalogue::{Course, CourseId, CourseTexts, Currency, ListId};
 /// The zone of a start that names none.
 const ZONE: &str = "Europe/Brussels";
 
+/// How many lists a problem names.
+const LISTS_NAMED: usize = 20;
+
 impl Reader<'_> {
     pub(super) fn course(
         &mut self,
         whole: usize,
         raw: RawCourse,
-        lists: &[&str],
+        lists: &BTreeSet<&str>,
     ) -> Option<Course> {
         let id = self.id(&raw.id, CourseId::parse);
         let topics = raw.topics.into_iter().filter_map(|topic| self.topic(topic));
@@ -91,12 +96,13 @@ impl Reader<'_> {
         currency
     }
 
-    fn list_of(&mut self, raw: &Spanned<String>, lists: &[&str]) -> Option<ListId> {
+    fn list_of(&mut self, raw: &Spanned<String>, lists: &BTreeSet<&str>) -> Option<ListId> {
         let list = raw.get_ref();
-        if !lists.contains(&list.as_str()) {
-            let known = match lists {
+        if !lists.contains(list.as_str()) {
+            let known: Vec<&str> = lists.iter().copied().take(LISTS_NAMED).collect();
+            let known = match known.as_slice() {
                 [] => "the catalogue has none".to_owned(),
-                lists => format!("there are: {}", lists.join(", ")),
+                known => format!("there are: {}", known.join(", ")),
             };
             self.complain(
                 raw.span().start,

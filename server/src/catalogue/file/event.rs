@@ -39,6 +39,7 @@ impl Reader<'_> {
             .fields
             .map_or_else(Event::usual_fields, |fields| self.fields(fields));
         let consents = self.consents(raw.consents);
+        self.form_size(whole, fields.len() + consents.len());
         let keep_days = self.days(raw.keep_days.as_ref(), Days::MOST);
         let origins = self.origins(raw.origins.as_ref());
         let words = [raw.nl, raw.fr, raw.de, raw.en];

@@ -1,13 +1,15 @@
 //! Fields and consents, from what was written to what holds.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
+use misniets_kit::form::is_field_name;
 use toml::Spanned;
 
 use super::Reader;
 use super::raw::{RawBound, RawConsent, RawCustom, RawField, RawWords};
-use crate::catalogue::form::{is_free_name, is_name};
+use crate::catalogue::form::is_free_name;
 use crate::catalogue::{
     Bounds, Consent, CustomField, FieldKind, FormField, Known, Length, Localized,
 };
@@ -17,6 +19,7 @@ const TYPES: &str = "text, email, tel, textarea, select, radio, checkbox, number
 impl Reader<'_> {
     pub(super) fn fields(&mut self, raw: Vec<Spanned<RawField>>) -> Vec<FormField> {
         let mut fields: Vec<FormField> = Vec::new();
+        let mut names = HashSet::new();
         for spanned in raw {
             let at = spanned.span().start;
             let field = match spanned.into_inner() {
@@ -26,7 +29,7 @@ impl Reader<'_> {
                     .map(|field| FormField::Custom(Box::new(field))),
             };
             let Some(field) = field else { continue };
-            if fields.iter().any(|other| other.name() == field.name()) {
+            if !names.insert(field.name().to_owned()) {
                 let message = format!("the field `{}` is there twice", field.name());
                 self.complain(at, message);
             }
@@ -147,6 +150,7 @@ impl Reader<'_> {
 
     pub(super) fn consents(&mut self, raw: Vec<Spanned<RawConsent>>) -> Vec<Consent> {
         let mut consents: Vec<Consent> = Vec::new();
+        let mut names = HashSet::new();
         for spanned in raw {
             let at = spanned.span().start;
             let RawConsent {
@@ -154,13 +158,13 @@ impl Reader<'_> {
                 text,
                 required,
             } = spanned.into_inner();
-            if !name.is_empty() && !is_name(&name) {
+            if !name.is_empty() && !is_field_name(&name) {
                 self.complain(
                     at,
                     format!("a consent can't be named `{name}`: a small letter and then small letters, digits, - or _"),
                 );
             }
-            if consents.iter().any(|other| other.name == name) {
+            if !names.insert(name.clone()) {
                 self.complain(at, format!("the consent `{name}` is there twice"));
             }
             let Some(text) = Localized::new(text.0) else {

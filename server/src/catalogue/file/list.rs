@@ -1,5 +1,7 @@
 //! Lists, from what was written to what holds.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 
 use super::Reader;
@@ -19,6 +21,7 @@ impl Reader<'_> {
         let consents = self.consents(raw.consents);
         let unconfirmed = self.days(raw.keep_unconfirmed_days.as_ref(), Days::UNCONFIRMED);
         let unsubscribed = self.days(raw.keep_unsubscribed_days.as_ref(), Days::MOST);
+        self.form_size(whole, topics.len() + fields.len() + consents.len());
         let origins = self.origins(raw.origins.as_ref());
         let words = [raw.nl, raw.fr, raw.de, raw.en];
         let texts = self.texts(whole, "list", words, texts, |texts| &texts.title);
@@ -39,6 +42,7 @@ impl Reader<'_> {
 
     fn choices(&mut self, raw: Vec<Spanned<RawChoice>>) -> Vec<Choice> {
         let mut choices: Vec<Choice> = Vec::new();
+        let mut ids = HashSet::new();
         for choice in raw {
             let RawChoice { id, label } = choice.into_inner();
             let at = id.span().start;
@@ -49,7 +53,7 @@ impl Reader<'_> {
                     format!("`{id}` is no id; use small letters, digits and hyphens"),
                 );
             }
-            if choices.iter().any(|other| other.id == id) {
+            if !ids.insert(id.clone()) {
                 self.complain(
                     at,
                     format!("the id `{id}` is used twice; each choice needs its own"),

@@ -8,18 +8,26 @@ mod form;
 mod list;
 mod raw;
 
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::{Timestamp, tz::TimeZone};
+use misniets_kit::form::RESERVED_NAMES;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use url::Url;
 
 use super::id::web_address;
 use super::{Address, Catalogue, Days, Localized, Origins};
+use crate::form::MAX_FIELDS;
 use crate::lang::Lang;
 use raw::{RawFile, in_order};
+
+/// The largest catalogue, in bytes: thousands of events.
+pub const CATALOGUE_MAX: usize = 4 * 1024 * 1024;
+/// The most problems that are reported at once.
+const MAX_PROBLEMS: usize = 100;
 
 /// One thing wrong with a catalogue, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -67,6 +75,13 @@ impl Catalogue {
     /// # Errors
     /// All that is wrong, each with line and column.
     pub fn from_toml(source: &str, now: Timestamp) -> Result<Self, CatalogueError> {
+        if source.len() > CATALOGUE_MAX {
+            let message = format!(
+                "the catalogue has {} bytes; it may have {CATALOGUE_MAX}. Take old events out of it",
+                source.len()
+            );
+            return Err(CatalogueError(vec![Problem::at(source, 0, message)]));
+        }
         let mut reader = Reader {
             source,
             now,
@@ -103,24 +118,36 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Finding line and column reads the source up to the place, so this is done for the first problems only.
     fn complain(&mut self, offset: usize, message: impl Into<String>) {
-        self.problems
-            .push(Problem::at(self.source, offset, message));
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems
+                .push(Problem::at(self.source, offset, message));
+        }
+    }
+
+    /// Complains of a form that the server would refuse to read.
+    fn form_size(&mut self, at: usize, own: usize) {
+        let most = MAX_FIELDS - RESERVED_NAMES.len();
+        if own > most {
+            let message = format!(
+                "a form has room for {most} questions, consents and choices of topics together, not for {own}"
+            );
+            self.complain(at, message);
+        }
     }
 
     fn catalogue(&mut self, raw: RawFile) -> Catalogue {
         let lists = self.each("list", raw.list, Self::list, |list| list.id.as_str());
-        let known: Vec<&str> = lists.iter().map(|list| list.id.as_str()).collect();
-        Catalogue {
-            events: self.each("event", raw.event, Self::event, |event| event.id.as_str()),
-            courses: self.each(
-                "course",
-                raw.course,
-                |reader, at, course| reader.course(at, course, &known),
-                |course| course.id.as_str(),
-            ),
-            lists,
-        }
+        let known: BTreeSet<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        let events = self.each("event", raw.event, Self::event, |event| event.id.as_str());
+        let courses = self.each(
+            "course",
+            raw.course,
+            |reader, at, course| reader.course(at, course, &known),
+            |course| course.id.as_str(),
+        );
+        Catalogue::new(events, courses, lists)
     }
 
     /// Reads every entry of a kind, and complains of an id that is used twice.
@@ -132,12 +159,13 @@ impl Reader<'_> {
         id: impl Fn(&T) -> &str,
     ) -> Vec<T> {
         let mut all: Vec<T> = Vec::new();
+        let mut ids = HashSet::new();
         for spanned in raw {
             let at = spanned.span().start;
             let Some(entry) = read(self, at, spanned.into_inner()) else {
                 continue;
             };
-            if all.iter().any(|other| id(other) == id(&entry)) {
+            if !ids.insert(id(&entry).to_owned()) {
                 let message = format!(
                     "the id `{}` is used twice; each {kind} needs its own",
                     id(&entry)

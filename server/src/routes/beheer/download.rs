@@ -1,21 +1,23 @@
-//! CSV: the same table as `misniets export`.
+//! CSV: the same file as `misniets export`.
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use futures_util::stream;
 use serde::Deserialize;
 
 use super::answer;
 use super::signed::Organiser;
 use crate::app::AppState;
-use crate::catalogue::FormField;
 use crate::error::AppError;
-use crate::export::{Question, Table, write_table};
+use crate::export::{Export, ExportError, Exported, FormColumns};
+use crate::store::{MemberRow, Row};
 
 /// How the file is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Wish {
+pub(super) struct DownloadQuery {
     separator: String,
     bom: String,
 }
@@ -24,57 +26,58 @@ pub(super) struct Wish {
 pub(super) async fn registrations(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    Query(wish): Query<Wish>,
+    Query(query): Query<DownloadQuery>,
     organiser: Organiser,
 ) -> Response {
-    let file = async {
-        let rows = state.store().registrations(&id).await;
-        let rows = rows.map_err(AppError::internal)?;
-        let catalogue = state.catalogue();
-        let fields = catalogue.event(&id).map(|event| &*event.fields);
-        csv(&id, fields, Table::of_registrations(&rows), &wish)
-    };
-    answer(file.await, organiser.lang)
+    let catalogue = state.catalogue();
+    let event = catalogue.event(&id);
+    let form = event.map(|event| FormColumns::of(&event.fields, &event.consents, None));
+    answer(csv::<Row>(&state, &id, form, &query).await, organiser.lang)
 }
 
 /// `GET /beheer/lists/{id}/members.csv`.
 pub(super) async fn members(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    Query(wish): Query<Wish>,
+    Query(query): Query<DownloadQuery>,
     organiser: Organiser,
 ) -> Response {
-    let file = async {
-        let rows = state.store().members(&id).await;
-        let rows = rows.map_err(AppError::internal)?;
-        let catalogue = state.catalogue();
-        let fields = catalogue.list(&id).map(|list| &*list.fields);
-        csv(&id, fields, Table::of_members(&rows), &wish)
-    };
-    answer(file.await, organiser.lang)
+    let catalogue = state.catalogue();
+    let list = catalogue.list(&id);
+    let form = list.map(|list| FormColumns::of(&list.fields, &list.consents, None));
+    answer(
+        csv::<MemberRow>(&state, &id, form, &query).await,
+        organiser.lang,
+    )
 }
 
-/// The file; none of what the catalogue doesn't know and nobody is in. `fields`: what the form there asks.
-fn csv(
+/// The file, sent while it is made; none for what the catalogue doesn't know and nobody is in.
+async fn csv<R: Exported + 'static>(
+    state: &AppState,
     id: &str,
-    fields: Option<&[FormField]>,
-    table: Table,
-    wish: &Wish,
+    form: Option<FormColumns>,
+    query: &DownloadQuery,
 ) -> Result<Response, AppError> {
-    if table.is_empty() && fields.is_none() {
-        return Err(AppError::NotFound);
-    }
-    let table = table.asking(&Question::of(fields.unwrap_or_default(), None));
-    let mut file = Vec::new();
-    if wish.bom == "yes" {
-        file.extend_from_slice("\u{feff}".as_bytes());
-    }
-    let separator = if wish.separator == "comma" {
+    let separator = if query.separator == "comma" {
         b','
     } else {
         b';'
     };
-    write_table(&table, separator, &mut file).map_err(AppError::internal)?;
+    let is_known = form.is_some();
+    let export = Export::<R>::open(state.store(), id, form, separator);
+    let export = export.await.map_err(AppError::internal)?;
+    if export.is_empty() && !is_known {
+        return Err(AppError::NotFound);
+    }
+    let bom = (query.bom == "yes").then(|| Ok(Bytes::from_static("\u{feff}".as_bytes())));
+    let pieces = stream::try_unfold(export, |mut export| async {
+        let piece = export.next().await;
+        if let Err(cause) = &piece {
+            tracing::error!(%cause, "a download broke off");
+        }
+        Ok::<_, ExportError>(piece?.map(|piece| (Bytes::from(piece), export)))
+    });
+    let body = Body::from_stream(stream::StreamExt::chain(stream::iter(bom), pieces));
     // An id is letters, digits and hyphens; what isn't has no place in a header.
     let name: String = id
         .chars()
@@ -87,5 +90,5 @@ fn csv(
             format!("attachment; filename=\"{name}.csv\""),
         ),
     ];
-    Ok((headers, file).into_response())
+    Ok((headers, body).into_response())
 }

@@ -72,7 +72,7 @@ fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
     let confirmed = row.confirmed_at.map(|instant| moment(instant, zone));
     facts.extend(confirmed.map(|moment| (label(T::Confirmed), moment)));
     facts.extend(row.page.clone().map(|page| (label(T::FromPage), page)));
-    facts.extend(row.answers.iter().cloned());
+    facts.extend(row.answers.iter().chain(&row.other_answers).cloned());
     let consents = row.consents.iter();
     facts.extend(consents.map(|consent| (label(T::Agreed), consent.text.clone())));
     facts

@@ -294,7 +294,7 @@ fn registration(
         row.registered_at,
         row.page.as_deref(),
     ));
-    facts.extend(row.answers.iter().cloned());
+    facts.extend(row.answers.iter().chain(&row.other_answers).cloned());
     let over = row.told.is_some_and(|(_, end)| state.now() >= end);
     let open = !over && row.status != RegistrationStatus::Cancelled;
     Ok(Entry {
@@ -349,7 +349,7 @@ fn membership(state: &AppState, row: &MemberRow, lang: Lang, leave: String) -> E
         let often = words_of(known.map(|list| &*list.frequency), often, lang);
         (label(T::Frequency), often)
     }));
-    facts.extend(row.answers.iter().cloned());
+    facts.extend(row.answers.iter().chain(&row.other_answers).cloned());
     Entry {
         title,
         facts,

@@ -70,7 +70,7 @@ fn statement() -> String {
         "WITH attempt AS MATERIALIZED (
              SELECT item.value, (SELECT answer FROM answers
                  WHERE event = item.value ->> 'event' AND key = item.value ->> 'key'
-                   AND email = item.value ->> 'email') AS earlier,
+                   AND mailbox = item.value ->> 'mailbox') AS earlier,
                  (SELECT used_by FROM used_tokens WHERE token = item.value ->> 'token') AS token_user
              FROM {items}
          ), item AS MATERIALIZED (
@@ -85,7 +85,7 @@ fn statement() -> String {
                           item.value ->> 'span' AS span,
                           CAST(item.value ->> 'registered_at' AS BIGINT) AS at
                    FROM stored JOIN item ON item.value ->> 'event' = stored.event
-                                        AND item.value ->> 'email' = stored.email) AS noted
+                                        AND item.value ->> 'mailbox' = stored.mailbox) AS noted
              ON CONFLICT (once) DO NOTHING
          ), kept AS ({answers}
          ), used AS ({used}

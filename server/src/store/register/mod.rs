@@ -36,7 +36,7 @@ struct Attempt {
 impl Attempt {
     /// Which row it is about: a transaction has at most one attempt at each.
     fn person(&self) -> (&str, &str) {
-        (self.new.event.as_str(), self.new.email.as_str())
+        (self.new.event.as_str(), self.new.email.mailbox().as_str())
     }
 }
 

@@ -30,11 +30,13 @@ pub(super) struct Taken<'a> {
 pub(super) struct Item<'a> {
     event: &'a str,
     email: &'a str,
+    mailbox: &'a str,
     key: Option<&'a str>,
     name: &'a str,
     language: &'a str,
     page: Option<&'a str>,
     answers: String,
+    other_answers: String,
     consents: String,
     status: Option<&'a str>,
     wish: i64,
@@ -57,18 +59,20 @@ impl<'a> Item<'a> {
         status: Option<Status>,
         seat_until: Option<i64>,
     ) -> Result<Self, StoreError> {
-        let (new, (event, email)) = (&attempt.new, attempt.person());
+        let (new, (event, mailbox)) = (&attempt.new, attempt.person());
         let ms = attempt.now.as_millisecond();
         let token = new.token.as_ref();
         let answer = status.map(|status| attempt.told.clone().standing(status));
         Ok(Self {
             event,
-            email,
+            email: new.email.as_str(),
+            mailbox,
             key: new.key.as_deref(),
             name: &new.name,
             language: new.lang.code(),
             page: new.page.as_deref(),
             answers: serde_json::to_string(&new.answers)?,
+            other_answers: serde_json::to_string(&new.other_answers)?,
             consents: serde_json::to_string(&new.consents)?,
             status: status.map(|status| RegistrationStatus::from(status).as_str()),
             wish: i64::from(new.waitlist),
@@ -98,14 +102,14 @@ pub(super) async fn known(
     struct Asked<'a> {
         place: usize,
         event: &'a str,
-        email: &'a str,
+        mailbox: &'a str,
         key: Option<&'a str>,
         token: Option<&'a str>,
     }
     let asked = attempts.iter().enumerate().map(|(place, attempt)| Asked {
         place,
         event: attempt.person().0,
-        email: attempt.person().1,
+        mailbox: attempt.person().1,
         key: attempt.new.key.as_deref(),
         token: attempt.new.token.as_ref().map(|token| token.token.as_str()),
     });
@@ -115,11 +119,13 @@ pub(super) async fn known(
         "SELECT CAST(item.value ->> 'place' AS BIGINT) AS place,
                 (SELECT answer FROM answers
                  WHERE event = item.value ->> 'event' AND key = item.value ->> 'key'
-                   AND email = item.value ->> 'email') AS answer,
+                   AND mailbox = item.value ->> 'mailbox') AS answer,
                 (SELECT status FROM registrations
-                 WHERE event = item.value ->> 'event' AND email = item.value ->> 'email') AS status,
+                 WHERE event = item.value ->> 'event' AND mailbox = item.value ->> 'mailbox'
+                   AND is_duplicate = 0) AS status,
                 (SELECT seat_until FROM registrations
-                 WHERE event = item.value ->> 'event' AND email = item.value ->> 'email') AS seat_until,
+                 WHERE event = item.value ->> 'event' AND mailbox = item.value ->> 'mailbox'
+                   AND is_duplicate = 0) AS seat_until,
                 (SELECT used_by FROM used_tokens WHERE token = item.value ->> 'token') AS token_user
          FROM {}",
         dialect.items()
@@ -170,7 +176,7 @@ pub(super) async fn insert(
         .collect();
     let mut mails = Vec::with_capacity(rows.len());
     for row in &rows {
-        let person = (row.try_get("event")?, row.try_get("email")?);
+        let person = (row.try_get("event")?, row.try_get("mailbox")?);
         if let Some(now) = moments.get(&person) {
             mails.push((Place::of(row)?.mail(), *now));
         }
@@ -185,11 +191,13 @@ pub(super) async fn insert(
 }
 
 /// What an address that holds keeps as it was first sent; one that was never confirmed or was cancelled starts anew.
-const AS_SENT: [&str; 12] = [
+const AS_SENT: [&str; 14] = [
+    "email",
     "name",
     "language",
     "page",
     "answers",
+    "other_answers",
     "consents",
     "status",
     "wish",
@@ -213,30 +221,31 @@ pub(super) fn upsert(items: &str) -> String {
         })
         .collect();
     format!(
-        "INSERT INTO registrations (event, email, name, language, page, answers, consents, status, wish,
-                                    registered_at, queued_at, seat_until, starts_at, ends_at)
-         SELECT item.value ->> 'event', item.value ->> 'email', item.value ->> 'name',
-                item.value ->> 'language', item.value ->> 'page', item.value ->> 'answers',
-                item.value ->> 'consents', item.value ->> 'status',
+        "INSERT INTO registrations (event, email, mailbox, name, language, page, answers, other_answers,
+                                    consents, status, wish, registered_at, queued_at, seat_until, starts_at, ends_at)
+         SELECT item.value ->> 'event', item.value ->> 'email', item.value ->> 'mailbox',
+                item.value ->> 'name', item.value ->> 'language', item.value ->> 'page',
+                item.value ->> 'answers', item.value ->> 'other_answers', item.value ->> 'consents',
+                item.value ->> 'status',
                 CAST(item.value ->> 'wish' AS BIGINT), CAST(item.value ->> 'registered_at' AS BIGINT),
                 CAST(item.value ->> 'queued_at' AS BIGINT), CAST(item.value ->> 'seat_until' AS BIGINT),
                 CAST(item.value ->> 'starts_at' AS BIGINT),
                 CAST(item.value ->> 'ends_at' AS BIGINT)
          FROM {items} WHERE true
-         ON CONFLICT (event, email) DO UPDATE SET {kept}
+         ON CONFLICT (event, mailbox) WHERE is_duplicate = 0 DO UPDATE SET {kept}
              confirmed_at = CASE WHEN registrations.status IN ('pending', 'cancelled')
                  THEN NULL ELSE registrations.confirmed_at END,
              sequence = registrations.sequence
                  + CASE WHEN registrations.status = 'cancelled' THEN 1 ELSE 0 END
-         RETURNING id, event, email, status, sequence, seat_until"
+         RETURNING id, event, mailbox, status, sequence, seat_until"
     )
 }
 
 /// Keeps what each key was answered, for a retry.
 pub(super) fn remember(items: &str) -> String {
     format!(
-        "INSERT INTO answers (event, key, email, answer, created_at)
-         SELECT item.value ->> 'event', item.value ->> 'key', item.value ->> 'email',
+        "INSERT INTO answers (event, key, mailbox, answer, created_at)
+         SELECT item.value ->> 'event', item.value ->> 'key', item.value ->> 'mailbox',
                 item.value ->> 'answer', CAST(item.value ->> 'registered_at' AS BIGINT)
          FROM {items} WHERE item.value ->> 'key' IS NOT NULL"
     )

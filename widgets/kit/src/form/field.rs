@@ -109,9 +109,20 @@ const KNOWN: [(&str, Kind, &str, FormText); 4] = [
     ("phone", Kind::Tel, "tel", FormText::Phone),
 ];
 
-/// Names of the wire that are no question's.
-const TAKEN: [&str; 8] = [
-    "email", "lang", "page", "key", "token", "website", "waitlist", "consent",
+/// Names that mean something on the wire already: no question may have one. Names that begin with `consent-` are taken
+/// too. The catalogue reads the same list.
+pub const RESERVED_NAMES: [&str; 11] = [
+    "email",
+    "lang",
+    "page",
+    "key",
+    "token",
+    "website",
+    "waitlist",
+    "consent",
+    "topics",
+    "frequency",
+    "event",
 ];
 
 impl FormField {
@@ -175,7 +186,7 @@ impl FormField {
         let text = |key| raw.get(key).and_then(Raw::to_text).unwrap_or_default();
         let name = text("name");
         let mut field = Self::known(&name).unwrap_or_default();
-        if !is_name(&name) {
+        if !is_question_name(&name) {
             return None;
         }
         field.name = name;
@@ -214,15 +225,20 @@ fn is_known(name: &str) -> bool {
     KNOWN.iter().any(|known| known.0 == name)
 }
 
-/// `[a-z][a-z0-9_-]*`, at most 40, and none of the wire's own.
-fn is_name(name: &str) -> bool {
+/// Whether a name has the shape of a field's: `[a-z][a-z0-9_-]*`, at most 40 bytes.
+#[must_use]
+pub fn is_field_name(name: &str) -> bool {
     (1..=40).contains(&name.len())
         && name.starts_with(|first: char| first.is_ascii_lowercase())
         && name
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
-        && !TAKEN.contains(&name)
-        && !name.starts_with("consent-")
+}
+
+/// Whether a question may have this name: one of a field's shape that is not reserved.
+#[must_use]
+pub fn is_question_name(name: &str) -> bool {
+    is_field_name(name) && !RESERVED_NAMES.contains(&name) && !name.starts_with("consent-")
 }
 
 /// Texts, or `{"value", "label"}` or `{"id", "label"}` each.
@@ -304,7 +320,7 @@ impl Value for Vec<Consent> {
         let one = |raw: &Raw| {
             let name = raw.get("name").and_then(Raw::to_text).unwrap_or_default();
             let wording = raw.get("text")?.to_text()?;
-            let good = name.is_empty() || is_name(&name);
+            let good = name.is_empty() || is_question_name(&name);
             good.then(|| Consent {
                 name: if name.is_empty() {
                     AttrValue::Static("consent")

@@ -10,7 +10,10 @@ mod provider;
 mod texts;
 pub mod view;
 
-pub use field::{Consent, FormField, Kind, options, with_consent, with_email};
+pub use field::{
+    Consent, FormField, Kind, RESERVED_NAMES, is_field_name, is_question_name, options,
+    with_consent, with_email,
+};
 pub use messages::{failure_words, message_for, status};
 pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError, Standing};
 pub use provider::Provider;

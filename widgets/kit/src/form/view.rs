@@ -68,6 +68,8 @@ pub fn write(to: &mut Markup, scene: &Scene<'_>, words: FormWords) {
     let when = |is: bool, word| AttrValue::Static(if is { word } else { "" });
     to.open("form[method=post][part=form]")
         .attribute("action", spec.action.clone())
+        // Without it a page in another encoding damages what was typed.
+        .attribute("accept-charset", AttrValue::Static("utf-8"))
         .attribute("novalidate", when(scene.scripted, "true"))
         // A service's answer comes in a new window.
         .attribute("target", when(spec.provider == Provider::Form, "_blank"))
