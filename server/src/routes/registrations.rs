@@ -25,7 +25,8 @@ use crate::store::{Admission, Outcome};
     request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
     responses((status = 201, body = Registered), (status = 409, body = ErrorBody),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
+        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
         (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn register(
     State(state): State<AppState>,

@@ -20,7 +20,8 @@ use crate::store::TokenUse;
     request_body(content((ResendForm = "application/json"), (ResendForm = "application/x-www-form-urlencoded"))),
     responses((status = 202, body = Pending),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
+        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
         (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn registration(
     State(state): State<AppState>,
@@ -54,7 +55,8 @@ pub(super) async fn registration(
     request_body(content((ResendForm = "application/json"), (ResendForm = "application/x-www-form-urlencoded"))),
     responses((status = 202, body = Pending),
         (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 415, body = ErrorBody), (status = 422, body = ErrorBody),
+        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
+        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
         (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
 pub(super) async fn membership(
     State(state): State<AppState>,

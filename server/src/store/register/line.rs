@@ -12,6 +12,10 @@ use crate::store::{Store, StoreError};
 /// How many go together at most: what they wrote must fit into memory, and the mail wants its turn too.
 const TOGETHER: usize = 128;
 
+/// How many requests about a person of the same transaction are passed over for others: somebody who sends one form a
+/// thousand times must not have the whole queue searched each time.
+const LOOK_AHEAD: usize = 4 * TOGETHER;
+
 /// Somebody who waits.
 #[derive(Debug)]
 pub(super) struct Turn {
@@ -48,6 +52,7 @@ impl Line {
         let mut persons = HashSet::new();
         let mut later = VecDeque::new();
         while together.len() < TOGETHER
+            && later.len() < LOOK_AHEAD
             && let Some(turn) = waiting.turns.pop_front()
         {
             // Who gave up waiting is not stored: nobody would hear of it.
