@@ -11,10 +11,11 @@ mod optimise;
 mod order;
 mod patches;
 mod pinned;
+mod previous;
 mod words;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -50,6 +51,11 @@ const TEXTS_BY_FILE: [&str; 2] = ["--cfg", "misniets_texts=\"by_file\""];
 
 /// Builds `dist`, or leaves it when nothing changed.
 pub(crate) fn build(project: &Project) -> Result<()> {
+    build_beside(project, None)
+}
+
+/// Builds `dist`, and keeps the hashed files of another `dist` too: of one that is in use, where this machine has never built it.
+pub(crate) fn build_beside(project: &Project, previous: Option<&Path>) -> Result<()> {
     let toolchain = toolchain::ready(project)?;
     let tools = tools::node_tools(project)?;
     let wasm = process::step("bundle (cargo)", || {
@@ -57,9 +63,9 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     })?;
     let _lock = project.lock_dist()?;
     let sources = Sources::read(project, &wasm, tools.is_some())?;
-    if !dist::is_current(project, &sources.key) {
+    if !dist::is_current(project, &sources.key, previous)? {
         process::step("dist (wasm-bindgen, wasm-opt, minifiers, brotli)", || {
-            make(project, &sources, tools.as_ref())
+            make(project, &sources, tools.as_ref(), previous)
         })?;
     }
     builder::build(project, &toolchain, tools.as_ref())
@@ -191,7 +197,12 @@ fn stamp(files: &[&[u8]], languages: &[(String, String)]) -> String {
     digest::short(hashes.as_bytes())
 }
 
-fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Result<()> {
+fn make(
+    project: &Project,
+    sources: &Sources,
+    tools: Option<&NodeTools>,
+    previous: Option<&Path>,
+) -> Result<()> {
     let work = project.target().join("bundle-work");
     fs::create_dir_all(&work)?;
     let bound = bindgen::bind(&sources.wasm, &work, bindgen::Kind::Slim)?;
@@ -234,7 +245,7 @@ fn make(project: &Project, sources: &Sources, tools: Option<&NodeTools>) -> Resu
         files.push((format!("texts.{stamp}.{lang}.json"), texts.into_bytes()));
     }
     let files = channels(&moving, &fixed, &files);
-    dist::write(project, &files, &sources.npm, &sources.key)
+    dist::write(project, &files, &sources.npm, &sources.key, previous)
 }
 
 /// The same parts twice: `v1/`, whose loader moves, and the version's own folder, which stays as it is.

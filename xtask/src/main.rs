@@ -39,6 +39,7 @@ cargo xtask <command>
            [--port N] [--neighbour-port N]
   test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, tasks, size
   build    make dist/: what a static host needs
+           [--previous DIR: also keep the hashed files of this dist, which is in use somewhere]
   size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]
   bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME[,NAME]]
            [--check fails when a bar is missed] [--write: into the README];
@@ -69,6 +70,9 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["build"] => build::build(&Project::find()?)?,
+        ["build", "--previous", folder] => {
+            build::build_beside(&Project::find()?, Some(Path::new(folder)))?;
+        }
         ["serve", options @ ..] => {
             let ports = Ports::parse(options)?;
             serve::serve(&Project::find()?, &ports)?;

@@ -18,10 +18,22 @@ pub(crate) struct Manifest {
     pub(crate) version: String,
     /// The loader first, then what it loads.
     pub(crate) files: Vec<File>,
+    /// Earlier builds whose hashed files are still served, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) previous: Vec<PreviousBuild>,
+}
+
+/// The hashed files of an earlier build: what its loader fetches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PreviousBuild {
+    /// The workspace's version at that time.
+    pub(crate) version: String,
+    /// The files in `v1/` whose names carry a hash.
+    pub(crate) files: Vec<File>,
 }
 
 /// One file; the sizes are in bytes.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct File {
     /// Its place in `dist`.
     pub(crate) path: String,
@@ -55,7 +67,17 @@ impl Manifest {
         Self {
             version: VERSION.to_owned(),
             files: Vec::new(),
+            previous: Vec::new(),
         }
+    }
+
+    /// The files of the moving channel whose names never mean another content.
+    pub(crate) fn hashed(&self) -> Vec<File> {
+        let files = self.files.iter();
+        files
+            .filter(|file| file.path.starts_with("v1/") && is_hashed(&file.path))
+            .cloned()
+            .collect()
     }
 
     /// Reads a build's manifest.
@@ -70,6 +92,16 @@ impl Manifest {
     pub(crate) fn to_json(&self) -> Result<String> {
         Ok(serde_json::to_string(self)? + "\n")
     }
+}
+
+/// Whether a file's name carries the hash of its build, as in `glue.0123456789abcdef.js`.
+fn is_hashed(path: &str) -> bool {
+    let hexadecimal = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    };
+    path.split('.')
+        .any(|part| part.len() == 16 && hexadecimal(part))
 }
 
 #[cfg(test)]
@@ -93,5 +125,11 @@ mod tests {
         let json = manifest.to_json().unwrap();
         assert_eq!(json, expected);
         assert_eq!(serde_json::from_str::<Manifest>(&json).unwrap(), manifest);
+    }
+
+    #[test]
+    fn a_name_with_a_hash_belongs_to_one_build() {
+        assert!(is_hashed("v1/texts.0123456789abcdef.nl.json"));
+        assert!(!is_hashed("v1/misniets.js") && !is_hashed("v1/texts.0123456789abcdeg.nl.json"));
     }
 }

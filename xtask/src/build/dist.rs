@@ -5,33 +5,44 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::previous::{self, Kept};
 use super::{npm, pinned};
 use crate::compress;
 use crate::manifest::{File, Manifest};
 use crate::project::Project;
 
-/// Whether `dist` is whole and was made from these sources.
-pub(crate) fn is_current(project: &Project, key: &str) -> bool {
+/// Whether `dist` is whole, was made from these sources, and keeps the earlier builds it should.
+///
+/// # Errors
+/// When `given` is no build.
+pub(crate) fn is_current(project: &Project, key: &str, given: Option<&Path>) -> Result<bool> {
     let known = fs::read_to_string(project.target().join("dist.key")).unwrap_or_default();
     let dist = project.dist();
-    known == key
-        && Manifest::read(&dist)
-            .is_ok_and(|manifest| manifest.files.iter().all(|file| is_whole(&dist, file)))
+    let Ok(manifest) = Manifest::read(&dist) else {
+        return Ok(false);
+    };
+    let kept = Kept::select(project, &manifest.files, given)?;
+    Ok(known == key
+        && manifest.files.iter().all(|file| is_whole(&dist, file))
+        && manifest.previous == kept.builds())
 }
 
-fn is_whole(dist: &Path, file: &File) -> bool {
+/// Whether a file and its compressed twins have the lengths that the manifest names.
+pub(super) fn is_whole(dist: &Path, file: &File) -> bool {
     let length = |suffix: &str| {
         fs::metadata(dist.join(format!("{}{suffix}", file.path))).map_or(0, |data| data.len())
     };
     length("") == file.bytes && length(".gz") == file.gzip && length(".br") == file.brotli
 }
 
-/// Writes the files, compressed twins beside each, the manifest and the npm package; then swaps it in.
+/// Writes the files, compressed twins beside each, the parts of earlier builds, the manifest and the npm package; then swaps
+/// it in. `given` is another `dist` whose parts are kept.
 pub(crate) fn write(
     project: &Project,
     files: &[(String, Vec<u8>)],
     package: &[npm::File],
     key: &str,
+    given: Option<&Path>,
 ) -> Result<()> {
     let new = project.root.join("dist.new");
     let old = project.root.join("dist.old");
@@ -47,22 +58,36 @@ pub(crate) fn write(
             .files
             .push(File::describe(path, bytes, gzip.len(), brotli.len()));
     }
-    let manifest = manifest.to_json()?;
-    put(&new, "manifest.json", manifest.as_bytes())?;
-    let moving = files.iter().filter(|(path, _)| path.starts_with("v1/"));
-    for (name, bytes) in package.iter().chain(moving) {
-        put(&new.join("npm"), name, bytes)?;
-    }
-    put(&new.join("npm"), "manifest.json", manifest.as_bytes())?;
+    // The package holds no earlier build: whoever installs a version gets that one.
+    put_package(&new.join("npm"), files, package, &manifest)?;
+    let kept = Kept::select(project, &manifest.files, given)?;
+    kept.copy_into(&new)?;
+    manifest.previous = kept.builds();
+    put(&new, "manifest.json", manifest.to_json()?.as_bytes())?;
     let dist = project.dist();
     keep_versions(&dist, &new)?;
     if dist.exists() {
         fs::rename(&dist, &old).context("cannot move the old dist away")?;
     }
     fs::rename(&new, &dist).context("cannot put dist in its place")?;
+    previous::keep_copy(project, &manifest)?;
     fs::write(project.target().join("dist.key"), key)
         .context("cannot note what dist was made from")?;
     clear(&old)
+}
+
+/// Writes the npm package: its own files, the moving channel and the manifest of these.
+fn put_package(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    package: &[npm::File],
+    manifest: &Manifest,
+) -> Result<()> {
+    let moving = files.iter().filter(|(path, _)| path.starts_with("v1/"));
+    for (name, bytes) in package.iter().chain(moving) {
+        put(folder, name, bytes)?;
+    }
+    put(folder, "manifest.json", manifest.to_json()?.as_bytes())
 }
 
 /// Takes along what older builds left under versions of their own: somebody's page may name one.
