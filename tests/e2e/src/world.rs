@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -32,6 +32,8 @@ pub(crate) struct Wish {
     pub(crate) arguments: &'static [&'static str],
     /// No server behind the front: for what proves the suite itself.
     pub(crate) bare: bool,
+    /// Writes another bundle into a folder, to be served in the place of `dist`.
+    pub(crate) dist: Option<fn(&Path) -> Result<()>>,
 }
 
 /// Servers, folders and addresses of one scenario; all gone when dropped.
@@ -89,7 +91,7 @@ impl World {
             .arg(self.folder.path().join("catalogue.toml"));
         command
             .arg("--dist")
-            .arg(setting("MISNIETS_DIST", "dist"))
+            .arg(self.dist(wish)?)
             .arg("--www")
             .arg(setting("MISNIETS_WWW", "www"));
         command.arg(format!("--require-token={}", wish.tokens));
@@ -106,6 +108,16 @@ impl World {
         answering(&self.http, &mut server, port).await?;
         self.server = Some(server);
         Ok(())
+    }
+
+    /// The bundle to serve.
+    fn dist(&self, wish: &Wish) -> Result<PathBuf> {
+        let Some(write) = wish.dist else {
+            return Ok(setting("MISNIETS_DIST", "dist"));
+        };
+        let folder = self.folder.path().join("dist");
+        write(&folder)?;
+        Ok(folder)
     }
 
     /// The municipality's site with the pasted tag, on another origin; its address.

@@ -43,6 +43,7 @@ pub(crate) mod steps;
 mod ticking;
 mod tokens;
 mod translated;
+mod upgrades;
 mod wordpress;
 mod words;
 
@@ -109,6 +110,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         seats::all(),
         ticking::all(),
         tokens::all(),
+        upgrades::all(),
         phases::all(),
         pinned::all(),
         loading::all(),
