@@ -16,6 +16,8 @@ use askama::Template;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use misniets_kit::height;
+
 use crate::app::PublicUrl;
 use crate::lang::Lang;
 use crate::pages::when::Cause;
@@ -25,6 +27,12 @@ use facts::Facts;
 /// How long the catalogue's answer in a snippet counts: as long as a page that is drawn for a visitor takes to arrive. The
 /// bundle knows this number too (`src/isolation.js`).
 const FRESH_MS: i64 = 30_000;
+
+/// What a form in a frame needs beside the card, in CSS px: a message at each of a few fields.
+const MESSAGES: u32 = 120;
+
+/// The narrowest frame that is common, in CSS px: a phone's. A card is highest there.
+const PHONE: u32 = 320;
 
 /// Which widget a snippet is of.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
@@ -87,17 +95,20 @@ impl Widget {
         Self::ALL.into_iter().find(first)
     }
 
-    /// About how high it is at a width (px): what a frame has for as long as no script says it.
+    /// The usual heights of its cards by the width of their column.
     #[must_use]
-    pub const fn height(self, width: u32) -> u32 {
-        match (self, width < 420) {
-            (Self::Webinar, true) => 1560,
-            (Self::Webinar, false) => 1300,
-            (Self::Newsletter, true) => 900,
-            (Self::Newsletter, false) => 720,
-            (Self::Course, true) => 760,
-            (Self::Course, false) => 680,
+    pub const fn heights(self) -> &'static [height::Row] {
+        match self {
+            Self::Webinar => misniets_webinar::HEIGHTS,
+            Self::Newsletter => misniets_newsletter::HEIGHTS,
+            Self::Course => misniets_course::HEIGHTS,
         }
+    }
+
+    /// The height of a frame of this width that shows all of it, in CSS px: what a frame has for as long as no script says it.
+    #[must_use]
+    pub fn height(self, width: u32) -> u32 {
+        height::highest(self.heights(), width) + MESSAGES
     }
 
     /// The words of a link to that page.
@@ -280,7 +291,7 @@ fn framed(order: &Order<'_>, links: Vec<Link>) -> Result<String, Cause> {
     let frame = Framed {
         src: order.base.join(&format!("{path}?{}", query.finish())),
         title: title.unwrap_or_default(),
-        height: order.widget.height(400),
+        height: order.widget.height(PHONE),
         script: order.base.join("/v1/frame.js"),
     };
     Ok(frame.render()?)

@@ -1,7 +1,7 @@
 //! What the widgets share.
 //!
 //! Pure rooms (know nothing of the browser, tested natively): [`attributes`], [`lang`], [`texts`],
-//! [`time`], [`theme`], [`form`], [`markup`], [`structured`]. What draws them: [`card`]. Rooms at the browser's edge: [`clock`], [`intl`], [`isolation`], [`submit`].
+//! [`time`], [`theme`], [`form`], [`height`], [`markup`], [`structured`]. What draws them: [`card`]. Rooms at the browser's edge: [`clock`], [`intl`], [`isolation`], [`submit`].
 //!
 //! Deliberately absent: any widget's own words or states; those live in the widget's folder.
 
@@ -10,6 +10,7 @@ pub mod card;
 pub mod clock;
 pub mod dates;
 pub mod form;
+pub mod height;
 pub mod intl;
 pub mod isolation;
 pub mod lang;
