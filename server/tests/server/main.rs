@@ -55,4 +55,5 @@ mod snippets;
 mod stopping;
 mod store;
 mod undeliverable;
+mod wire;
 mod words;
