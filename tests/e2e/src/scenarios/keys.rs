@@ -2,17 +2,23 @@
 
 use super::steps::{EMAIL, HOST, NAME, SCRIPT, TITLE, dutch, register_in_widget};
 use super::{Scenario, scenario};
+use crate::engine::Engine;
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 pub(crate) fn all() -> Vec<Scenario> {
+    let mut protected = scenario!(copy_protection_that_spares_fields_spares_ours);
+    protected.cannot = &[(
+        Engine::WebKit,
+        "its driver answers one of the steps with an error without words; which one is not known yet",
+    )];
     vec![
         scenario!(shortcuts_of_the_page_take_nothing_that_is_typed),
         scenario!(enter_sends_our_form_not_the_pages_default_button),
         scenario!(space_and_enter_on_our_buttons_are_ours),
-        scenario!(copy_protection_that_spares_fields_spares_ours),
+        protected,
         scenario!(escape_tab_and_listeners_in_the_capturing_phase_still_reach_the_page),
     ]
 }
@@ -155,14 +161,18 @@ async fn copy_protection_that_spares_fields_spares_ours(
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
     let name = page.wait_for(WIDGET, "[name=name]").await?;
-    page.click(&name).await?;
+    page.click(&name)
+        .await
+        .context("the field cannot be clicked")?;
     let focused = page.focused().await?;
     ensure!(
         focused == "name",
         "a click in the field leaves the focus at {focused}"
     );
     page.write(WIDGET, "name", NAME).await?;
-    name.send_keys("\u{e009}a\u{e000}").await?;
+    name.send_keys("\u{e009}a\u{e000}")
+        .await
+        .context("Ctrl and a cannot be pressed")?;
     // Each by itself, as a browser sends it: no driver drags, and some have no clipboard.
     let sent = "const field = arguments[0], stopped = [];
         for (const type of ['copy', 'cut', 'paste', 'dragstart', 'drop', 'contextmenu', 'selectstart', 'touchstart', 'beforeinput']) {
@@ -171,7 +181,10 @@ async fn copy_protection_that_spares_fields_spares_ours(
         }
         return stopped";
     let field = page.wait_for(WIDGET, "[name=name]").await?;
-    let stopped = page.run(sent, vec![json!(field)]).await?;
+    let stopped = page
+        .run(sent, vec![json!(field)])
+        .await
+        .context("the events cannot be sent")?;
     ensure!(stopped == json!([]), "the page stops {stopped} in a field");
     taken(page).await?;
     page.no_trouble().await?;
