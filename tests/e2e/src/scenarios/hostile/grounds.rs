@@ -19,7 +19,7 @@ pub(super) const RUDE: &str = "<style>html { font-size: 62.5% } body { line-heig
     button, input, label, a { all: unset !important; background: lime !important; font: 9px monospace !important; position: fixed !important }
     * { letter-spacing: .4em !important; word-spacing: 1em !important; text-transform: uppercase !important; text-indent: 2em !important;
         box-sizing: content-box !important }
-    *:not([data-misniets]) { float: left !important; opacity: .5 !important; transform: rotate(3deg) !important } ::first-letter { font-size: 90px !important }
+    :where(:not([data-misniets])) { float: left !important; opacity: .5 !important; transform: rotate(3deg) !important } ::first-letter { font-size: 90px !important }
     html, body { float: none !important; opacity: 1 !important; transform: none !important } script { display: none }</style>";
 
 pub(super) const BOOTSTRAP_3: &str = r#"<link rel="stylesheet" href="/npm/bootstrap3/dist/css/bootstrap.min.css"><script src="/npm/jquery/dist/jquery.min.js"></script>
