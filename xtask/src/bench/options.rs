@@ -54,6 +54,11 @@ impl BenchOptions {
         Ok(options)
     }
 
+    /// Whether a key is typed and the button pressed: for the bars, and when few pages are measured closely.
+    pub(super) const fn has_interaction(&self) -> bool {
+        self.check || self.write || !self.only.is_empty()
+    }
+
     /// Whether a subject is to be measured.
     pub(super) fn includes(&self, name: &str) -> bool {
         self.only.is_empty() || self.only.iter().any(|only| only == name)

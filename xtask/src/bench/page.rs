@@ -52,8 +52,10 @@ pub(crate) fn page(project: &Project, options: &BenchOptions) -> Result<bool> {
     };
     bench.measure()?;
     let mut bars = bars::judge(&bench.results);
-    if options.check || options.write {
+    if options.has_interaction() {
         bars.extend(bars::judge_interaction(&bench.results));
+    }
+    if options.check || options.write {
         bars.extend(bars::judge_tasks(tasks::check(project, &bench.stop)?));
     }
     bench.report(project, &bars)?;
@@ -84,7 +86,7 @@ impl Bench<'_> {
             eprintln!("round {run} of {runs}");
             self.each(|_| true, visit::visit)?;
         }
-        if self.options.check || self.options.write || !self.options.only.is_empty() {
+        if self.options.has_interaction() {
             eprintln!("a key typed and the button pressed, before the module has arrived");
             self.each(Subject::is_typed_into, |browser, subject, place, notes| {
                 for _ in 0..INTERACTIONS {
