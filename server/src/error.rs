@@ -33,7 +33,7 @@ pub enum AppError {
     /// More headers or cookies than are read.
     #[error("headers too large")]
     HeadersTooLarge,
-    /// Text in an encoding that can't be told for sure.
+    /// Text in an encoding that can't be determined.
     #[error("unknown encoding")]
     Encoding,
     /// The page's site may not send here.

@@ -212,7 +212,7 @@ pub(super) struct Columns {
 struct Found {
     headers: Vec<String>,
     places: HashMap<String, usize>,
-    /// The names that get a column; `None` when any name does, while there is room.
+    /// The names that get a column; `None` when any name does, while there is space.
     known: Option<HashSet<String>>,
 }
 

@@ -30,7 +30,7 @@ pub enum MalformedInput {
     /// More than [`MAX_FIELDS`].
     #[error("the body has more than {MAX_FIELDS} fields")]
     TooManyFields,
-    /// Its bytes are in no encoding that can be told for sure.
+    /// Its bytes are in no encoding that can be determined.
     #[error("the text is not UTF-8")]
     Encoding,
 }
@@ -49,7 +49,7 @@ impl Input {
     /// Reads a form post (`application/x-www-form-urlencoded`). `charset` is what the content type says of its encoding.
     ///
     /// # Errors
-    /// When a name comes twice that can't, there are too many fields, or the encoding can't be told.
+    /// When a name comes twice that can't, there are too many fields, or the encoding can't be determined.
     pub fn from_form(body: &[u8], charset: Option<&str>) -> Result<Self, MalformedInput> {
         Self::of(urlencoded::fields(body, charset)?)
     }

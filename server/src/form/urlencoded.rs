@@ -22,7 +22,7 @@ const CHARSET: &str = "_charset_";
 /// Reads the fields. `charset` is what the content type says.
 ///
 /// # Errors
-/// When there are too many fields, or the encoding can't be told.
+/// When there are too many fields, or the encoding can't be determined.
 pub(super) fn fields(
     body: &[u8],
     charset: Option<&str>,

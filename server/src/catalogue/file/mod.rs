@@ -131,7 +131,7 @@ impl Reader<'_> {
         let most = MAX_FIELDS - RESERVED_NAMES.len();
         if own > most {
             let message = format!(
-                "a form has room for {most} questions, consents and choices of topics together, not for {own}"
+                "a form has space for {most} questions, consents and choices of topics together, not for {own}"
             );
             self.complain(at, message);
         }

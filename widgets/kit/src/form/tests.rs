@@ -220,6 +220,10 @@ fn a_question_of_the_owner_s_own_is_declared_in_full() {
 fn a_question_that_could_not_be_asked_is_refused() {
     for json in [
         r#"[{"name": "token", "label": "x"}]"#,
+        r#"[{"name": "topics", "label": "x"}]"#,
+        r#"[{"name": "frequency", "label": "x"}]"#,
+        r#"[{"name": "event", "label": "x"}]"#,
+        r#"[{"name": "consent-x", "label": "x"}]"#,
         r#"[{"name": "Diet", "label": "x"}]"#,
         r#"[{"name": "a b", "label": "x"}]"#,
         r#"[{"name": "diet"}]"#,
