@@ -13,6 +13,9 @@ use misniets_server::store::Store;
 use sqlx::{Connection, Executor, PgConnection};
 use tempfile::TempDir;
 
+/// The file in a test's folder with the address of its PostgreSQL database.
+pub(crate) const ADDRESS: &str = "postgres-url";
+
 /// What a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Database {
@@ -25,7 +28,12 @@ impl Database {
     pub(crate) async fn open(self, folder: &Path) -> Store {
         match self {
             Self::Sqlite => Store::open(folder).await.unwrap(),
-            Self::Postgres => Store::open_postgres(&postgres().await).await.unwrap(),
+            Self::Postgres => {
+                let url = postgres().await;
+                fs::create_dir_all(folder).unwrap();
+                fs::write(folder.join(ADDRESS), &url).unwrap();
+                Store::open_postgres(&url).await.unwrap()
+            }
         }
     }
 }

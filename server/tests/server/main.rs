@@ -16,6 +16,7 @@ mod bytes;
 mod calendar;
 mod catalogue;
 mod commands;
+mod commits;
 mod cost;
 mod crash;
 mod crowd;
