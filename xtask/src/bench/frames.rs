@@ -29,6 +29,9 @@ use case::{Answer, Case};
 /// The subjects whose loads are recorded.
 const SUBJECTS: [&str; 4] = ["tag", "host", "loader", "newsletter"];
 
+/// What the page shows below the card: it moves where the card's height was not reserved, or stays reserved for nothing.
+const BELOW: &str = "<p>Onder de kaart gaat de pagina verder.</p>";
+
 /// Between two frames, ms.
 const STEP: u32 = 100;
 
@@ -100,7 +103,7 @@ fn record(browser: &mut Browser, site: &Site, subject: &Subject, case: Case) -> 
         bail!("{} has no script of our server", subject.name);
     };
     let script = format!("{}{path}", site.scripts);
-    let snippet = site::snippet(subject, &script, &site.scripts);
+    let snippet = site::snippet(subject, &script, &site.scripts) + BELOW;
     let name = format!("{}-{}", subject.name, case.name());
     let address = site.add_page(&name, &case.meta(&site.scripts), &snippet)?;
     let context = browser.visitor()?;
