@@ -44,8 +44,38 @@ fn main() {
     });
     println!(
         "{}",
-        serde_json::json!({ "style": style, "languages": languages, "owner": owner })
+        serde_json::json!({ "style": style, "settings": settings(), "languages": languages, "owner": owner })
     );
+}
+
+/// What the address of a card may carry: all settings of all widgets, but for the entry itself, what the loader alone reads,
+/// and forms that another service takes.
+fn settings() -> Vec<String> {
+    const OTHERS: [&str; 9] = [
+        "event", "list", "course", "load", "api", "provider", "endpoint", "target", "names",
+    ];
+    let all = [
+        WebinarConfig::DOCUMENTATION,
+        NewsletterConfig::DOCUMENTATION,
+        CourseConfig::DOCUMENTATION,
+    ];
+    let names = all.into_iter().flatten().map(|it| it.field.name);
+    // A course card names a list beside its course.
+    let names = names.filter(|name| !OTHERS.contains(name)).chain(["list"]);
+    let unique: std::collections::BTreeSet<String> = names.map(in_camel_case).collect();
+    unique.into_iter().collect()
+}
+
+/// `privacy_url` as `dataset` has it.
+fn in_camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        out.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        out.push_str(letters.as_str());
+    }
+    out
 }
 
 /// A good value of each attribute, by its name.

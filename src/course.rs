@@ -48,7 +48,7 @@ pub(crate) fn card(
     let mut own = CourseConfig::default();
     let words = setup.read_over(entry, &mut own, (Word::TABLE, Word::NAMES), said);
     shadow::paint(root, own.accent());
-    let theme = own.theme().unwrap_or_default();
+    let theme = setup.theme(own.theme());
     let switch = own.structured_data();
     let clock = Clock::corrected_by(None);
     let mut courses = Vec::new();

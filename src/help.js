@@ -1,5 +1,5 @@
 // What healthy visitors never fetch: the loader imports this file when something failed, when the owner wrote something that
-// can't work, and when the page's address asks for `?misniets-debug`. Owners' lines are English: they are searched on the web.
+// can't work, and when the page's address asks for `?misniets-debug`. Each function gets the loader and its record of the host first. Owners' lines are English: they are searched on the web.
 
 const HOME = new URL('.', import.meta.url);
 const WORDS = __WORDS__; // of what is declared in Rust: problems, lines, what is expected, examples by widget and attribute
@@ -79,19 +79,30 @@ const frame = async (host, { api, kind, id, lang }) => {
   host.append(made);
 };
 
-/** A widget could not be mounted. */
-export const failed = async (error, entry, about) => {
-  const { host, own, told } = entry;
-  host.style.minBlockSize &&= ''; // the room that the loader kept
+/** The module could not draw a widget. The server's card stays, with a form that goes by itself; without one, the host's own content. */
+export const failed = async (loader, entry, error, about) => {
+  const { host, own, told, card } = entry;
+  if (!card) host.style.minBlockSize &&= ''; // the height that the loader reserved
   const [kind, words] = await diagnose(error, host);
   if (!told || typeof error !== 'number') say(kind, words, host);
   const reason = told || kind;
   host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
-  if (own && reason !== 'config') await frame(host, about);
+  if (card) plainLinks(card, host, about);
+  else if (own && reason !== 'config') await frame(host, about);
 };
 
+/** Buttons that only the module answers become links to the hosted form. */
+const plainLinks = ({ answer }, host, { api, lang }) => host.shadowRoot.querySelectorAll('.place').forEach((place, at) => {
+  const button = place.querySelector('.extra [type=button]'), list = answer?.courses?.[at]?.list;
+  if (!button || !list) return;
+  const link = element('a', button.textContent);
+  link.className = 'button';
+  link.href = `${api}/l/${encodeURIComponent(list)}?lang=${lang}`;
+  button.replaceWith(link);
+});
+
 /** The catalogue gave no usable answer; a tag in place says so to the visitor, a host's fallback stays. */
-export const unanswered = async (error, entry, { kind, id }) => {
+export const unanswered = async (loader, entry, error, { kind, id }) => {
   const { host, own } = entry, { url, why } = error;
   if (why?.status !== 404) {
     const [kind, words] = url ? await diagnose(error, host) : ['network', 'the catalogue answers no JSON.'];
@@ -106,7 +117,7 @@ export const unanswered = async (error, entry, { kind, id }) => {
 };
 
 /** The module in one piece, where its type keeps the browser from compiling it as it comes. */
-export const compile = async why => {
+export const compile = async (loader, entry, why) => {
   if (why.url || FORBIDDEN.test(why)) throw why;
   const answer = await fetch(import.meta.url.replace(/help\.(\w+)\.js/, 'core.$1.wasm'));
   if (/^application\/wasm/.test(answer.headers.get('content-type'))) throw why;
@@ -115,12 +126,12 @@ export const compile = async why => {
 };
 
 /** A widget's own fault; the glue ended it (isolation.js). */
-export const crashed = (host, error) => say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
+export const crashed = (loader, { host }, error) => say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
 
 const WRITERS = ['catalogue, ', 'JSON child, ', 'data-', 'options, ']; // whose settings, in the order of Rust's `Source`
 
 /** A setting that can't be used, as `Warning::to_line` writes it natively. */
-const warned = (host, list) => {
+const warningLine = (host, list) => {
   const [writer, expected, key, fallback, ...rest] = list.split('\0'), value = rest.slice(0, -1).join('\0');
   const own = writer === '2', is = own ? '="' : ': "';
   const name = WRITERS[writer] + (own ? key.replaceAll('_', '-') : key.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
@@ -129,12 +140,23 @@ const warned = (host, list) => {
     + (CURLY.test(value) ? ' It holds curly quotes: an editor changed them; type straight ones.' : '') + (fallback && ` Using ${fallback}.`);
 };
 
+/** One console line of a host about its settings, never twice: the server's card and the module find the same. */
+const warnOnce = (host, line) => {
+  const lines = warnedLines.get(host) ?? new Set();
+  if (!lines.has(line)) console.warn('[misniets] ' + line, host);
+  warnedLines.set(host, lines.add(line));
+};
+const warnedLines = new WeakMap();
+
 /** What the module says to the owner: a line by its number, or a warning. */
-export const line = (host, number, about) =>
-  console.warn('[misniets] ' + (WORDS.lines[number]?.replace('{}', () => about) ?? warned(host, about)), host);
+export const line = (loader, { host }, number, about) =>
+  warnOnce(host, WORDS.lines[number]?.replace('{}', () => about) ?? warningLine(host, about));
+
+/** A setting that the server's card could not use. */
+export const warned = (loader, { host }, line) => warnOnce(host, 'config: ' + line);
 
 /** A tag that no place belongs to: a host without any settings takes its own. */
-export const head = async (tag, parsed) => {
+export const head = async (loader, { host: tag }, parsed) => {
   say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear. Until then ' +
     'the first <div data-misniets></div> without settings of its own takes the tag\'s.', tag);
   await parsed;
@@ -144,7 +166,7 @@ export const head = async (tag, parsed) => {
 };
 
 /** A host that holds half a page: its tag was never closed. A copy without content takes its place, the page stays. */
-export const unclosed = ({ host }) => {
+export const unclosed = (loader, { host }) => {
   say('config', 'this element holds more than a fallback: its tag is not closed (browsers read <div … /> as <div …>). ' +
     'The widget stands before it; write <div …></div>.', host);
   const copy = host.cloneNode(false);
@@ -227,8 +249,8 @@ const policy = (about, read) => {
 const lines = []; // { words, host }: what was said in the console, to be read beside the widget
 
 /** What stands in a panel. */
-const report = (entry, answer) => {
-  const { host } = entry, about = parsed(entry.key), read = settings(entry, about, answer);
+const report = (loader, entry, answer) => {
+  const { host } = entry, about = loader.describe(entry), read = settings(entry, about, answer);
   const rows = [...read].map(([key, values]) => {
     const [source, ...covered] = SOURCES.filter(source => source in values).reverse();
     return [source === 'attribute' ? attribute(key) : key, shown(values[source]), source + (covered.length ? ` (over ${covered.join(', ')})` : '')];
@@ -244,7 +266,8 @@ const report = (entry, answer) => {
 };
 
 /** Keeps a panel beside each widget. */
-export const debug = hosts => {
+export const debug = loader => {
+  const { hosts } = loader;
   const sheet = new CSSStyleSheet(), panels = new Map();
   sheet.replaceSync(LOOKS);
   const panel = host => {
@@ -259,7 +282,7 @@ export const debug = hosts => {
       if (entry.host !== host || host.localName === 'script') continue;
       const root = panels.get(host)?.root ?? panel(host);
       const answer = await entry.answer;
-      root.replaceChildren(report(entry, answer));
+      root.replaceChildren(report(loader, entry, answer));
     }
     for (const [host, { place }] of panels) if (!hosts.has(host) && panels.delete(host)) place.remove();
   };

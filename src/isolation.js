@@ -72,19 +72,8 @@ let turns = Promise.resolve(), begun = 0;
 const turn = () => turns = turns.then(() => performance.now() < begun + 8
   || new Promise(done => setTimeout(done)).then(() => begun = performance.now()));
 
-const stood = new WeakMap(); // What prerendered cards brought of the catalogue, by host.
-
 export function mount(host, given) {
-  if (host.querySelector(TOO_MUCH)) return tell('unclosed', { host });
-  if (given.catalogue === true) {
-    const text = host.shadowRoot?.firstChild?.text;
-    if (text) {
-      // How old it is nobody knows; a clock that is behind even so is set right.
-      stood.set(host, { ...JSON.parse(text), now: Math.max(0, host.dataset.fresh - 3e4 - Date.now()) });
-      delete host.dataset.fresh; // another event is asked for
-    }
-    given.catalogue = stood.get(host);
-  }
+  if (host.querySelector(TOO_MUCH)) return tell('unclosed', host);
   let problem;
   guard(host, () => {
     try {

@@ -30,7 +30,7 @@ static ALLOCATOR: allocator::BySize = allocator::BySize::new();
 
 /// Mounts the widget that a host asks for, or brings a mounted one up to date with its attributes.
 ///
-/// `given` is what the loader gathered: `{ api, id, lang, texts, catalogue, options }`: the server's origin, the catalogue's id
+/// `given` is what the loader gathered: `{ api, id, lang, texts, catalogue, options, theme }`: the server's origin, the catalogue's id
 /// ("" without one), the language (nl, fr, de or en), its texts (the language file), and the server's answer for the
 /// event (absent when there was none; `options`: what a script gave to `misniets.mount`, if one did; `now` in it: how many ms the server's clock was ahead of the device's as it came). The host's own content stays visible until the first paint.
 ///

@@ -1,158 +1,180 @@
-// The loader: finds hosts, waits until one is near, fetches the bundle, and gets out of the way.
+// The loader: finds hosts and shows the server's card in each that comes near. All that follows is runtime.js.
 // A classic script, so that `document.currentScript` exists where no optimiser rewrote the page, and any CMS takes it.
-// What healthy visitors never need (owners' lines, failures, the help beside a widget) stands in help.js.
-(() => {
-  const old = window.misniets;
-  // Twice on a page: the newest sees every host.
-  if (old?.version?.localeCompare('__VERSION__', 'en-u-kn') >= 0) return;
+// The server calls it with a card: then one response holds both (`server/src/routes/card.rs`). Nothing here may need a
+// global that pages overwrite by mistake (`URL`): a page's `var URL` must not leave visitors with nothing.
+(given => {
+  const old = window.misniets, script = document.currentScript;
+  // Twice on a page: the newest copy sees every host, and gets the cards of the others.
+  if (old?.version?.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add?.(given);
 
   const TEXTS = __TEXTS__;
-  const ROOM = { event: 700, course: 400, list: 250 }; // px that a card takes at least
-  const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // hosted pages stand under a kind's first letter
-  const me = [document.currentScript, ...document.scripts].find(it => /\/misniets\.js/.test(it?.src));
-  const home = new URL('.', me?.src || location).href;
-  // A host, link or tag → { host, own, api, options, link, key, answer, told, turn, update, watcher, core }.
-  const hosts = old?.hosts || new Map();
+  const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
+  const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
+  const HEIGHTS = { event: 640, course: 390, list: 330 }; // px: what a wide card takes
 
-  /** Lets the second file, fetched only then, say or do something. */
-  const help = (what, ...about) => import(home + 'help.__STAMP__.js').then(module => module[what](...about),
-    () => console.warn('[misniets] network: no help from ' + home, ...about));
+  const parse = href => Object.assign(document.createElement('a'), { href });
+  /** The folder of the bundle's files, as a script's address gives it. */
+  const folder = ({ src = '' } = 0) => src.match(/(.*\/)misniets[^/]*\.js/)?.[1];
+  const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
+  // A host, link or tag → { host, own, options, api, home, sent, url, card, … }.
+  const hosts = old?.hosts || new Map(), cards = {}, sheets = {};
 
-  /** What comes from an address within ten seconds; a failure names the address. */
-  const request = (url, ask = fetch) => Promise.race([ask(url), new Promise((_, no) => setTimeout(no, 10000))])
-    .then(answer => answer.ok === false ? Promise.reject(answer) : answer)
-    .catch(why => { throw { url, why }; });
+  const release = host => host?.style.removeProperty('min-block-size');
 
-  const json = url => request(url).then(answer => answer.json());
+  /** Has another file of the bundle do something; without it a card is what the server drew, and its form goes by itself. */
+  const part = (name, what, entry, ...about) =>
+    Promise.race([import(entry.home + name + '.__STAMP__.js'), new Promise((_, no) => setTimeout(no, 1e4))])
+      .then(module => module[what](self, entry, ...about), () => {
+        release(entry.host);
+        entry.failed = 1;
+        entry.held?.submit();
+        console.warn(`[misniets] network: no ${name} from ${entry.home}`);
+      });
 
-  const once = {};
-  /** The bundle, once for the page. */
-  const bundle = async () => once.core ||= Promise.all([request(home + 'glue.__STAMP__.js', url => import(url)),
-    WebAssembly.compileStreaming(request(home + 'core.__STAMP__.wasm')).catch(why => why.url ? Promise.reject(why) : help('compile', why))])
-    .then(([module, wasm]) => module.default(wasm, help));
+  const clean = value => `${value ?? ''}`.replace(/\p{Cs}/gu, '').trim();
 
   /** What a host is about: kind and id by a setting, else by a link to a hosted page; its own language, else the nearest, else Dutch. */
-  const given = ({ host, options, api }) => {
-    const set = { ...host.dataset, ...options }, said = name => `${set[name] ?? ''}`.replace(/\p{Cs}/gu, '').trim();
-    try {
-      api = new URL(said('api').match(/^https?:.*/i)).origin;
-    } catch { /* absent or no web address: the bundle warns */ }
-    const link = [host, ...host.querySelectorAll('a')].find(it => it.origin === api && /^\/[ecl]\/[\w-]+$/.test(it.pathname));
-    const kind = Object.keys(KINDS).find(said) || Object.keys(KINDS).find(kind => kind[0] === link?.pathname[1]);
-    const lang = [said('lang'), link?.search.split('lang=')[1], host.closest('[lang]')?.lang]
+  const describe = ({ host, options, api }) => {
+    const set = { ...host.dataset, ...options }, read = name => clean(set[name]);
+    if (/^https?:\/\/./i.test(read('api'))) api = parse(read('api')).origin;
+    const page = /^\/([ecl])\/([\w-]+)\/?$/, link = [host, ...host.querySelectorAll('a')].find(it => page.test(it.pathname) && it.origin === (api ||= it.origin));
+    const [, letter, id] = link?.pathname.match(page) || [];
+    const kind = Object.keys(KINDS).find(read) || Object.keys(KINDS).find(kind => kind[0] === letter);
+    const lang = [read('lang'), link?.search.split('lang=')[1], host.closest('[lang]')?.lang]
       .map(tag => tag?.slice(0, 2).toLowerCase()).find(tag => TEXTS[tag]) || 'nl';
-    return { api, kind, id: said(kind) || link?.pathname.slice(3), topic: said('topic'), lang, name: said('misniets') || KINDS[kind] || '' };
+    return { api, kind, id: read(kind) || id || '', lang, name: read('misniets') || KINDS[kind] || '' };
   };
 
-  /** The server's answer for an event, courses or a list; nothing when there is none, and then the owner has read why. */
-  const catalogue = async (entry, about) => {
-    const { api, kind, id, topic, lang } = about;
-    try {
-      const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}&topic=${encodeURIComponent(topic)}`);
-      answer.now -= Date.now(); // on arrival: the module may take long yet
-      return answer;
-    } catch (error) {
-      await help('unanswered', error, entry, about);
-    }
+  /** The address of a card, the same for all that ask for the same. */
+  const address = (api, name, id, set) => `${api}/v1/card/${name}${id && '/' + encodeURIComponent(id)}?` + Object.keys(set).sort()
+    .filter(key => clean(set[key]) && KINDS[key] !== name && (SETTINGS.includes(` ${key} `) || /^text[A-Z]/.test(key))).map(key => key + '=' + encodeURIComponent(clean(set[key]))).join('&');
+
+  /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
+  const addressOf = entry => {
+    const { api, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
+    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,nav,footer,h1,[data-misniets]') && address(api, name, id, { ...set, lang });
   };
 
-  /** Mounts, or brings up to date. Whatever goes wrong, the host's own content stays. */
-  const mount = async entry => {
-    const turn = entry.turn = {}, { host } = entry, about = given(entry), key = JSON.stringify(about);
-    if (host.dataset.misniets !== about.name) host.dataset.misniets = about.name;
-    if (entry.key !== key) {
-      entry.told = 0;
-      entry.key = key;
-      // A prerendered card brings it, and says until when it counts.
-      entry.answer = about.id && (host.dataset.fresh > Date.now() || catalogue(entry, about));
+  const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
+    .then(async answer => Object.assign(await answer.json(), { headers: answer.headers }));
+
+  const make = ([name, attributes, ...children]) => {
+    const element = document.createElement(/^(script|iframe|object|embed|link)$/.test(name) ? 'i' : name);
+    for (const key in attributes) {
+      const value = attributes[key];
+      if (!/^on/.test(key) && (!/src|href|action/.test(key) || /^(https?:|mailto:|#)/.test(value))) element.setAttribute(key, value);
     }
-    try {
-      const [module, texts, answer] = await Promise.all(
-        [entry.core, once[about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || parsed, helped]);
-      await module.turn();
-      // Unless a later change, or the host's removal, came first.
-      if (entry.turn === turn) module.mount(host, { ...about, texts, catalogue: answer, options: entry.options });
-    } catch (error) {
-      help('failed', error, entry, about);
-    }
+    element.append(...children.map(child => child.big ? child : make(child)));
+    return element;
   };
 
-  const begin = entry => {
-    if (!entry || hosts.get(entry.host) !== entry || window.misniets !== self) return;
+  /** A first guess at the page's theme: where text is light, what is behind it is dark. runtime.js looks at what is behind. */
+  const guessTheme = host => parseInt(getComputedStyle(host.parentElement || host).color.slice(4)) > 127 ? 'dark' : 'light'; // rgb(red, …
+
+  /** A form waits for the module, busy from the press on; it goes by itself when the module fails or takes too long. */
+  const hold = (entry, event) => {
+    const form = event.target, { card, failed, held } = entry, button = form.querySelector('[type=submit]');
+    if (!card || failed) return;
+    event.preventDefault();
+    if (held) return;
+    entry.held = form;
+    form.setAttribute('aria-busy', true);
+    button.setAttribute('aria-disabled', true);
+    button.textContent = card.sending;
+    setTimeout(() => entry.held === form && form.submit(), 6e3);
+  };
+
+  /** Shows a card in its host, in one step. */
+  const show = (entry, card) => {
+    const { host } = entry, root = document.createElement('div'), article = make(card.card);
+    const shadow = host.shadowRoot || host.attachShadow({ mode: 'open' });
+    if (article.dataset.theme === 'auto') article.dataset.theme = guessTheme(host);
+    root.append(article);
+    shadow.adoptedStyleSheets = card.styles.map(text => {
+      if (!sheets[text]) (sheets[text] = new CSSStyleSheet).replaceSync(text);
+      return sheets[text];
+    });
+    shadow.replaceChildren(root);
+    release(host);
+    entry.card = card;
+    root.addEventListener('submit', event => hold(entry, event));
+    part('runtime', 'shown', entry);
+  };
+
+  const begin = async entry => {
+    if (window.misniets !== self || !entry || hosts.get(entry.host) !== entry) return;
     near.unobserve(entry.host);
-    if (!entry.update) {
-      entry.core = bundle();
-      entry.update = () => mount(entry);
-      // A page may write the style of a host in every frame.
-      entry.watcher = new MutationObserver(told => told.some(it => it.attributeName !== 'style') && entry.update());
-      entry.watcher.observe(entry.host, { attributes: true });
+    if (entry.update) return entry.update();
+    const { host } = entry, url = entry.url = !host.shadowRoot && addressOf(entry);
+    try {
+      const card = url && await fetchCard(url);
+      await (host.nextSibling || parsed);
+      if (entry.url === url) show(entry, card);
+    } catch {
+      if (url) release(host);
+      part('runtime', 'start', entry);
     }
-    entry.update();
   };
 
-  // What the page's style hides alone never comes near, and a widget shows itself.
-  const near = new IntersectionObserver(seen => seen.forEach(it => (it.isIntersecting ||
-    !it.target.getClientRects()[0] && it.target.parentElement?.getClientRects()[0]) && begin(hosts.get(it.target))), { rootMargin: '300px' });
+  // What the page's style hides never comes near.
+  const near = new IntersectionObserver(seen => seen.forEach(it => it.isIntersecting && begin(hosts.get(it.target))), { rootMargin: '300px' });
 
-  const watch = entry => {
-    const load = entry.host.dataset.load;
-    if (load === 'eager') begin(entry);
-    else if (load === 'idle') (window.requestIdleCallback || setTimeout)(() => begin(entry));
-    else near.observe(entry.host);
-  };
+  // A card is small: one that may load before it comes near needs not wait until the page is idle; its module does.
+  const watch = entry => /eager|idle/.test(entry.host.dataset.load) || cards[addressOf(entry)] ? begin(entry) : near.observe(entry.host);
 
-  /** A host as it is; a tag or a link gets one beside it, with a link for as long as there is no widget. */
+  /** A host as it is; a tag or a link gets one beside it, with a link for as long as there is no card. */
   const add = (element, options) => {
-    const own = element.localName === 'script', entry = { host: element, own, options, api: new URL(element.src || home).origin };
-    const { id, kind, lang, api, name } = given(entry);
+    const own = element.localName === 'script', source = own && folder(element) || home;
+    const entry = { host: element, own, options, sent: {}, api: source && parse(source).origin };
+    const { id, kind, lang, api, name } = describe(entry), next = element.nextElementSibling;
+    entry.home = source || api + '/v1/';
     // A copy of a page, as an app keeps to go back to, holds the tag's host already.
-    if (own && element.nextElementSibling?.localName === 'div' && JSON.stringify(element.nextElementSibling.dataset) === JSON.stringify(element.dataset)) return;
-    if (own && !element.closest('body')) {
-      hosts.set(element, entry);
-      entry.update = 1;
-      return helped = help('head', element, parsed);
-    }
+    if (own && next?.localName === 'div' && JSON.stringify(next.dataset) === JSON.stringify(element.dataset)) return;
     if (!name && !('misniets' in element.dataset)) return; // somebody else's class
     hosts.set(element, entry);
+    if (own && !element.closest('body')) {
+      entry.update = 1;
+      return part('help', 'head', entry, parsed);
+    }
     if (own || element.localName === 'a') {
       const host = entry.host = document.createElement('div');
       Object.assign(host.dataset, element.dataset);
       element.after(host);
       hosts.set(host, entry);
-      if (id) host.append(own ? Object.assign(document.createElement('a'), {
-        href: `${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`,
+      if (id) host.append(own ? Object.assign(parse(`${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`), {
         textContent: TEXTS[lang][+(kind === 'course')] + (element.dataset.title ? ': ' + element.dataset.title : ''),
       }) : element);
     }
-    // Room before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
+    // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
     // for the browser would lay the page out anew for each.
-    const { host } = entry;
-    // A layout of its own is no length: the browser takes none.
-    if (host.offsetHeight < 99) Promise.all([]).then(() => host.style.minBlockSize = host.dataset.layout || `calc(${ROOM[kind]}px + max(0px,290px - 28vw))`);
+    const { host } = entry, { offsetHeight, offsetWidth } = host;
+    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || HEIGHTS[kind] * Math.max(1, 1.6 - offsetWidth / 1000) + 'px'));
     watch(entry);
   };
 
   const end = entry => {
     near.unobserve(entry.host);
-    entry.watcher?.disconnect();
-    entry.core?.then(module => hosts.get(entry.host)?.update || module.unmount(entry.host), () => {});
-    entry.update = entry.turn = 0;
+    entry.end?.();
+    entry.update = entry.url = entry.card = 0;
   };
 
   const scan = () => {
     if (window.misniets !== self) return;
-    hosts.forEach((entry, element) => {
-      if (!entry.host.isConnected) hosts.delete(element) && end(entry);
-      else if (entry.host.shadowRoot?.adoptedStyleSheets?.length === 0) entry.update?.(); // lost on a way through another document
-    });
+    hosts.forEach((entry, element) => entry.host.isConnected || hosts.delete(element) && end(entry));
     document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => hosts.has(host) || add(host));
+    self.scanned?.();
   };
 
   const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
-  let helped = /misniets-debug/.test(location.search) && help('debug', hosts);
   const self = window.misniets = {
     version: '__VERSION__',
     hosts,
+    part, parsed, describe, addressOf, fetchCard, hold, show,
+    /** Takes a card that came with a script. */
+    add: card => {
+      if (card) cards[address(card.api, card.widget, card.id, card.settings)] = card;
+      scan();
+    },
     mount: (host, options) => {
       host.dataset.misniets ??= '';
       hosts.has(host) || add(host, options);
@@ -162,7 +184,8 @@
     },
     unmount: host => { if (hosts.has(host)) end(hosts.get(host)); },
   };
-  hosts.forEach(entry => entry.update || watch(entry)); // an older copy's that no widget stands in yet
-  new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class'], childList: true, subtree: true });
-  scan();
-})();
+  if (/misniets-debug/.test(location.search)) part('help', 'debug', { home });
+  hosts.forEach(entry => entry.update || watch(entry)); // an older copy's that nothing is shown in yet
+  new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class', 'lang'], childList: true, subtree: true });
+  self.add(given);
+})(__CARD__);

@@ -35,7 +35,7 @@ pub(crate) fn card(
     Ok(CardProps {
         host: Some(setup.host.clone()),
         lang: setup.lang,
-        theme: config.theme().unwrap_or_default(),
+        theme: setup.theme(config.theme()),
         clock: Clock::corrected_by(None),
         ready: reporter.ready(root),
         report: reporter.form(),

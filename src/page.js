@@ -10,6 +10,10 @@ const pairs = list => {
 
 /** Sends `misniets:<name>` from a host: composed and bubbling, with the given details. */
 export function misnietsEmit(host, name, details) {
+  // The server's card was ready, and perhaps seen, before the module came.
+  const { sent = {} } = window.misniets?.hosts?.get(host) || {};
+  if (/^(ready|view)$/.test(name) && sent[name]) return;
+  sent[name] = true;
   const detail = Object.fromEntries(pairs(details));
   host.dispatchEvent(new CustomEvent('misniets:' + name, { bubbles: true, composed: true, detail }));
 }

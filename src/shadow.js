@@ -7,7 +7,17 @@ let sheet; // One for all hosts of the page: allowed under `style-src 'none'`.
  * have been used: what was typed, ticked and chosen, the focus and the selection go along, by name.
  */
 export function misnietsReveal(host, root, style) {
-  const shadow = host.shadowRoot || host.attachShadow({ mode: 'open' });
+  const shadow = host.shadowRoot || host.attachShadow({ mode: 'open' }), focused = shadow.activeElement;
+  const entry = window.misniets?.hosts?.get(host);
+  // A word that is being composed and a list that may be open are not taken from under the visitor's hands.
+  if (entry?.card && !entry.held && (entry.composing || focused?.localName === 'select')) {
+    const waiting = new AbortController(), again = () => {
+      waiting.abort();
+      setTimeout(() => entry.card && misnietsReveal(host, root, style));
+    };
+    for (const type of ['compositionend', 'change', 'focusout', 'submit']) shadow.addEventListener(type, again, { signal: waiting.signal });
+    return shadow;
+  }
   try {
     if (!sheet) {
       sheet = new CSSStyleSheet();
@@ -16,13 +26,15 @@ export function misnietsReveal(host, root, style) {
     shadow.adoptedStyleSheets = [sheet];
   } catch { /* A browser without adopted sheets shows the card unstyled, never nothing. */ }
   const controls = within => [...within.querySelectorAll('a,button,select,textarea,input:not([type=hidden])')];
-  // Only the server puts a script there: the catalogue's answer.
-  const old = shadow.querySelector('script') ? controls(shadow) : [], focused = shadow.activeElement;
+  const isServers = entry?.card || shadow.querySelector('script');
+  const old = isServers ? controls(shadow) : [], finish = entry?.takeOver?.();
+  const scrolled = [];
   let focus = () => {};
   for (const to of controls(root)) {
     const { name, type, href, value } = to, ticked = /^[cr]/.test(type);
     const from = old.find(it => it.name === name && it.type === type && it.href === href && (!ticked || it.value === value));
     if (!from) continue;
+    if (from.scrollTop) scrolled.push([to, from.scrollTop]);
     const typed = from.value;
     if (ticked) to.checked = from.checked;
     else if (typed) to.value = typed;
@@ -42,10 +54,12 @@ export function misnietsReveal(host, root, style) {
       if (silent) to.type = type;
     };
   }
-  // The loader's room: from here on the card takes its own.
+  // The height that the loader reserved: from here on the card takes its own.
   host.style.removeProperty('min-block-size');
   shadow.replaceChildren(root);
   focus();
+  scrolled.forEach(([to, top]) => { to.scrollTop = top; });
+  finish?.(root);
   return shadow;
 }
 

@@ -10,6 +10,7 @@ use misniets_kit::{
     lang::Lang,
     submit::get,
     texts::{self, Overrides, place_of},
+    theme::Theme,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -31,6 +32,8 @@ pub(crate) struct Setup {
     catalogue: JsValue,
     /// What a script gave to `misniets.mount`, or nothing.
     options: JsValue,
+    /// What is painted behind the host: light or dark, or `auto` where nobody looked.
+    page_theme: Theme,
 }
 
 impl Setup {
@@ -46,7 +49,19 @@ impl Setup {
             lang,
             catalogue: get(given, "catalogue"),
             options: get(given, "options"),
+            page_theme: match &*text("theme") {
+                "light" => Theme::Light,
+                "dark" => Theme::Dark,
+                _ => Theme::Auto,
+            },
         }
+    }
+
+    /// The theme of a card: the owner's choice, else the page's.
+    pub(crate) fn theme(&self, chosen: Option<Theme>) -> Theme {
+        chosen
+            .filter(|theme| *theme != Theme::Auto)
+            .unwrap_or(self.page_theme)
     }
 
     /// Reads every source into a config, says to the owner what can't be used, and gives the owner's own words for texts

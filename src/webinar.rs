@@ -46,10 +46,11 @@ pub(crate) fn card(
     let reporter = Reporter::new(setup, "webinar", ("event", event.clone()));
     let mut webinar = webinar(setup, &zone, config)?;
     let mut form = FormSpec::default();
-    if !event.is_empty() && webinar.aim == Aim::Start {
+    // Without an answer of the catalogue nobody knows of a form that works: visitors would fill it in for nothing.
+    let word = setup.answer("registration").as_string();
+    if let Some(word) = word.filter(|_| !event.is_empty() && webinar.aim == Aim::Start) {
         texts::speak(&words);
-        let word = setup.answer("registration").as_string();
-        let registration = Registration::parse(&word.unwrap_or_default());
+        let registration = Registration::parse(&word);
         form = registration_form(setup, &webinar.config, &event);
         form.start.waitlist = registration == Registration::Waitlist;
         webinar.registration = Some(registration);
@@ -58,7 +59,7 @@ pub(crate) fn card(
     Ok(CardProps {
         host: Some(setup.host.clone()),
         lang: setup.lang,
-        theme: webinar.config.theme().unwrap_or_default(),
+        theme: setup.theme(webinar.config.theme()),
         clock: Clock::corrected_by(setup.answer("now").as_f64()),
         ready: structured::beside(reporter.ready(root), told),
         report: reporter.form(),

@@ -26,7 +26,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "20";
+const PIPELINE: &str = "21";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 11] = [
@@ -75,6 +75,8 @@ pub(crate) fn build_beside(project: &Project, previous: Option<&Path>) -> Result
 struct Sources {
     wasm: Vec<u8>,
     loader: String,
+    card_script: String,
+    runtime: String,
     seal: String,
     help: String,
     npm: Vec<npm::File>,
@@ -92,6 +94,8 @@ impl Sources {
         let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
         let (seal, help) = (text("pinned.js")?, text("help.js")?);
+        let card_script = text("card-script.js")?;
+        let runtime = loader::with_keys(&text("runtime.js")?, &text("keys.js")?)?;
         let how = format!(
             "{PIPELINE} {} {} {} {tools} {}",
             optimise::recipe(),
@@ -102,11 +106,13 @@ impl Sources {
         let words = words::read(project)?;
         let npm = npm::read(project)?;
         let package: Vec<u8> = npm.iter().flat_map(|(_, text)| text.clone()).collect();
-        let parts: [&[u8]; 8] = [
+        let parts: [&[u8]; 10] = [
             how.as_bytes(),
             &package,
             &wasm,
             loader.as_bytes(),
+            card_script.as_bytes(),
+            runtime.as_bytes(),
             seal.as_bytes(),
             help.as_bytes(),
             texts.as_bytes(),
@@ -117,6 +123,8 @@ impl Sources {
         Ok(Self {
             wasm,
             loader,
+            card_script,
+            runtime,
             seal,
             help,
             npm,
@@ -224,19 +232,38 @@ fn make(
         None => help,
     };
     let languages = words.by_language();
-    let stamp = stamp(&[glue.as_bytes(), &wasm, help.as_bytes()], &languages);
+    let stamp = stamp(
+        &[
+            glue.as_bytes(),
+            &wasm,
+            help.as_bytes(),
+            sources.runtime.as_bytes(),
+        ],
+        &languages,
+    );
+    let runtime = sources.runtime.replace("__STAMP__", &stamp);
+    let runtime = tools.map_or(Ok(runtime.clone()), |tools| {
+        optimise::module(tools, &runtime)
+    })?;
     let finish = |source: &str| {
-        let filled = loader::fill(source, &sources.texts, &stamp)?;
-        tools.map_or(Ok(filled.clone()), |tools| optimise::script(tools, &filled))
+        let filled = loader::fill(source, &sources.texts, &words.settings, &stamp)?;
+        let minified =
+            tools.map_or(Ok(filled.clone()), |tools| optimise::script(tools, &filled))?;
+        loader::without_card(&minified)
     };
+    let card_script = tools.map_or(Ok(sources.card_script.clone()), |tools| {
+        optimise::script(tools, &sources.card_script)
+    })?;
     let moving = finish(&sources.loader)?;
     let parts = pinned::Parts {
         glue: glue.as_bytes(),
         wasm: &wasm,
         help: help.as_bytes(),
+        runtime: runtime.as_bytes(),
     };
     let fixed = finish(&pinned::pin(&sources.loader, &sources.seal, &parts)?)?;
     let mut files = vec![
+        (format!("runtime.{stamp}.js"), runtime.into_bytes()),
         (format!("glue.{stamp}.js"), glue.into_bytes()),
         (format!("core.{stamp}.wasm"), wasm),
         (format!("help.{stamp}.js"), help.into_bytes()),
@@ -244,7 +271,8 @@ fn make(
     for (lang, texts) in languages {
         files.push((format!("texts.{stamp}.{lang}.json"), texts.into_bytes()));
     }
-    let files = channels(&moving, &fixed, &files);
+    let mut files = channels(&moving, &fixed, &files);
+    files.push(("v1/card-script.js".to_owned(), card_script.into_bytes()));
     dist::write(project, &files, &sources.npm, &sources.key, previous)
 }
 

@@ -12,9 +12,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{
-    calendar, courses, events, frame, lists, members, oembed, registrations, resend, snippet, token,
+    calendar, card, courses, events, frame, lists, members, oembed, registrations, resend, snippet,
+    token,
 };
 use crate::app::AppState;
+use crate::snippet::Widget;
 
 /// What the API says of itself as a whole.
 #[derive(utoipa::OpenApi)]
@@ -37,6 +39,8 @@ pub(super) fn api() -> Router<AppState> {
         .routes(routes!(resend::membership))
         .routes(routes!(courses::read))
         .routes(routes!(token::read))
+        .routes(routes!(card::of_entry))
+        .routes(routes!(card::of_parameters))
         .routes(routes!(snippet::read))
         .routes(routes!(oembed::read))
         .routes(routes!(description))
@@ -44,7 +48,12 @@ pub(super) fn api() -> Router<AppState> {
     let paths = std::mem::take(&mut described.paths.paths);
     let below = |(path, item)| (format!("/v1{path}"), item);
     described.paths.paths = paths.into_iter().map(below).collect();
+    let scripts = Widget::ALL.into_iter().fold(Router::new(), |all, widget| {
+        let script = get(card::script).layer(Extension(widget));
+        all.route(&format!("/{}/{{file}}", widget.name()), script)
+    });
     routes
+        .merge(scripts)
         .route("/card.css", get(snippet::style))
         .route("/frame.js", get(frame::outer_script))
         .layer(Extension(Arc::new(described)))

@@ -7,6 +7,7 @@ mod assets;
 mod beheer;
 mod builder;
 mod calendar;
+mod card;
 mod courses;
 mod events;
 mod frame;
@@ -35,6 +36,7 @@ use serde::Deserialize;
 use std::time::Duration;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
@@ -57,7 +59,9 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let v1 = api::api()
         .fallback_service(bundle)
         .layer(middleware::from_fn(request_limits::for_api));
-    let v1 = shielded(v1, state).layer(cors());
+    let v1 = shielded(v1, state)
+        .layer(CompressionLayer::new())
+        .layer(cors());
     let versions = assets::pinned(&state.folders().dist).layer(cors());
     let site = site::site(&state.folders().www);
     let pages = Router::new()
@@ -122,7 +126,8 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, IDEMPOTENCY_KEY])
-        .expose_headers([header::RETRY_AFTER])
+        // `Date` and `Age` tell the widget's clock how old a cached answer is.
+        .expose_headers([header::RETRY_AFTER, header::DATE, header::AGE])
         .max_age(PREFLIGHT_AGE)
         // The answer is the same for every origin; nothing varies.
         .vary([])

@@ -103,6 +103,7 @@ pub(crate) async fn snippet(
         now: state.now(),
         base: state.public_url(),
         token: &token,
+        keeps_zone_line: false,
         dist: &state.folders().dist,
     };
     snippet::snippet(order).await.map_err(AppError::internal)

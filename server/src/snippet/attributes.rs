@@ -1,7 +1,9 @@
 //! What an owner may set on a snippet: the widget's own attributes, read by its own config struct.
 
+use std::collections::BTreeMap;
+
 use misniets_course::{config::CourseConfig, texts::Word as CourseWord};
-use misniets_kit::attributes::{Config, Layer, Raw, Source};
+use misniets_kit::attributes::{Config, Layer, Raw, Source, Warning};
 use misniets_kit::form::FormText;
 use misniets_kit::texts::{Overrides, place_of};
 use misniets_newsletter::{config::NewsletterConfig, texts::Word as NewsWord};
@@ -67,6 +69,42 @@ impl Attributes {
         }
     }
 
+    /// Reads them as a browser reads a host: what is no setting of the widget is left out, and a value that can't be used
+    /// changes nothing but the warnings, in words for the owner.
+    pub(crate) fn read_lenient(
+        widget: Widget,
+        given: Vec<(String, String)>,
+    ) -> (Self, Vec<String>) {
+        let mut config = declared(widget);
+        let named = given.into_iter();
+        let named = named.map(|(name, value)| (in_kebab_case(&name), value.trim().to_owned()));
+        let known =
+            named.filter(|(name, value)| !value.is_empty() && is_known(widget, &*config, name));
+        let mut latest = BTreeMap::new();
+        latest.extend(known);
+        let given = Self(latest.into_iter().collect());
+        let mut warnings = Vec::new();
+        let mut layer = Layer {
+            config: &mut *config,
+            source: Source::Attribute,
+            texts: &mut Vec::new(),
+            warnings: &mut warnings,
+        };
+        layer.read(&given.raw());
+        (given, warnings.iter().map(Warning::to_line).collect())
+    }
+
+    /// Without one of them.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.retain(|(has, _)| has != name);
+    }
+
+    /// All of them, named as in `dataset`.
+    pub(crate) fn all_in_camel_case(&self) -> impl Iterator<Item = (String, String)> {
+        let all = self.0.iter();
+        all.map(|(name, value)| (in_camel_case(name), value.clone()))
+    }
+
     /// One of them.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(has, _)| has == name);
@@ -108,7 +146,7 @@ impl Attributes {
     }
 }
 
-fn declared(widget: Widget) -> Box<dyn Config> {
+pub(super) fn declared(widget: Widget) -> Box<dyn Config> {
     match widget {
         Widget::Webinar => Box::new(WebinarConfig::default()),
         Widget::Newsletter => Box::new(NewsletterConfig::default()),
@@ -154,6 +192,18 @@ fn in_camel_case(name: &str) -> String {
     out
 }
 
+/// `privacyUrl` as attributes have it behind `data-`: `privacy-url`.
+fn in_kebab_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            out.push('-');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +236,30 @@ mod tests {
         };
         assert_eq!(name, "accent");
         assert!(words.starts_with("data-accent=\"rood\" is not "), "{words}");
+    }
+
+    #[test]
+    fn a_lenient_reading_keeps_what_is_a_setting_and_warns_of_bad_values() {
+        let given = [
+            ("privacyUrl", "https://stad.be/p"),
+            ("accent", "rood"),
+            ("reactid", "7"),
+            ("onclick", "x()"),
+            ("theme", "light"),
+            ("theme", "dark"),
+        ];
+        let owned = given.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let (read, warnings) = Attributes::read_lenient(Widget::Webinar, owned.to_vec());
+        assert_eq!(read.get("privacy-url"), Some("https://stad.be/p"));
+        assert_eq!(read.get("theme"), Some("dark"));
+        assert_eq!(read.all().count(), 3);
+        let [warning] = warnings.as_slice() else {
+            panic!("{warnings:?}");
+        };
+        assert!(
+            warning.starts_with("data-accent=\"rood\" is not "),
+            "{warning}"
+        );
     }
 
     #[test]

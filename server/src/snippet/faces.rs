@@ -4,14 +4,16 @@
 use std::rc::Rc;
 
 use misniets_course::view::{Course, Courses};
-use misniets_kit::attributes::{HttpUrl, Minutes};
+use misniets_kit::attributes::HttpUrl;
 use misniets_kit::card::{Card, CardProps, Face};
 use misniets_kit::clock::Clock;
+use misniets_kit::dates::offset_name;
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Consent, FormField, with_consent, with_email};
 use misniets_kit::intl::When;
 use misniets_kit::texts::{Overrides, fill, speak};
 use misniets_kit::theme::Theme;
+use misniets_kit::time::MINUTE;
 use misniets_newsletter::config::NewsletterConfig;
 use misniets_newsletter::view::{self as news, Newsletter};
 use misniets_webinar::config::WebinarConfig;
@@ -54,27 +56,14 @@ fn card_props(facts: &Facts, theme: Option<Theme>, face: Rc<dyn Face>) -> CardPr
 fn webinar(facts: &Facts) -> CardProps {
     let mut config = WebinarConfig::default();
     let words = said(facts, &mut config);
-    let (start, when) = match &facts.when {
-        Some((
-            start,
-            Words {
-                date,
-                start: from,
-                end,
-            },
-        )) => (
-            *start,
-            When {
-                date: date.clone().into(),
-                start: from.clone().into(),
-                end: end.clone().into(),
-                elsewhere: None,
-            },
-        ),
-        None => Default::default(),
-    };
+    let EventWords {
+        aim,
+        schedule,
+        when,
+    } = event_words(facts);
     let registration = facts.answer.get("registration").and_then(Value::as_str);
-    let registration = Registration::parse(registration.unwrap_or_default());
+    // Without an answer of the catalogue there is nothing to register for.
+    let registration = registration.map(Registration::parse);
     let mut form = form(
         facts,
         ["/v1/events/", "/registrations"],
@@ -87,20 +76,49 @@ fn webinar(facts: &Facts) -> CardProps {
     };
     with_consent(&mut form.consents, wording);
     form.privacy_url = config.privacy_url().map(|url| url.0);
-    form.start.waitlist = registration == Registration::Waitlist;
-    let minutes = config.duration().map_or(60, |Minutes(minutes)| minutes);
+    form.start.waitlist = registration == Some(Registration::Waitlist);
     let theme = config.theme();
     let face = Webinar {
         config,
-        aim: Aim::Start,
-        schedule: Schedule { start, minutes },
+        aim,
+        schedule,
         when,
-        registration: Some(registration),
+        registration,
     };
     CardProps {
         form: Rc::new(form),
         words,
         ..card_props(facts, theme, Rc::new(face))
+    }
+}
+
+/// When a webinar is, as its card takes it.
+#[derive(Default)]
+struct EventWords {
+    aim: Aim,
+    schedule: Schedule,
+    when: When,
+}
+
+fn event_words(facts: &Facts) -> EventWords {
+    let Some(time) = &facts.time else {
+        return EventWords::default();
+    };
+    let Words { date, start, end } = &time.words;
+    let elsewhere = || {
+        let minutes = i64::from(time.utc_offset);
+        let offset = offset_name(minutes * MINUTE);
+        format!("{date}, {start} {offset}").into()
+    };
+    EventWords {
+        aim: time.aim,
+        schedule: time.schedule,
+        when: When {
+            date: date.clone().into(),
+            start: start.clone().into(),
+            end: end.clone().into(),
+            elsewhere: facts.keeps_zone_line.then(elsewhere),
+        },
     }
 }
 
@@ -183,10 +201,16 @@ fn form(
         fields: with_email(fields.unwrap_or_default()),
         consents: consents.unwrap_or_default(),
         lang: facts.lang,
-        hidden: vec![
-            ("lang".into(), facts.lang.code().into()),
-            ("token".into(), facts.token.clone().into()),
-        ],
+        hidden: hidden(facts),
         ..FormSpec::default()
     }
+}
+
+/// The fields that travel unseen. A card that shared caches keep has no token: the server asks to confirm then.
+fn hidden(facts: &Facts) -> Vec<(AttrValue, AttrValue)> {
+    let mut hidden = vec![("lang".into(), facts.lang.code().into())];
+    if !facts.token.is_empty() {
+        hidden.push(("token".into(), facts.token.clone().into()));
+    }
+    hidden
 }

@@ -5,6 +5,7 @@ use misniets_course::config::CourseConfig;
 use misniets_kit::attributes::{Currency, Minutes, Price, Raw};
 use misniets_kit::time::{Instant, MINUTE, Moment};
 use misniets_webinar::config::WebinarConfig;
+use misniets_webinar::state::{Aim, Schedule};
 use serde_json::Value;
 
 use super::{Attributes, Order, Widget, money};
@@ -23,11 +24,23 @@ pub(super) struct Facts {
     pub(super) attributes: Attributes,
     pub(super) now: Instant,
     pub(super) base: PublicUrl,
+    /// For the form; empty in a card that shared caches keep.
     pub(super) token: String,
+    /// Whether the card keeps a line for the words of a visitor's own time zone.
+    pub(super) keeps_zone_line: bool,
     /// When a webinar is.
-    pub(super) when: Option<(Instant, Words)>,
+    pub(super) time: Option<EventTime>,
     /// Of each course, in the answer's order.
     pub(super) courses: Vec<CourseFacts>,
+}
+
+/// When a webinar is, and the same in words.
+pub(super) struct EventTime {
+    pub(super) aim: Aim,
+    pub(super) schedule: Schedule,
+    pub(super) words: Words,
+    /// How far the event's zone is ahead of UTC at the start, in minutes.
+    pub(super) utc_offset: i32,
 }
 
 /// What of a course has words that depend on the language.
@@ -48,13 +61,14 @@ impl Facts {
             now: Instant(order.now.as_millisecond()),
             base: order.base.clone(),
             token: order.token.to_owned(),
-            when: None,
+            keeps_zone_line: order.keeps_zone_line,
+            time: None,
             courses: Vec::new(),
         };
         Ok(match facts.widget {
             Widget::Newsletter => facts,
             Widget::Webinar => Self {
-                when: facts.when()?,
+                time: facts.event_time()?,
                 ..facts
             },
             Widget::Course => {
@@ -67,10 +81,11 @@ impl Facts {
         })
     }
 
-    /// The courses of the answer.
+    /// The courses of the answer; without an answer the one course that the attributes describe.
     pub(super) fn entries(&self) -> impl Iterator<Item = &Value> {
         let courses = self.answer.get("courses").and_then(Value::as_array);
-        courses.into_iter().flatten()
+        let alone = self.answer.is_null().then_some(&Value::Null);
+        courses.into_iter().flatten().chain(alone)
     }
 
     /// Reads a course into a config. What the owner set is about the one course there is; of several it would be about none.
@@ -85,23 +100,31 @@ impl Facts {
         config
     }
 
-    fn when(&self) -> Result<Option<(Instant, Words)>, Cause> {
+    fn event_time(&self) -> Result<Option<EventTime>, Cause> {
         let mut config = WebinarConfig::default();
         let entry = self.answer.get("config").unwrap_or(&Value::Null);
         self.attributes
             .over(raw(entry), &mut config, Widget::Webinar);
         let zone = zone(config.timezone().map(|zone| zone.0.to_string()))?;
-        let Some(start) = config.start().map(|start| resolve(start, &zone)) else {
-            return Ok(None);
-        };
         let minutes = config.duration().map_or(60, |Minutes(minutes)| minutes);
-        let end = start.plus(i64::from(minutes) * MINUTE);
+        let (aim, moment, minutes) = match (config.start(), config.until()) {
+            (Some(start), _) => (Aim::Start, start, minutes),
+            (None, Some(until)) => (Aim::Deadline, until, 0),
+            (None, None) => return Ok(None),
+        };
+        let start = resolve(moment, &zone);
+        let end = timestamp(start.plus(i64::from(minutes) * MINUTE))?;
         let occurrence = Occurrence {
             start: timestamp(start)?,
-            end: timestamp(end)?,
-            closes: timestamp(end)?,
+            end,
+            closes: end,
         };
-        Ok(Some((start, Words::of(self.lang, occurrence, &zone)?)))
+        Ok(Some(EventTime {
+            aim,
+            schedule: Schedule { start, minutes },
+            words: Words::of(self.lang, occurrence, &zone)?,
+            utc_offset: zone.to_offset(occurrence.start).seconds() / 60,
+        }))
     }
 
     fn course(&self, entry: &Value) -> Result<CourseFacts, Cause> {

@@ -2,6 +2,8 @@
 //! over. Also the snippet that any content system leaves alone.
 
 mod attributes;
+pub(crate) mod card;
+mod elements;
 mod faces;
 mod facts;
 pub(crate) mod money;
@@ -166,8 +168,10 @@ pub(crate) struct Order<'a> {
     pub(crate) now: Timestamp,
     /// Where people reach the server.
     pub(crate) base: &'a PublicUrl,
-    /// For the form.
+    /// For the form; empty in a card that shared caches keep.
     pub(crate) token: &'a str,
+    /// Whether the card keeps a line for the words of a visitor's own time zone.
+    pub(crate) keeps_zone_line: bool,
     /// Where the bundle is, for hints; none needed where it isn't.
     pub(crate) dist: &'a Path,
 }
@@ -251,6 +255,7 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
         ),
         None => "/v1/card.css".to_owned(),
     };
+    let facts = Facts::of(&order)?;
     let page = Page {
         widget: widget.name(),
         subject: widget.subject(),
@@ -258,10 +263,10 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
         lang: lang.code(),
         attributes,
         fresh: order.now.as_millisecond() + FRESH_MS,
-        json: safe_json(&without_clock(order.answer.clone()))?,
+        json: safe_json(&with_life(&order, &facts)?)?,
         style: (variant == Variant::Full).then(|| format!("{}{vars}", sheet(Some(widget)))),
         sheet: base.join(&sheet_path),
-        card: faces::card(Facts::of(&order)?).await,
+        card: faces::card(facts).await,
         links,
         hints: hints(&order),
         script: base.join("/v1/misniets.js"),
@@ -295,6 +300,16 @@ fn framed(order: &Order<'_>, links: Vec<Link>) -> Result<String, Cause> {
         script: order.base.join("/v1/frame.js"),
     };
     Ok(frame.render()?)
+}
+
+/// The catalogue's answer, and what the card needs before the module comes.
+fn with_life(order: &Order<'_>, facts: &Facts) -> Result<Value, serde_json::Error> {
+    let mut answer = without_clock(order.answer.clone());
+    if let Some(answer) = answer.as_object_mut() {
+        let life = card::CardLife::of(order, facts);
+        answer.insert("card".to_owned(), serde_json::to_value(life)?);
+    }
+    Ok(answer)
 }
 
 /// The catalogue's answer without the server's clock: how long ago it was read nobody knows who finds it in a page.

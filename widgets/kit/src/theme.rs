@@ -3,7 +3,7 @@
 /// Which of the two looks a widget takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// Follows the visitor's system.
+    /// Follows the page: light or dark as what is painted behind the widget.
     #[default]
     Auto,
     /// Light, whatever the system says.

@@ -9,30 +9,30 @@ pub(crate) struct Parts<'a> {
     pub(crate) glue: &'a [u8],
     pub(crate) wasm: &'a [u8],
     pub(crate) help: &'a [u8],
+    pub(crate) runtime: &'a [u8],
 }
 
 /// The loader's source with each part's `integrity` (Subresource Integrity) in it; `seal` is `src/pinned.js`.
 pub(crate) fn pin(loader: &str, seal: &str, parts: &Parts) -> Result<String> {
-    let sealed = |name: &str, part: &[u8]| format!("sealed({name}, '{}')", digest::integrity(part));
+    let pins = serde_json::json!({
+        "runtime": digest::integrity(parts.runtime),
+        "help": digest::integrity(parts.help),
+        "glue": digest::integrity(parts.glue),
+        "core": digest::integrity(parts.wasm),
+    });
     let changes = [
         (
             "  const TEXTS = ",
-            format!("{}\n\n  const TEXTS = ", seal.trim()),
-        ),
-        ("import(url)", sealed("url", parts.glue)),
-        (
-            "import(home + 'help.__STAMP__.js')",
-            sealed("home + 'help.__STAMP__.js'", parts.help),
+            format!("{}\n  const PINS = {pins};\n\n  const TEXTS = ", seal.trim()),
         ),
         (
-            "request(home + 'core.__STAMP__.wasm')",
-            format!(
-                "request(home + 'core.__STAMP__.wasm', url => fetch(url, {{ integrity: '{}' }}))",
-                digest::integrity(parts.wasm)
-            ),
+            "import(entry.home + name + '.__STAMP__.js')",
+            "sealed(entry.home + name + '.__STAMP__.js', PINS[name])".to_owned(),
         ),
-        // It would fetch the module once more, unchecked, where the first came with a wrong type.
-        ("help('compile', why)", "Promise.reject(why)".to_owned()),
+        (
+            "    hosts,\n    part,",
+            "    hosts,\n    integrity: PINS.core, sealed: url => sealed(url, PINS.glue),\n    part,".to_owned(),
+        ),
     ];
     // `sealed` imports as well, so what it stands for goes first.
     let mut pinned = loader.to_owned();
@@ -64,12 +64,13 @@ mod tests {
         glue: b"glue",
         wasm: b"wasm",
         help: b"help",
+        runtime: b"runtime",
     };
 
     #[test]
     fn everything_that_runs_is_checked_before_it_runs() {
         let pinned = pin(LOADER, SEAL, &PARTS).unwrap();
-        for part in [PARTS.glue, PARTS.wasm, PARTS.help] {
+        for part in [PARTS.glue, PARTS.wasm, PARTS.help, PARTS.runtime] {
             assert!(pinned.contains(&digest::integrity(part)));
         }
         assert_eq!(pinned.matches("import(").count(), 1, "the seal's own");

@@ -11,6 +11,8 @@ use crate::project::Project;
 pub(crate) struct Words {
     /// The widgets' style sheet, as written.
     pub(crate) style: String,
+    /// The names of the settings that the address of a card may carry, as in `dataset`.
+    pub(crate) settings: Vec<String>,
     languages: Map<String, Value>,
     owner: Value,
 }
@@ -59,7 +61,7 @@ mod tests {
     #[test]
     fn each_language_becomes_a_file_and_owners_words_go_into_the_help() {
         let words =
-            parse(r#"{"style":"a { }","languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"lines":["a"]}}"#).unwrap();
+            parse(r#"{"style":"a { }","settings":["accent"],"languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"lines":["a"]}}"#).unwrap();
         let files = words.by_language();
         assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"]}"#.to_owned())));
         assert_eq!(files.len(), 2);

@@ -1,0 +1,262 @@
+// What the loader fetches once it has shown a card, or can't: the life of a host from then on. The build puts keys.js into it.
+// A card that ticks gets the module when the page is idle; any other at its first touch. A form that is sent before waits for it.
+// `entry` is the loader's record of a host; `entry.card` is the server's card while that is what visitors see.
+
+__KEYS__
+const FRESH = 3e4; // ms for which the catalogue's answer in a card counts
+const once = {};
+
+/** A response within ten seconds; a failure names the address. */
+const request = (url, ask = fetch) => Promise.race([ask(url), new Promise((_, no) => setTimeout(no, 1e4))])
+  .then(answer => answer.ok === false ? Promise.reject(answer) : answer)
+  .catch(why => { throw { url, why }; });
+
+const json = url => request(url).then(answer => answer.json());
+
+/** The module, once for each folder it may come from. */
+const bundle = (loader, { home }) => {
+  const help = (what, host, ...about) => loader.part('help', what, { home, host }, ...about);
+  // The pinned loader says what the parts must be; another module in its place would run unchecked.
+  const { sealed = url => import(url), integrity } = loader;
+  const compile = () => WebAssembly.compileStreaming(request(home + 'core.__STAMP__.wasm', url => fetch(url, integrity && { integrity })))
+    .catch(why => why.url || integrity ? Promise.reject(why) : help('compile', null, why));
+  return once[home] ||= Promise.all([request(home + 'glue.__STAMP__.js', sealed), compile()]).then(([module, wasm]) => module.default(wasm, help));
+};
+
+/** Sends an event of a card, once. */
+const emit = (entry, name, detail) => entry.sent[name] ||= entry.host.dispatchEvent(
+  new CustomEvent('misniets:' + name, { bubbles: true, composed: true, detail }));
+
+/** How light a colour is, 0 to 1; 0 where it hides too little of what is behind it. */
+const lightness = color => {
+  const [a, b, c, alpha = 1] = color.match(/[ (]-?[\d.]+/g).map(part => +part.slice(1));
+  // rgb() counts to 255; lab() and lch() begin with the lightness to 100, oklab() and oklch() to 1.
+  const value = /^l/.test(color) ? a / 100 : /^o/.test(color) ? a : (a * .3 + b * .59 + c * .11) / (/^r/.test(color) ? 255 : 1);
+  return { value, isOpaque: alpha > .5 };
+};
+
+/** Light or dark, as what is painted behind a host; where that is a picture or nothing, as the page's text can be read. */
+const themeBehind = host => {
+  for (let it = host; it; it = it.parentElement || it.getRootNode().host) {
+    const { backgroundColor, backgroundImage } = getComputedStyle(it), { value, isOpaque } = lightness(backgroundColor);
+    if (isOpaque) return value < .5 ? 'dark' : 'light';
+    if (backgroundImage !== 'none') break;
+  }
+  return lightness(getComputedStyle(host.parentElement || host).color).value > .5 ? 'dark' : 'light';
+};
+
+/** Follows the page's theme where the owner chose none. */
+const followTheme = entry => {
+  const theme = themeBehind(entry.host), { card, host } = entry;
+  if (card && (card.theme || card.card[1]['data-theme']) === 'auto') host.shadowRoot.querySelector('article').dataset.theme = theme;
+  if (entry.tone !== theme && (entry.tone = theme) && entry.live && !card) entry.update();
+};
+
+/** How many ms the server's clock was ahead of the device's when a card arrived: shared caches may have kept it for a while, and `Date` is cut to the second. */
+const skewOf = ({ headers, arrived }) => headers && Date.parse(headers.get('date')) + 1000 * headers.get('age') + 500 - arrived || 0;
+
+/** Writes the digits of a countdown that the module does not run yet. */
+const count = ({ host, card }) => {
+  const boxes = host.shadowRoot.querySelectorAll('.box'), { countdown } = card || 0;
+  if (!countdown || !boxes[3]) return;
+  let left = Math.max(0, Math.ceil((countdown.end - Date.now() - skewOf(card)) / 1000));
+  [86400, 3600, 60, 1].forEach((unit, at) => {
+    const value = Math.floor(left / unit), [digits, name] = boxes[at].children;
+    left %= unit;
+    digits.textContent = String(value).padStart(at ? 2 : 1, 0);
+    name.textContent = countdown.units[at][+(value !== 1)];
+  });
+  boxes[0].closest('.countdown').style.visibility = 'visible'; // a prerendered one waits for this
+};
+
+/** Keeps the line for a visitor of another time zone, whose words the module brings; nobody else sees it. */
+const keepZoneLine = ({ host, card }) => {
+  const line = host.shadowRoot.querySelector('.elsewhere[hidden]');
+  if (!line || !card.countdown || card.utc_offset === -new Date(card.countdown.end).getTimezoneOffset()) return;
+  line.hidden = false;
+  line.style.visibility = 'hidden';
+};
+
+const inView = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, target }) => {
+  const view = isIntersecting && views.get(target);
+  if (view) view(inView.unobserve(target));
+}), { rootMargin: '-25% 0px' });
+const views = new WeakMap();
+
+/** Hears a card's first touch, and what must wait for the module. */
+const listen = (loader, entry) => {
+  const shadow = entry.host.shadowRoot;
+  if (entry.heard === shadow) return;
+  entry.heard = shadow;
+  keepKeysInside(shadow);
+  const on = (types, act) => types.split(' ').forEach(type => shadow.addEventListener(type, event => entry.card && act(event)));
+  on('pointerdown focusin keydown input change submit', () => mount(loader, entry));
+  on('compositionstart', () => { entry.composing = true; });
+  on('compositionend', () => { entry.composing = false; });
+  on('click', event => {
+    const button = event.target.closest('[type=button]');
+    if (button) entry.pressed = button;
+  });
+  // A prerendered card was not made by the loader, which hears the forms of those that were.
+  if (entry.card.prerendered) on('submit', event => loader.hold(entry, event));
+};
+
+/** What the glue calls when the module's card takes the place of the server's; returns what is to be done afterwards. */
+const takeOver = entry => {
+  const { held, pressed, host } = entry, actors = root => [...root.querySelectorAll('form,[type=button]')];
+  const at = actors(host.shadowRoot).indexOf(held || pressed);
+  return root => {
+    entry.card = entry.held = entry.pressed = entry.composing = undefined;
+    const actor = actors(root)[at];
+    if (held) actor?.requestSubmit();
+    else if (pressed) actor?.click();
+  };
+};
+
+/** The loader has shown a card. */
+export const shown = (loader, entry) => {
+  const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [about.kind]: about.id };
+  attach(loader, entry);
+  card.arrived ??= Date.now();
+  if (entry.id !== about.id) entry.sent = {}; // another entry is another card
+  entry.id = about.id;
+  entry.key = keyOf(loader, entry);
+  entry.answer = card.answer && { ...card.answer, now: card.now ?? skewOf(card) };
+  followTheme(entry);
+  count(entry);
+  keepZoneLine(entry);
+  listen(loader, entry);
+  card.warnings?.forEach(line => loader.part('help', 'warned', entry, line));
+  emit(entry, 'ready', detail);
+  views.set(host, () => emit(entry, 'view', detail));
+  inView.observe(host);
+  // Something was touched while this file was on its way.
+  if (entry.held || host.shadowRoot.activeElement) return mount(loader, entry);
+  if (card.ticks) requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(() => mount(loader, entry), { timeout: 2000 }));
+};
+
+/** The loader could not show a card: one is there already, or the module draws it. */
+export const start = async (loader, entry) => {
+  attach(loader, entry);
+  const { host, url } = entry, shadow = host.shadowRoot, text = shadow?.firstChild?.text;
+  if (text && host.dataset.fresh > Date.now()) {
+    const { card, ...answer } = JSON.parse(text);
+    // How old the answer is nobody knows; a clock that is behind even so is set right.
+    const now = Math.max(0, host.dataset.fresh - FRESH - Date.now());
+    entry.card = { ticks: true, ...card, answer, now, arrived: Date.now(), prerendered: true };
+    entry.card.theme = shadow.querySelector('article').dataset.theme;
+    entry.card.headers = { get: name => name === 'date' && new Date(Date.now() + now).toString() };
+    return shown(loader, entry);
+  }
+  const isUsed = text && (shadow.activeElement || [...shadow.querySelectorAll('input')].some(it => it.value !== it.defaultValue || it.checked !== it.defaultChecked));
+  if (url || isUsed) return mount(loader, entry);
+  update(loader, entry);
+};
+
+/** Shows what a host asks for now. */
+const update = async (loader, entry) => {
+  if (entry.live) return mount(loader, entry, true);
+  const url = loader.addressOf(entry);
+  if (!url) return mount(loader, entry);
+  if (url === entry.url) return;
+  entry.url = url;
+  try {
+    const card = await loader.fetchCard(url);
+    if (entry.url === url && !entry.live) loader.show(entry, card);
+  } catch {
+    if (entry.url === url) mount(loader, entry);
+  }
+};
+
+/** What a host asks for, as a text to compare. */
+const keyOf = (loader, entry) => JSON.stringify([loader.describe(entry), entry.host.dataset.topic]);
+
+/** The server's answer for an event, courses or a list; nothing when there is none, and then the owner has read why. */
+const catalogue = async (loader, entry, { api, kind, id, lang }) => {
+  const topic = entry.options?.topic ?? entry.host.dataset.topic ?? '';
+  try {
+    const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}&topic=${encodeURIComponent(topic)}`);
+    answer.now -= Date.now(); // on arrival: the module may take long yet
+    return answer;
+  } catch (error) {
+    if (!entry.card) await loader.part('help', 'unanswered', entry, error, loader.describe(entry));
+    return entry.card?.answer;
+  }
+};
+
+/** Whether a card's answer of the catalogue is too old to go by; one that came in a script does not say how old it is. */
+const isStale = ({ headers, arrived, ticks }) => headers ? Date.now() - arrived > FRESH : ticks;
+
+/** Has the module draw the card, or bring it up to date. Whatever goes wrong, what is shown stays. */
+const mount = async (loader, entry, again) => {
+  if (entry.live && !again) return;
+  entry.live = true;
+  const turn = entry.turn = {}, { host, home, options } = entry, about = loader.describe(entry), key = keyOf(loader, entry);
+  if (host.dataset.misniets !== about.name) host.dataset.misniets = about.name;
+  if (entry.id !== about.id) entry.sent = {}; // another entry is another card
+  entry.id = about.id;
+  if (entry.key !== key || entry.card && isStale(entry.card)) {
+    entry.told = 0;
+    entry.key = key;
+    entry.answer = about.id && catalogue(loader, entry, about);
+  }
+  try {
+    const [module, texts, answer] = await Promise.all([bundle(loader, entry),
+      once[home + about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || loader.parsed, loader.helped]);
+    await module.turn();
+    // Unless a later change, or the host's removal, came first.
+    if (entry.turn === turn) module.mount(host, { ...about, texts, catalogue: answer, options, theme: entry.tone ||= themeBehind(host) });
+  } catch (error) {
+    fail(loader, entry, error, about);
+  }
+};
+
+/** The module is not to be had: a server's card stays, with a form that goes by itself and a countdown that goes on. */
+const fail = (loader, entry, error, about) => {
+  entry.failed = true;
+  entry.held?.submit();
+  if (entry.card) entry.timer ||= setInterval(count, 1000, entry);
+  loader.part('help', 'failed', entry, error, about);
+};
+
+/** Follows a host until it ends. */
+const attach = (loader, entry) => {
+  if (entry.end) return;
+  loader.scanned ||= setUp(loader);
+  entry.update = () => update(loader, entry);
+  entry.takeOver = () => takeOver(entry);
+  // A page may write the style of a host in every frame.
+  const watcher = new MutationObserver(records => records.some(it => it.attributeName !== 'style') && entry.update?.());
+  watcher.observe(entry.host, { attributes: true });
+  entry.end = () => {
+    const { host } = entry;
+    watcher.disconnect();
+    inView.unobserve(host);
+    clearInterval(entry.timer);
+    if (entry.card) host.shadowRoot.replaceChildren(document.createElement('slot'));
+    else if (entry.live) bundle(loader, entry).then(module => loader.hosts.get(host)?.update || module.unmount(host), () => {});
+    entry.end = entry.turn = entry.live = entry.heard = entry.timer = undefined;
+    entry.sent = {};
+  };
+};
+
+/** Follows the page: its theme and language, and hosts that lost their style on a way through another document. */
+const setUp = loader => {
+  let due;
+  const look = () => {
+    due = undefined;
+    for (const [element, entry] of loader.hosts) {
+      if (element !== entry.host || !entry.end) continue;
+      const { host, card, live } = entry;
+      if (host.shadowRoot?.adoptedStyleSheets?.length === 0 && !card?.prerendered) live ? entry.update() : card && loader.show(entry, card);
+      if (entry.key && entry.key !== keyOf(loader, entry)) entry.update();
+      if (host.shadowRoot && (card || live)) followTheme(entry);
+    }
+  };
+  const soon = () => { due ??= setTimeout(look, 60); };
+  const page = new MutationObserver(soon);
+  for (const element of [document.documentElement, document.body]) if (element) page.observe(element, { attributes: true });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener?.('change', soon);
+  document.addEventListener('transitionend', soon);
+  return soon;
+};
