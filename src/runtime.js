@@ -215,6 +215,8 @@ const mount = async (loader, entry, again) => {
 const fail = (loader, entry, error, about) => {
   entry.failed = true;
   entry.held?.submit();
+  // From here on the browser says what is missing.
+  if (entry.card) entry.host.shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
   if (entry.card) entry.timer ||= setInterval(count, 1000, entry);
   loader.part('help', 'failed', entry, error, about);
 };

@@ -77,6 +77,8 @@ impl CardResponse {
         if let Some(line) = card.find_mut("elsewhere") {
             line.set("hidden", "");
         }
+        // Script runs where this is shown: the module's words take the place of the browser's own messages.
+        card.set_all("form", "novalidate", "");
         let mut styles = vec![sheet(Some(order.widget))];
         styles.extend(Some(vars(order.attributes.get("accent"))).filter(|rule| !rule.is_empty()));
         Ok(Self {

@@ -102,6 +102,18 @@ impl Element {
         })
     }
 
+    /// Sets an attribute of all elements of a name.
+    pub(crate) fn set_all(&mut self, element: &str, name: &str, value: &str) {
+        if self.name == element {
+            self.set(name, value);
+        }
+        for child in &mut self.children {
+            if let Node::Element(child) = child {
+                child.set_all(element, name, value);
+            }
+        }
+    }
+
     /// Sets an attribute.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.attributes.insert(name.to_owned(), value.to_owned());
@@ -166,5 +178,8 @@ mod tests {
             r#"["div",{},["p",{"class":"elsewhere x","hidden":""}]]"#
         );
         assert!(card.find_mut("else").is_none());
+        card.set_all("p", "lang", "nl");
+        let written = serde_json::to_string(&card).unwrap();
+        assert!(written.contains(r#""lang":"nl""#), "{written}");
     }
 }

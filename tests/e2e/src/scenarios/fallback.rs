@@ -1,11 +1,11 @@
 //! No WebAssembly, no script, no luck: the visitor registers all the same.
 
 use super::steps::{
-    DONE, EVENT, HOST, SCRIPT, TAG, TITLE, check, dutch, fallback_stays, register_by_the_fallback,
-    register_in_widget,
+    DONE, EMAIL, EVENT, HOST, NAME, SCRIPT, TAG, TITLE, check, dutch, fallback_stays,
+    register_by_the_fallback, register_in_widget,
 };
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::front::{Fault, Seen};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Result, ensure};
@@ -14,54 +14,73 @@ use std::time::Duration;
 
 pub(crate) fn all() -> Vec<Scenario> {
     vec![
-        scenario!(where_the_policy_forbids_webassembly_the_fallback_leads_to_a_registration),
-        scenario!(where_the_wasm_is_missing_the_fallback_leads_to_a_registration),
-        scenario!(where_the_wasm_arrives_truncated_the_fallback_leads_to_a_registration),
-        scenario!(where_the_wasm_never_arrives_the_fallback_leads_to_a_registration),
-        scenario!(where_the_words_are_missing_the_fallback_leads_to_a_registration),
-        scenario!(where_the_glue_is_missing_the_fallback_leads_to_a_registration),
-        scenario!(where_the_browser_has_no_webassembly_the_fallback_leads_to_a_registration),
+        scenario!(where_the_policy_forbids_webassembly_the_card_stays_and_registers),
+        scenario!(where_the_wasm_is_missing_the_card_stays_and_registers),
+        scenario!(where_the_wasm_arrives_truncated_the_card_stays_and_registers),
+        scenario!(where_the_wasm_never_arrives_the_card_stays_and_registers),
+        scenario!(where_the_texts_are_missing_the_card_stays_and_registers),
+        scenario!(where_the_glue_is_missing_the_card_stays_and_registers),
+        scenario!(where_the_browser_has_no_webassembly_the_card_stays_and_registers),
         scenario!(where_the_catalogue_fails_the_fallback_leads_to_a_registration),
         scenario!(wasm_with_a_wrong_type_still_works_and_the_owner_reads_it),
         scenario!(where_the_loader_itself_is_missing_the_fallback_stays),
-        scenario!(where_the_server_breaks_on_the_wasm_the_fallback_leads_to_a_registration),
-        scenario!(where_nothing_answers_within_ten_seconds_the_fallback_leads_to_a_registration),
+        scenario!(where_the_server_breaks_on_the_wasm_the_card_stays_and_registers),
+        scenario!(where_the_wasm_does_not_come_within_ten_seconds_the_card_stays_and_registers),
         scenario!(where_the_page_may_not_read_the_wasm_the_owner_reads_the_header),
-        scenario!(where_a_tag_fails_the_hosted_form_stands_in_its_place),
-        scenario!(where_even_the_help_is_missing_the_owner_reads_a_line_and_the_fallback_stays),
+        scenario!(where_a_tag_has_neither_card_nor_module_the_hosted_form_stands_in_its_place),
+        scenario!(where_even_the_help_is_missing_the_owner_reads_a_line_and_the_card_stays),
         scenario!(every_class_of_failure_is_explained_on_the_page_the_line_names),
     ]
 }
 
-/// The fallback is there, the owner reads one line of this class, nothing was thrown; then the visitor registers.
-async fn falls_back(world: &World, page: &Page, class: &str) -> Result<()> {
+/// The server's card is there, the owner reads one line of this class, nothing was thrown; then the visitor registers in
+/// the card, which posts its form by itself.
+async fn card_registers(world: &World, page: &Page, class: &str) -> Result<()> {
     page.wait_event("error", class).await?;
-    fallback_stays(page).await?;
+    page.wait_words(WIDGET, TITLE).await?;
     page.one_owner_line(&[&format!("[misniets] {class}: ")])
         .await?;
     page.nothing_thrown().await?;
-    register_by_the_fallback(world, page).await.map(drop)
+    register_in_plain_card(world, page).await
 }
 
-async fn where_the_policy_forbids_webassembly_the_fallback_leads_to_a_registration(
+/// Registers in a card that no module runs.
+async fn register_in_plain_card(world: &World, page: &Page) -> Result<()> {
+    page.fill_in(WIDGET, NAME, EMAIL).await?;
+    page.submit(WIDGET).await?;
+    page.wait_words(Where::Page, DONE).await?;
+    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let is_plain = |post: &Seen| {
+        let kind = post.header("content-type");
+        kind.starts_with("application/x-www-form-urlencoded")
+    };
+    ensure!(
+        posts.len() == 1 && posts.iter().all(is_plain),
+        "not one plain post:\n{}",
+        world.front.log()
+    );
+    check(&world.only_registration(EVENT).await?, "email", EMAIL)
+}
+
+async fn where_the_policy_forbids_webassembly_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     page.open(&world.municipality(&["--no-wasm"]).await?)
         .await?;
-    falls_back(world, page, "csp").await
+    card_registers(world, page, "csp").await
 }
 
-async fn where_the_wasm_is_missing_the_fallback_leads_to_a_registration(
+async fn where_the_wasm_is_missing_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     world.front.harm(Method::GET, ".wasm", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
-async fn where_the_wasm_arrives_truncated_the_fallback_leads_to_a_registration(
+async fn where_the_wasm_arrives_truncated_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
@@ -70,53 +89,53 @@ async fn where_the_wasm_arrives_truncated_the_fallback_leads_to_a_registration(
         .harm(Method::GET, ".wasm", Fault::Truncate(10_000));
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
-async fn where_the_wasm_never_arrives_the_fallback_leads_to_a_registration(
+async fn where_the_wasm_never_arrives_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     world.front.harm(Method::GET, ".wasm", Fault::Drop);
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
-async fn where_the_words_are_missing_the_fallback_leads_to_a_registration(
+async fn where_the_texts_are_missing_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     world.front.harm(Method::GET, "/texts.", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
-async fn where_the_glue_is_missing_the_fallback_leads_to_a_registration(
+async fn where_the_glue_is_missing_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     world.front.harm(Method::GET, "/glue.", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
-async fn where_the_browser_has_no_webassembly_the_fallback_leads_to_a_registration(
+async fn where_the_browser_has_no_webassembly_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     let body = format!("<script>delete window.WebAssembly</script>{TAG}");
     page.open(&world.page(&dutch(&body))).await?;
-    falls_back(world, page, "unsupported").await
+    card_registers(world, page, "unsupported").await
 }
 
 async fn where_the_catalogue_fails_the_fallback_leads_to_a_registration(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world
-        .front
-        .harm(Method::GET, "/v1/events/", Fault::Status(500));
+    for path in ["/v1/card/", "/v1/events/"] {
+        world.front.harm(Method::GET, path, Fault::Status(500));
+    }
     page.open(&world.page(&dutch(TAG))).await?;
     page.wait_event("error", "").await?;
     fallback_stays(page).await?;
@@ -160,21 +179,21 @@ async fn where_the_loader_itself_is_missing_the_fallback_stays(
     Ok(())
 }
 
-async fn where_the_server_breaks_on_the_wasm_the_fallback_leads_to_a_registration(
+async fn where_the_server_breaks_on_the_wasm_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
     world.front.harm(Method::GET, ".wasm", Fault::Status(500));
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
 /// The loader's ten seconds, made short: long enough for what does answer.
 const IMPATIENT: &str = "<script>const real = setTimeout;
     window.setTimeout = (act, ms, ...rest) => real(act, ms === 10000 ? 6000 : ms, ...rest);</script>";
 
-async fn where_nothing_answers_within_ten_seconds_the_fallback_leads_to_a_registration(
+async fn where_the_wasm_does_not_come_within_ten_seconds_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
@@ -185,7 +204,7 @@ async fn where_nothing_answers_within_ten_seconds_the_fallback_leads_to_a_regist
     page.wait_event("error", "network").await?;
     page.one_owner_line(&["[misniets] network: ", ".wasm", "10 seconds"])
         .await?;
-    falls_back(world, page, "network").await
+    card_registers(world, page, "network").await
 }
 
 async fn where_the_page_may_not_read_the_wasm_the_owner_reads_the_header(
@@ -198,13 +217,16 @@ async fn where_the_page_may_not_read_the_wasm_the_owner_reads_the_header(
     page.wait_event("error", "cors").await?;
     page.one_owner_line(&["[misniets] cors: ", "Access-Control-Allow-Origin", "#cors"])
         .await?;
-    falls_back(world, page, "cors").await
+    card_registers(world, page, "cors").await
 }
 
-async fn where_a_tag_fails_the_hosted_form_stands_in_its_place(
+async fn where_a_tag_has_neither_card_nor_module_the_hosted_form_stands_in_its_place(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
+    world
+        .front
+        .harm(Method::GET, "/v1/card/", Fault::Status(500));
     let body = format!("<script>delete window.WebAssembly</script>{TAG}");
     page.open(&world.page(&dutch(&body))).await?;
     let frame = page.wait_for(Where::Page, "iframe").await?;
@@ -227,7 +249,7 @@ async fn where_a_tag_fails_the_hosted_form_stands_in_its_place(
     fallback_stays(page).await
 }
 
-async fn where_even_the_help_is_missing_the_owner_reads_a_line_and_the_fallback_stays(
+async fn where_even_the_help_is_missing_the_owner_reads_a_line_and_the_card_stays(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
@@ -236,9 +258,9 @@ async fn where_even_the_help_is_missing_the_owner_reads_a_line_and_the_fallback_
     page.open(&world.page(&dutch(TAG))).await?;
     page.one_owner_line(&["[misniets] network: ", "/v1/"])
         .await?;
-    fallback_stays(page).await?;
-    page.no_trouble().await?;
-    register_by_the_fallback(world, page).await.map(drop)
+    page.wait_words(WIDGET, TITLE).await?;
+    page.nothing_thrown().await?;
+    register_in_plain_card(world, page).await
 }
 
 async fn every_class_of_failure_is_explained_on_the_page_the_line_names(

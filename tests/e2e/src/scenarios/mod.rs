@@ -4,6 +4,7 @@ mod answers;
 mod apps;
 mod blockers;
 mod builder;
+mod card_first;
 pub(crate) mod catalogue;
 mod connection;
 mod consents;
@@ -91,6 +92,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         inclusive::all(),
         moves::all(),
         municipality::all(),
+        card_first::all(),
         fallback::all(),
         no_script::all(),
         form::all(),

@@ -133,7 +133,7 @@ async fn the_bundle_takes_over_a_prerendered_card_and_nothing_moves(
 }
 
 /// What the focused control says of its caret after a key: the key goes where the caret is.
-async fn type_on(page: &Page, key: char) -> Result<()> {
+pub(super) async fn type_on(page: &Page, key: char) -> Result<()> {
     let source = "focused key".to_owned();
     let keys = KeyActions::new(source)
         .then(KeyAction::Down { value: key })
