@@ -156,10 +156,10 @@ export const line = (loader, { host }, number, about) =>
 export const warned = (loader, { host }, line) => warnOnce(host, 'config: ' + line);
 
 /** A tag that no place belongs to: a host without any settings takes its own. */
-export const head = async (loader, { host: tag }, parsed) => {
+export const head = async (loader, { host: tag }) => {
   say('config', 'a tag with data-misniets stands in the head: put it where the widget should appear. Until then ' +
     'the first <div data-misniets></div> without settings of its own takes the tag\'s.', tag);
-  await parsed;
+  await loader.parsed();
   const bare = host => host.localName !== 'script' && Object.keys(host.dataset).length < 2 && !host.querySelector(':scope a[href]');
   const host = [...document.querySelectorAll('[data-misniets]')].find(bare);
   Object.assign(host?.dataset ?? {}, tag.dataset);
@@ -278,13 +278,14 @@ export const debug = loader => {
     return root;
   };
   const draw = async () => {
-    for (const [host, entry] of hosts) {
-      if (entry.host !== host || host.localName === 'script') continue;
+    for (const entry of Object.values(hosts)) {
+      const { host } = entry;
+      if (host.localName === 'script') continue;
       const root = panels.get(host)?.root ?? panel(host);
       const answer = await entry.answer;
       root.replaceChildren(report(loader, entry, answer));
     }
-    for (const [host, { place }] of panels) if (!hosts.has(host) && panels.delete(host)) place.remove();
+    for (const [host, { place }] of panels) if (!host.misniets && panels.delete(host)) place.remove();
   };
   let due;
   const soon = () => { due ??= setTimeout(() => { due = undefined; draw(); }, 50); };

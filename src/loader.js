@@ -3,6 +3,7 @@
 // The server calls it with a card: then one response holds both (`server/src/routes/card.rs`). Nothing here may need a
 // global that pages overwrite by mistake (`URL`): a page's `var URL` must not leave visitors with nothing.
 (given => {
+ try {
   const old = window.misniets, script = document.currentScript;
   // Twice on a page: the newest copy sees every host, and gets the cards of the others.
   if (old?.version?.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add?.(given);
@@ -16,8 +17,9 @@
   /** The folder of the bundle's files, as a script's address gives it. */
   const folder = ({ src = '' } = 0) => src.match(/(.*\/)misniets[^/]*\.js/)?.[1];
   const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
-  // A host, link or tag → { host, own, options, api, home, sent, url, card, … }.
-  const hosts = old?.hosts || new Map(), cards = {}, sheets = {};
+  // One for each host, link and tag: { host, own, options, api, home, sent, url, card, … }; `element.misniets` leads to it.
+  const hosts = [], cards = {}, sheets = {};
+  let near;
 
   const release = host => host?.style.removeProperty('min-block-size');
 
@@ -28,7 +30,7 @@
         release(entry.host);
         entry.failed = 1;
         entry.held?.submit();
-        console.warn(`[misniets] network: no ${name} from ${entry.home}`);
+        console.warn(`[misniets] network: no ${name} from ` + entry.home);
       });
 
   const clean = value => `${value ?? ''}`.replace(/\p{Cs}/gu, '').trim();
@@ -52,7 +54,7 @@
   /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
   const addressOf = entry => {
     const { api, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
-    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,nav,footer,h1,[data-misniets]') && address(api, name, id, { ...set, lang });
+    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,nav,h1,[data-misniets]') && address(api, name, id, { ...set, lang });
   };
 
   const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
@@ -69,9 +71,9 @@
   };
 
   /** A first guess at the page's theme: where text is light, what is behind it is dark. runtime.js looks at what is behind. */
-  const guessTheme = host => parseInt(getComputedStyle(host.parentElement || host).color.slice(4)) > 127 ? 'dark' : 'light'; // rgb(red, …
+  const guessTheme = host => parseInt(getComputedStyle(host).color.slice(4)) > 127 ? 'dark' : 'light'; // rgb(red, …
 
-  /** A form waits for the module, busy from the press on; it goes by itself when the module fails or takes too long. */
+  /** A form waits for the module, busy from the press on; runtime.js sends it. */
   const hold = (entry, event) => {
     const form = event.target, { card, failed, held } = entry, button = form.querySelector('[type=submit]');
     if (!card || failed) return;
@@ -81,7 +83,6 @@
     form.setAttribute('aria-busy', true);
     button.setAttribute('aria-disabled', true);
     button.textContent = card.sending;
-    setTimeout(() => entry.held === form && form.submit(), 6e3);
   };
 
   /** Shows a card in its host, in one step. */
@@ -102,13 +103,13 @@
   };
 
   const begin = async entry => {
-    if (window.misniets !== self || !entry || hosts.get(entry.host) !== entry) return;
+    if (window.misniets !== self || entry.host.misniets !== entry) return;
     near.unobserve(entry.host);
     if (entry.update) return entry.update();
     const { host } = entry, url = entry.url = !host.shadowRoot && addressOf(entry);
     try {
       const card = url && await fetchCard(url);
-      await (host.nextSibling || parsed);
+      if (!host.nextSibling) await parsed();
       if (entry.url === url) show(entry, card);
     } catch {
       if (url) release(host);
@@ -116,33 +117,35 @@
     }
   };
 
-  // What the page's style hides never comes near.
-  const near = new IntersectionObserver(seen => seen.forEach(it => it.isIntersecting && begin(hosts.get(it.target))), { rootMargin: '300px' });
-
   // A card is small: one that may load before it comes near needs not wait until the page is idle; its module does.
-  const watch = entry => /eager|idle/.test(entry.host.dataset.load) || cards[addressOf(entry)] ? begin(entry) : near.observe(entry.host);
+  const watch = entry => {
+    // What the page's style hides never comes near.
+    near ||= new IntersectionObserver(seen => seen.forEach(it => it.isIntersecting && begin(it.target.misniets)), { rootMargin: '300px' });
+    if (/eager|idle/.test(entry.host.dataset.load) || cards[addressOf(entry)]) begin(entry);
+    else near.observe(entry.host);
+  };
 
   /** A host as it is; a tag or a link gets one beside it, with a link for as long as there is no card. */
   const add = (element, options) => {
     const own = element.localName === 'script', source = own && folder(element) || home;
-    const entry = { host: element, own, options, sent: {}, api: source && parse(source).origin };
+    const entry = { host: element, tag: element, own, options, sent: {}, api: source && parse(source).origin };
     const { id, kind, lang, api, name } = describe(entry), next = element.nextElementSibling;
     entry.home = source || api + '/v1/';
     // A copy of a page, as an app keeps to go back to, holds the tag's host already.
     if (own && next?.localName === 'div' && JSON.stringify(next.dataset) === JSON.stringify(element.dataset)) return;
     if (!name && !('misniets' in element.dataset)) return; // somebody else's class
-    hosts.set(element, entry);
+    hosts.push(element.misniets = entry);
     if (own && !element.closest('body')) {
       entry.update = 1;
-      return part('help', 'head', entry, parsed);
+      return part('help', 'head', entry);
     }
     if (own || element.localName === 'a') {
       const host = entry.host = document.createElement('div');
       Object.assign(host.dataset, element.dataset);
       element.after(host);
-      hosts.set(host, entry);
+      host.misniets = entry;
       if (id) host.append(own ? Object.assign(parse(`${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`), {
-        textContent: TEXTS[lang][+(kind === 'course')] + (element.dataset.title ? ': ' + element.dataset.title : ''),
+        textContent: TEXTS[lang][+(kind === 'course')],
       }) : element);
     }
     // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
@@ -153,19 +156,19 @@
   };
 
   const end = entry => {
-    near.unobserve(entry.host);
+    near?.unobserve(entry.host);
     entry.end?.();
     entry.update = entry.url = entry.card = 0;
   };
 
   const scan = () => {
     if (window.misniets !== self) return;
-    hosts.forEach((entry, element) => entry.host.isConnected || hosts.delete(element) && end(entry));
-    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => hosts.has(host) || add(host));
+    hosts.forEach((entry, at) => entry.host.isConnected || end(entry, delete hosts[at], entry.host.misniets = entry.tag.misniets = 0));
+    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => host.misniets || add(host));
     self.scanned?.();
   };
 
-  const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
+  const parsed = () => new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done());
   const self = window.misniets = {
     version: '__VERSION__',
     hosts,
@@ -177,15 +180,15 @@
     },
     mount: (host, options) => {
       host.dataset.misniets ??= '';
-      hosts.has(host) || add(host, options);
-      const entry = hosts.get(host);
-      entry.options = options;
-      begin(entry);
+      host.misniets || add(host, options);
+      host.misniets.options = options;
+      begin(host.misniets);
     },
-    unmount: host => { if (hosts.has(host)) end(hosts.get(host)); },
+    unmount: host => { if (host.misniets) end(host.misniets); },
   };
   if (/misniets-debug/.test(location.search)) part('help', 'debug', { home });
-  hosts.forEach(entry => entry.update || watch(entry)); // an older copy's that nothing is shown in yet
+  old?.hosts?.forEach(entry => entry.update && (entry.host.misniets = entry)); // an older copy's stay its own
   new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class', 'lang'], childList: true, subtree: true });
   self.add(given);
+ } catch (error) { console.warn('[misniets] config: ' + error); }
 })(__CARD__);

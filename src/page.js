@@ -11,7 +11,7 @@ const pairs = list => {
 /** Sends `misniets:<name>` from a host: composed and bubbling, with the given details. */
 export function misnietsEmit(host, name, details) {
   // The server's card was ready, and perhaps seen, before the module came.
-  const { sent = {} } = window.misniets?.hosts?.get(host) || {};
+  const { sent = {} } = host.misniets || {};
   if (/^(ready|view)$/.test(name) && sent[name]) return;
   sent[name] = true;
   const detail = Object.fromEntries(pairs(details));

@@ -83,6 +83,15 @@ const inView = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, 
 }), { rootMargin: '-25% 0px' });
 const views = new WeakMap();
 
+const PATIENCE = 6e3; // ms that a form waits for the module, before it goes by itself
+
+/** Sends a held form through the module; by itself when that fails or takes too long. */
+const bringModule = (loader, entry) => {
+  const { held } = entry;
+  if (held) setTimeout(() => entry.held === held && held.submit(), PATIENCE);
+  mount(loader, entry);
+};
+
 /** Hears a card's first touch, and what must wait for the module. */
 const listen = (loader, entry) => {
   const shadow = entry.host.shadowRoot;
@@ -90,15 +99,18 @@ const listen = (loader, entry) => {
   entry.heard = shadow;
   keepKeysInside(shadow);
   const on = (types, act) => types.split(' ').forEach(type => shadow.addEventListener(type, event => entry.card && act(event)));
-  on('pointerdown focusin keydown input change submit', () => mount(loader, entry));
+  on('pointerdown focusin keydown input change', () => mount(loader, entry));
   on('compositionstart', () => { entry.composing = true; });
   on('compositionend', () => { entry.composing = false; });
   on('click', event => {
     const button = event.target.closest('[type=button]');
     if (button) entry.pressed = button;
   });
-  // A prerendered card was not made by the loader, which hears the forms of those that were.
-  if (entry.card.prerendered) on('submit', event => loader.hold(entry, event));
+  on('submit', event => {
+    // The loader hears the forms of the cards that it made.
+    if (entry.card.prerendered) loader.hold(entry, event);
+    bringModule(loader, entry);
+  });
 };
 
 /** What the glue calls when the module's card takes the place of the server's; returns what is to be done afterwards. */
@@ -131,7 +143,7 @@ export const shown = (loader, entry) => {
   views.set(host, () => emit(entry, 'view', detail));
   inView.observe(host);
   // Something was touched while this file was on its way.
-  if (entry.held || host.shadowRoot.activeElement) return mount(loader, entry);
+  if (entry.held || host.shadowRoot.activeElement) return bringModule(loader, entry);
   if (card.ticks) requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(() => mount(loader, entry), { timeout: 2000 }));
 };
 
@@ -202,7 +214,7 @@ const mount = async (loader, entry, again) => {
   }
   try {
     const [module, texts, answer] = await Promise.all([bundle(loader, entry),
-      once[home + about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || loader.parsed, loader.helped]);
+      once[home + about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || loader.parsed()]);
     await module.turn();
     // Unless a later change, or the host's removal, came first.
     if (entry.turn === turn) module.mount(host, { ...about, texts, catalogue: answer, options, theme: entry.tone ||= themeBehind(host) });
@@ -236,7 +248,7 @@ const attach = (loader, entry) => {
     inView.unobserve(host);
     clearInterval(entry.timer);
     if (entry.card) host.shadowRoot.replaceChildren(document.createElement('slot'));
-    else if (entry.live) bundle(loader, entry).then(module => loader.hosts.get(host)?.update || module.unmount(host), () => {});
+    else if (entry.live) bundle(loader, entry).then(module => host.misniets?.update || module.unmount(host), () => {});
     entry.end = entry.turn = entry.live = entry.heard = entry.timer = undefined;
     entry.sent = {};
   };
@@ -247,13 +259,13 @@ const setUp = loader => {
   let due;
   const look = () => {
     due = undefined;
-    for (const [element, entry] of loader.hosts) {
-      if (element !== entry.host || !entry.end) continue;
+    loader.hosts.forEach(entry => {
+      if (!entry.end) return;
       const { host, card, live } = entry;
       if (host.shadowRoot?.adoptedStyleSheets?.length === 0 && !card?.prerendered) live ? entry.update() : card && loader.show(entry, card);
       if (entry.key && entry.key !== keyOf(loader, entry)) entry.update();
       if (host.shadowRoot && (card || live)) followTheme(entry);
-    }
+    });
   };
   const soon = () => { due ??= setTimeout(look, 60); };
   const page = new MutationObserver(soon);

@@ -8,7 +8,7 @@ let sheet; // One for all hosts of the page: allowed under `style-src 'none'`.
  */
 export function misnietsReveal(host, root, style) {
   const shadow = host.shadowRoot || host.attachShadow({ mode: 'open' }), focused = shadow.activeElement;
-  const entry = window.misniets?.hosts?.get(host);
+  const entry = host.misniets;
   // A word that is being composed and a list that may be open are not taken from under the visitor's hands.
   if (entry?.card && !entry.held && (entry.composing || focused?.localName === 'select')) {
     const waiting = new AbortController(), again = () => {

@@ -71,7 +71,10 @@ impl Page {
         let control = self
             .wait(
                 &format!("a `{selector}` that says «{words}»"),
-                async |page| page.find_named(place, selector, words).await,
+                async |page| match page.settled(place).await? {
+                    true => page.find_named(place, selector, words).await,
+                    false => Ok(None),
+                },
             )
             .await?;
         self.click(&control).await

@@ -134,9 +134,17 @@ impl Page {
     pub(crate) async fn wait_for(&self, place: Where, selector: &str) -> Result<Element> {
         self.wait(
             &format!("an element `{selector}` in {place:?}"),
-            async |page| page.find(place, selector).await,
+            async |page| match page.settled(place).await? {
+                true => page.find(place, selector).await,
+                false => Ok(None),
+            },
         )
         .await
+    }
+
+    /// Whether the module runs a widget, or never will.
+    pub(crate) async fn settled(&self, place: Where) -> Result<bool> {
+        Ok(self.ask("settled", place, &[]).await? == json!(true))
     }
 
     /// An element, if it is there now.

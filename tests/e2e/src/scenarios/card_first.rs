@@ -40,6 +40,11 @@ pub(crate) fn all() -> Vec<Scenario> {
     all
 }
 
+/// A Dutch page on which the suite acts at once, before the module has come.
+fn at_once(body: &str) -> String {
+    dutch(&format!("<script>window.actsAtOnce = true</script>{body}"))
+}
+
 /// The requests of the page so far, without query.
 fn paths(world: &World) -> Vec<String> {
     let path = |seen: &crate::front::Seen| seen.path.split('?').next().map(str::to_owned);
@@ -51,7 +56,7 @@ async fn a_script_that_names_the_entry_shows_the_card_in_one_request(
     page: &Page,
 ) -> Result<()> {
     world.front.harm(Method::GET, "/runtime.", NEVER);
-    page.open(&world.page(&dutch(NAMED_TAG))).await?;
+    page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.wait_for(WIDGET, "form [name=email]").await?;
     let paths = paths(world);
@@ -181,7 +186,7 @@ async fn an_untouched_newsletter_fetches_no_webassembly(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    page.open(&world.page(&dutch(NEWSLETTER_TAG))).await?;
+    page.open(&world.page(&at_once(NEWSLETTER_TAG))).await?;
     page.wait_event("ready", "nieuws").await?;
     page.wait_event("view", "nieuws").await?;
     // What comes when a page is idle has come by then.

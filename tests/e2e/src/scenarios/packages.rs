@@ -149,7 +149,7 @@ async fn lives(world: &World, page: &Page, script: &str) -> Result<()> {
     page.run("window.show()", vec![]).await?;
     page.wait("no widget to be left", async |page| {
         let hosts = page
-            .run("return window.misniets.hosts.size", vec![])
+            .run("return Object.keys(window.misniets.hosts).length", vec![])
             .await?;
         Ok((page.widgets().await? == 0 && hosts == json!(0)).then_some(()))
     })

@@ -60,13 +60,10 @@ pub(crate) async fn register_in_widget(page: &Page) -> Result<()> {
 
 /// The countdown of a widget goes on.
 pub(crate) async fn ticks(page: &Page, place: Where) -> Result<()> {
-    let shown = async || {
-        page.find(place, "[role=timer]")
-            .await?
-            .context("there is no countdown")?
-            .prop("textContent")
-            .await
-            .context("it cannot be read")
+    let shown = async || -> Result<String> {
+        let timer = page.wait_for(place, "[role=timer]").await?;
+        let words = timer.prop("textContent").await?;
+        words.context("a countdown has words")
     };
     let before = shown().await?;
     page.wait("the countdown to go on", async |_| {
