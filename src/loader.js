@@ -6,12 +6,13 @@
  try {
   const old = window.misniets, script = document.currentScript;
   // Twice on a page: the newest copy sees every host, and gets the cards of the others.
-  if (old?.version?.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add?.(given);
+  if (old?.add && old.version.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add(given);
 
   const TEXTS = __TEXTS__;
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
-  const HEIGHTS = { event: 640, course: 390, list: 330 }; // px: what a wide card takes
+  // Usual heights in px below a width of the column and from it on, as measured in widgets/*/height.json.
+  const HEIGHTS = { event: [900, 535, 635], course: [700, 430, 710], list: [395, 300, 470] };
 
   const parse = href => Object.assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
@@ -19,7 +20,7 @@
   const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
   // One for each host, link and tag: { host, own, options, api, home, sent, url, card, … }; `element.misniets` leads to it.
   const hosts = [], cards = {}, sheets = {};
-  let near;
+  let near, theme;
 
   const release = host => host?.style.removeProperty('min-block-size');
 
@@ -54,14 +55,14 @@
   /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
   const addressOf = entry => {
     const { api, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
-    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,nav,h1,[data-misniets]') && address(api, name, id, { ...set, lang });
+    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, name, id, { ...set, lang });
   };
 
   const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
     .then(async answer => Object.assign(await answer.json(), { headers: answer.headers }));
 
   const make = ([name, attributes, ...children]) => {
-    const element = document.createElement(/^(script|iframe|object|embed|link)$/.test(name) ? 'i' : name);
+    const element = document.createElement(/^(script|iframe|object|embed)$/.test(name) ? 'i' : name);
     for (const key in attributes) {
       const value = attributes[key];
       if (!/^on/.test(key) && (!/src|href|action/.test(key) || /^(https?:|mailto:|#)/.test(value))) element.setAttribute(key, value);
@@ -69,9 +70,6 @@
     element.append(...children.map(child => child.big ? child : make(child)));
     return element;
   };
-
-  /** A first guess at the page's theme: where text is light, what is behind it is dark. runtime.js looks at what is behind. */
-  const guessTheme = host => parseInt(getComputedStyle(host).color.slice(4)) > 127 ? 'dark' : 'light'; // rgb(red, …
 
   /** A form waits for the module, busy from the press on; runtime.js sends it. */
   const hold = (entry, event) => {
@@ -89,7 +87,11 @@
   const show = (entry, card) => {
     const { host } = entry, root = document.createElement('div'), article = make(card.card);
     const shadow = host.shadowRoot || host.attachShadow({ mode: 'open' });
-    if (article.dataset.theme === 'auto') article.dataset.theme = guessTheme(host);
+    // A first guess: where the page's text is light, what is behind it is dark. runtime.js looks at what is behind the host.
+    if (article.dataset.theme === 'auto') article.dataset.theme = theme ||= parseInt(getComputedStyle(document.body).color.slice(4)) > 127 ? 'dark' : 'light';
+    // The line for visitors of another time zone takes its height at once; the module brings their words.
+    const zone = article.querySelector('.elsewhere');
+    if (zone) zone.hidden = +zone.dataset.offset === -new Date(+zone.dataset.at).getTimezoneOffset();
     root.append(article);
     shadow.adoptedStyleSheets = card.styles.map(text => {
       if (!sheets[text]) (sheets[text] = new CSSStyleSheet).replaceSync(text);
@@ -109,6 +111,7 @@
     const { host } = entry, url = entry.url = !host.shadowRoot && addressOf(entry);
     try {
       const card = url && await fetchCard(url);
+      if (hosts[9]) await new Promise(done => setTimeout(done)); // many cards are many tasks
       if (!host.nextSibling) await parsed();
       if (entry.url === url) show(entry, card);
     } catch {
@@ -132,7 +135,7 @@
     const { id, kind, lang, api, name } = describe(entry), next = element.nextElementSibling;
     entry.home = source || api + '/v1/';
     // A copy of a page, as an app keeps to go back to, holds the tag's host already.
-    if (own && next?.localName === 'div' && JSON.stringify(next.dataset) === JSON.stringify(element.dataset)) return;
+    if (own && next?.dataset.tag) return;
     if (!name && !('misniets' in element.dataset)) return; // somebody else's class
     hosts.push(element.misniets = entry);
     if (own && !element.closest('body')) {
@@ -142,6 +145,7 @@
     if (own || element.localName === 'a') {
       const host = entry.host = document.createElement('div');
       Object.assign(host.dataset, element.dataset);
+      if (own) host.dataset.tag = 1;
       element.after(host);
       host.misniets = entry;
       if (id) host.append(own ? Object.assign(parse(`${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`), {
@@ -150,8 +154,8 @@
     }
     // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
     // for the browser would lay the page out anew for each.
-    const { host } = entry, { offsetHeight, offsetWidth } = host;
-    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || HEIGHTS[kind] * Math.max(1, 1.6 - offsetWidth / 1000) + 'px'));
+    const { host } = entry, { offsetHeight, offsetWidth } = host, [narrow, wide, from] = HEIGHTS[kind] || [];
+    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || (offsetWidth < from ? narrow : wide) + 'px'));
     watch(entry);
   };
 

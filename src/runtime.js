@@ -46,8 +46,8 @@ const themeBehind = host => {
 };
 
 /** Follows the page's theme where the owner chose none. */
-const followTheme = entry => {
-  const theme = themeBehind(entry.host), { card, host } = entry;
+const followTheme = (entry, theme = themeBehind(entry.host)) => {
+  const { card, host } = entry;
   if (card && (card.theme || card.card[1]['data-theme']) === 'auto') host.shadowRoot.querySelector('article').dataset.theme = theme;
   if (entry.tone !== theme && (entry.tone = theme) && entry.live && !card) entry.update();
 };
@@ -69,12 +69,24 @@ const count = ({ host, card }) => {
   boxes[0].closest('.countdown').style.visibility = 'visible'; // a prerendered one waits for this
 };
 
-/** Keeps the line for a visitor of another time zone, whose words the module brings; nobody else sees it. */
-const keepZoneLine = ({ host, card }) => {
-  const line = host.shadowRoot.querySelector('.elsewhere[hidden]');
-  if (!line || !card.countdown || card.utc_offset === -new Date(card.countdown.end).getTimezoneOffset()) return;
-  line.hidden = false;
-  line.style.visibility = 'hidden';
+/** Looks at many new cards at once: reading styles between changes would make the browser compute them anew for each. */
+const look = entries => {
+  const themes = entries.map(({ host }) => host.isConnected && themeBehind(host));
+  entries.forEach((entry, at) => {
+    if (themes[at]) followTheme(entry, themes[at]);
+    count(entry);
+  });
+};
+
+let unseen = [];
+const lookSoon = entry => {
+  if (unseen.push(entry) === 1) {
+    setTimeout(() => {
+      const entries = unseen;
+      unseen = [];
+      look(entries);
+    });
+  }
 };
 
 const inView = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, target }) => {
@@ -134,9 +146,7 @@ export const shown = (loader, entry) => {
   entry.id = about.id;
   entry.key = keyOf(loader, entry);
   entry.answer = card.answer && { ...card.answer, now: card.now ?? skewOf(card) };
-  followTheme(entry);
-  count(entry);
-  keepZoneLine(entry);
+  lookSoon(entry);
   listen(loader, entry);
   card.warnings?.forEach(line => loader.part('help', 'warned', entry, line));
   emit(entry, 'ready', detail);
@@ -228,7 +238,11 @@ const fail = (loader, entry, error, about) => {
   entry.failed = true;
   entry.held?.submit();
   // From here on the browser says what is missing.
-  if (entry.card) entry.host.shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
+  if (entry.card) {
+    const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere');
+    shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
+    if (zone) zone.hidden = true;
+  }
   if (entry.card) entry.timer ||= setInterval(count, 1000, entry);
   loader.part('help', 'failed', entry, error, about);
 };

@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 
 use super::elements::Element;
 use super::facts::{EventTime, Facts, raw};
-use super::{Order, Widget, faces, sheet, vars, without_clock};
+use super::style::loader_sheet;
+use super::{Order, Widget, faces, vars, without_clock};
 use crate::lang::Lang;
 use crate::pages::when::Cause;
 
@@ -50,9 +51,6 @@ pub(crate) struct CardLife {
     /// The countdown, if one is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     countdown: Option<Countdown>,
-    /// How far the event's zone is ahead of UTC, in minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    utc_offset: Option<i32>,
 }
 
 /// What the digits of a countdown are computed from.
@@ -72,14 +70,24 @@ impl CardResponse {
     pub(crate) async fn render(order: Order<'_>, warnings: Vec<String>) -> Result<Self, Cause> {
         let facts = Facts::of(&order)?;
         let life = CardLife::of(&order, &facts);
+        let zone = facts.time.as_ref().map(|time| {
+            let start = time.schedule.start.0;
+            [
+                ("offset", time.utc_offset.to_string()),
+                ("at", start.to_string()),
+            ]
+        });
         let mut card = Element::parse(&faces::card(facts).await)?;
         // Shown to visitors of another zone alone; the module writes their own words in its place.
-        if let Some(line) = card.find_mut("elsewhere") {
+        if let (Some(line), Some(zone)) = (card.find_mut("elsewhere"), zone) {
             line.set("hidden", "");
+            for (name, value) in zone {
+                line.set(&format!("data-{name}"), &value);
+            }
         }
         // Script runs where this is shown: the module's words take the place of the browser's own messages.
         card.set_all("form", "novalidate", "");
-        let mut styles = vec![sheet(Some(order.widget))];
+        let mut styles = vec![loader_sheet(order.widget)];
         styles.extend(Some(vars(order.attributes.get("accent"))).filter(|rule| !rule.is_empty()));
         Ok(Self {
             api: order.base.as_str().to_owned(),
@@ -109,12 +117,10 @@ impl CardLife {
             let countdown = time.map(|time| Countdown::new(time, order.lang));
             (countdown, FormText::Sending.say(order.lang).to_string())
         });
-        let utc_offset = facts.time.as_ref().map(|time| time.utc_offset);
         Self {
             sending,
             ticks,
             countdown,
-            utc_offset,
         }
     }
 }

@@ -9,8 +9,21 @@ use super::Widget;
 const STANDING: &str = ".countdown{visibility:hidden}\
     @media (scripting:none){.countdown-place,.extra{display:none}}";
 
-/// The sheet for a widget, or for all, without comments and line breaks.
+/// The sheet of a prerendered card, or of all.
 pub(crate) fn sheet(widget: Option<Widget>) -> String {
+    widget_sheet(widget) + STANDING
+}
+
+/// A line whose words the module brings.
+const WAITING: &str = ".elsewhere{visibility:hidden}";
+
+/// The sheet of a card that the loader shows.
+pub(super) fn loader_sheet(widget: Widget) -> String {
+    widget_sheet(Some(widget)) + WAITING
+}
+
+/// The sheet for a widget, or for all, without comments and line breaks.
+fn widget_sheet(widget: Option<Widget>) -> String {
     let sheets = match widget {
         Some(Widget::Webinar) => vec![misniets_kit::STYLE, misniets_webinar::STYLE],
         Some(Widget::Newsletter) => vec![misniets_kit::STYLE, misniets_newsletter::STYLE],
@@ -30,7 +43,6 @@ pub(crate) fn sheet(widget: Option<Widget>) -> String {
     for sheet in sheets {
         squeeze(sheet, &mut out);
     }
-    out.push_str(STANDING);
     out
 }
 
