@@ -20,7 +20,7 @@
   const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
   // One for each host, link and tag: { host, own, options, api, home, sent, url, card, … }; `element.misniets` leads to it.
   const hosts = [], cards = {}, sheets = {};
-  let near, theme;
+  let near;
 
   const release = host => host?.style.removeProperty('min-block-size');
 
@@ -87,8 +87,6 @@
   const show = (entry, card) => {
     const { host } = entry, root = document.createElement('div'), article = make(card.card);
     const shadow = host.shadowRoot || host.attachShadow({ mode: 'open' });
-    // A first guess: where the page's text is light, what is behind it is dark. runtime.js looks at what is behind the host.
-    if (article.dataset.theme === 'auto') article.dataset.theme = theme ||= parseInt(getComputedStyle(document.body).color.slice(4)) > 127 ? 'dark' : 'light';
     // The line for visitors of another time zone takes its height at once; the module brings their words.
     const zone = article.querySelector('.elsewhere');
     if (zone) zone.hidden = +zone.dataset.offset === -new Date(+zone.dataset.at).getTimezoneOffset();

@@ -271,7 +271,7 @@ const attach = (loader, entry) => {
 /** Follows the page: its theme and language, and hosts that lost their style on a way through another document. */
 const setUp = loader => {
   let due;
-  const look = () => {
+  const follow = () => {
     due = undefined;
     loader.hosts.forEach(entry => {
       if (!entry.end) return;
@@ -281,7 +281,7 @@ const setUp = loader => {
       if (host.shadowRoot && (card || live)) followTheme(entry);
     });
   };
-  const soon = () => { due ??= setTimeout(look, 60); };
+  const soon = () => { due ??= setTimeout(follow, 60); };
   const page = new MutationObserver(soon);
   for (const element of [document.documentElement, document.body]) if (element) page.observe(element, { attributes: true });
   matchMedia('(prefers-color-scheme: dark)').addEventListener?.('change', soon);

@@ -14,8 +14,9 @@ pub(crate) fn sheet(widget: Option<Widget>) -> String {
     widget_sheet(widget) + STANDING
 }
 
-/// A line whose words the module brings.
-const WAITING: &str = ".elsewhere{visibility:hidden}";
+/// A line whose words the module brings, and the page's own `color-scheme` until runtime.js has looked at what is behind.
+const WAITING: &str =
+    ".elsewhere{visibility:hidden}@media screen{.mn[data-theme=auto]{color-scheme:inherit}}";
 
 /// The sheet of a card that the loader shows.
 pub(super) fn loader_sheet(widget: Widget) -> String {
