@@ -41,8 +41,8 @@ pub const EVENTS: [Event; 5] = [
     Event {
         name: "ready",
         detail: None,
-        nl: "De widget staat er.",
-        en: "The widget stands there.",
+        nl: "De kaart is te zien en te gebruiken; de module kan later komen.",
+        en: "The card is visible and works; the module may come later.",
     },
     Event {
         name: "view",

@@ -98,13 +98,13 @@ export interface WebinarOptions {
   privacyUrl?: string;
   /** The language. Without it: the nearest `lang` attribute, else Dutch. Example: `nl`. Since 0.1.0. */
   lang?: 'nl' | 'fr' | 'de' | 'en';
-  /** Light or dark, as the visitor's system says (`auto`), or as the page's `color-scheme` says (`page`). Default: `auto`. Example: `dark`. Since 0.1.0. */
+  /** Light or dark; without it as what is painted behind the widget (`auto`), or as the page's `color-scheme` says (`page`). Default: `auto`. Example: `dark`. Since 0.1.0. */
   theme?: 'auto' | 'light' | 'dark' | 'page';
   /** The colour of buttons and highlights; the text on it becomes black or white, whichever can be read. Example: `#0b6b5d`. Since 0.1.0. */
   accent?: string;
   /** Whether search engines are told of it, by JSON-LD in the page. Default: `on`. Example: `off`. Since 0.1.0. */
   structuredData?: boolean | 'on' | 'off';
-  /** When to fetch the widget: as it comes near the viewport (`visible`), when the page is idle, or at once (`eager`). Default: `visible`. Example: `eager`. Since 0.1.0. */
+  /** When to fetch the card: as it comes near the viewport (`visible`), or at once (`idle`, `eager`); the module waits until the page is idle. Default: `visible`. Example: `eager`. Since 0.1.0. */
   load?: 'visible' | 'idle' | 'eager';
   /** Where the server is. Without it: where the script came from. Example: `https://voorbeeld.be`. Since 0.1.0. */
   api?: string;
@@ -326,11 +326,11 @@ export interface NewsletterOptions {
   names?: string;
   /** The language. Without it: the nearest `lang` attribute, else Dutch. Example: `nl`. Since 0.1.0. */
   lang?: 'nl' | 'fr' | 'de' | 'en';
-  /** Light or dark, as the visitor's system says (`auto`), or as the page's `color-scheme` says (`page`). Default: `auto`. Example: `dark`. Since 0.1.0. */
+  /** Light or dark; without it as what is painted behind the widget (`auto`), or as the page's `color-scheme` says (`page`). Default: `auto`. Example: `dark`. Since 0.1.0. */
   theme?: 'auto' | 'light' | 'dark' | 'page';
   /** The colour of buttons and highlights; the text on it becomes black or white, whichever can be read. Example: `#0b6b5d`. Since 0.1.0. */
   accent?: string;
-  /** When to fetch the widget: as it comes near the viewport (`visible`), when the page is idle, or at once (`eager`). Default: `visible`. Example: `eager`. Since 0.1.0. */
+  /** When to fetch the card: as it comes near the viewport (`visible`), or at once (`idle`, `eager`); the module waits until the page is idle. Default: `visible`. Example: `eager`. Since 0.1.0. */
   load?: 'visible' | 'idle' | 'eager';
   /** Where the server is. Without it: where the script came from. Example: `https://voorbeeld.be`. Since 0.1.0. */
   api?: string;
@@ -492,11 +492,11 @@ export interface CourseOptions {
   structuredData?: boolean | 'on' | 'off';
   /** The language. Without it: the nearest `lang` attribute, else Dutch. Example: `nl`. Since 0.1.0. */
   lang?: 'nl' | 'fr' | 'de' | 'en';
-  /** Light or dark, or as the visitor's system says. Default: `auto`. Example: `dark`. Since 0.1.0. */
+  /** Light or dark; without it as what is painted behind the widget (`auto`), or as the page's `color-scheme` says (`page`). Default: `auto`. Example: `dark`. Since 0.1.0. */
   theme?: 'auto' | 'light' | 'dark' | 'page';
   /** The colour of buttons and highlights; the text on it becomes black or white, whichever can be read. Example: `#0b6b5d`. Since 0.1.0. */
   accent?: string;
-  /** When to fetch the widget: as it comes near the viewport (`visible`), when the page is idle, or at once (`eager`). Default: `visible`. Example: `eager`. Since 0.1.0. */
+  /** When to fetch the card: as it comes near the viewport (`visible`), or at once (`idle`, `eager`); the module waits until the page is idle. Default: `visible`. Example: `eager`. Since 0.1.0. */
   load?: 'visible' | 'idle' | 'eager';
   /** Where the server is. Without it: where the script came from. Example: `https://voorbeeld.be`. Since 0.1.0. */
   api?: string;
@@ -609,7 +609,7 @@ export interface CourseOptions {
 
 /** What a host sends; the events bubble and are composed, and hold no personal data. */
 export interface MisNietsEvents {
-  /** The widget stands there. */
+  /** The card is visible and works; the module may come later. */
   'misniets:ready': CustomEvent<Detail>;
   /** The widget is in sight for the first time. */
   'misniets:view': CustomEvent<Detail>;

@@ -81,11 +81,11 @@ misniets_kit::config! {
         names: Pairs, example "email=EMAIL,name=FNAME";
         /// The language. Without it: the nearest `lang` attribute, else Dutch.
         lang: Lang, example "nl";
-        /// Light or dark, as the visitor's system says (`auto`), or as the page's `color-scheme` says (`page`).
+        /// Light or dark; without it as what is painted behind the widget (`auto`), or as the page's `color-scheme` says (`page`).
         theme: Theme, example "dark", default "auto";
         /// The colour of buttons and highlights; the text on it becomes black or white, whichever can be read.
         accent: Color, example "#0b6b5d";
-        /// When to fetch the widget: as it comes near the viewport (`visible`), when the page is idle, or at once (`eager`).
+        /// When to fetch the card: as it comes near the viewport (`visible`), or at once (`idle`, `eager`); the module waits until the page is idle.
         load: Load, example "eager", default "visible";
         /// Where the server is. Without it: where the script came from.
         api: HttpUrl, example "https://voorbeeld.be";
