@@ -146,12 +146,12 @@ pub(super) async fn answers(
 }
 
 /// Waits until the page's widgets stand, if it has any: those near the window, since the others are not fetched.
-/// A prerendered one stands once the bundle has taken it over: only then it wears a sheet of the bundle's.
+/// A card that ticks stands once the module runs it; any other stays the server's until somebody touches it.
 pub(super) async fn stands(page: &Page) -> Result<()> {
     page.run("for (const host of document.querySelectorAll('[data-misniets]')) host.scrollIntoView({ behavior: 'instant' }); scrollTo(0, 0)", vec![]).await?;
     page.wait("the page's widgets to stand", async |page| {
         let stand = "const hosts = [...document.querySelectorAll('[data-misniets]:not(script)')];
-            const missing = hosts.filter((host) => !host.shadowRoot?.adoptedStyleSheets.length);
+            const missing = hosts.filter(({ misniets: it }) => !it?.sent?.ready || it.card?.ticks && !it.failed);
             missing[0]?.scrollIntoView({ behavior: 'instant' });
             if (!missing.length) scrollTo(0, 0);
             return !missing.length";
