@@ -4,7 +4,7 @@
 (() => {
   if (window !== top) return;
   const selectors = SELECTORS, isLive = LIVE, quiet = QUIET;
-  const bench = window.bench = { visible: 0, shift: 0, tasks: [], memories: [], ready: 0, readyAt: 0 };
+  const bench = window.bench = { visible: 0, shift: 0, tasks: [], memories: [] };
 
   /** The document, the open shadow roots of its elements, and the frames of its own origin. */
   const roots = () => [document, ...[...document.querySelectorAll('div,iframe,add-to-calendar-button')]
@@ -31,7 +31,9 @@
     return bench.visible = performance.now();
   })();
 
-  addEventListener('misniets:ready', () => { bench.ready += 1; bench.readyAt = performance.now(); }, true);
+  /** The number of hosts whose card is the module's: the loader's record of a host has the server's card until then. */
+  const taken = () => new Set([...window.misniets?.hosts?.values() ?? []]
+    .filter(it => it.live && !it.card && it.host.shadowRoot?.querySelector('article')).map(it => it.host)).size;
 
   const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch('longtask', it => bench.tasks.push([it.startTime, it.startTime + it.duration]));
@@ -55,8 +57,8 @@
   /** Resolves once the card is seen, the module has taken it over where it does so by itself, and nothing changed for a while. */
   bench.settled = async () => {
     await until(() => bench.visible, 'the card is visible');
-    if (isLive) await until(() => bench.ready, 'the module takes the card over');
-    await until(() => performance.now() - Math.max(bench.visible, bench.readyAt) > quiet, 'the page is quiet');
+    if (isLive) await until(taken, 'the module takes the card over');
+    await pause(quiet);
     let usable = bench.visible;
     for (const [begun, ended] of bench.tasks) if (begun < usable + 500) usable = Math.max(usable, ended);
     const { visible, shift } = bench;
@@ -75,8 +77,8 @@
     return performance.now() - begun;
   };
 
-  /** Resolves once so many cards were taken over since the page was opened. */
-  bench.taken = count => until(() => bench.ready >= count, `${count} cards are taken over`, 60000);
+  /** Resolves once the module has taken so many cards over. */
+  bench.taken = count => until(() => taken() >= count, `${count} cards are taken over`, 60000);
 
   const field = () => all('input').find(it => /^(text|email)$/.test(it.type) && isSeen(it));
   const button = () => all('form button').find(it => it.type === 'submit' && isSeen(it));

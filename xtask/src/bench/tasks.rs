@@ -19,9 +19,6 @@ const LIMIT: f64 = 50.0;
 /// What else a machine does makes tasks longer, never shorter: the best of so many visits counts, and a good one ends them.
 const VISITS: usize = 5;
 
-/// The subjects whose script's address names the entry: no server serves these yet (issue 14).
-const AWAITING_SERVER: [&str; 4] = ["tag", "host", "newsletter", "course"];
-
 /// What happens on the page while its tasks are recorded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Act {
@@ -48,7 +45,7 @@ impl Act {
         if subject.take_over == TakeOver::AtTouch && subject.awaited.iter().any(is_field) {
             acts.push(Self::Touch);
         }
-        if subject.many == Many::Ticking {
+        if subject.many != Many::No {
             acts.push(Self::Insert);
         }
         acts
@@ -59,16 +56,11 @@ fn is_field(selector: &&str) -> bool {
     selector.contains("input")
 }
 
-/// Whether a subject is one of ours that works with today's server.
-fn is_judged(subject: &Subject) -> bool {
-    subject.is_ours() && !AWAITING_SERVER.contains(&subject.name)
-}
-
 /// Our widgets that take too long, in words.
 pub(crate) fn check(project: &Project, stop: &Stop) -> Result<Vec<String>> {
     let work = project.target().join("tasks");
     fs::create_dir_all(&work)?;
-    let ours: Vec<&Subject> = ALL.iter().filter(|it| is_judged(it)).collect();
+    let ours: Vec<&Subject> = ALL.iter().filter(|it| it.is_ours()).collect();
     let site = Site::start(project, &work.join("site"), ServerBuild::Debug, &ours, stop)?;
     let mut browser = Browser::start(&work.join("browser"))?;
     let mut problems = Vec::new();
