@@ -6,7 +6,7 @@ use misniets_kit::lang::Lang;
 use misniets_snippet::address::{from_fragment, to_fragment};
 use misniets_snippet::cms::Cms;
 use misniets_snippet::form::Form;
-use misniets_snippet::room::Room;
+use misniets_snippet::reserved_height::ReservedHeight;
 use misniets_snippet::snippet::Server;
 use misniets_snippet::state::State;
 use misniets_snippet::widgets::Kind;
@@ -102,13 +102,13 @@ pub(crate) fn App(props: &AppProps) -> Html {
         change.reform(|name: AttrValue| Change::Cms(Cms::parse(&name).unwrap_or_default()));
     let choose_kind =
         change.reform(|name: AttrValue| Change::Kind(Kind::parse(&name).unwrap_or_default()));
-    let room = use_state_eq(|| None);
-    let seen = {
-        let room = room.clone();
-        Callback::from(move |seen: Option<Room>| room.set(seen))
+    let height = use_state_eq(|| None);
+    let measured = {
+        let height = height.clone();
+        Callback::from(move |measured: Option<ReservedHeight>| height.set(measured))
     };
     let server = Server {
-        room: *room,
+        reserved_height: (*height).clone(),
         ..props.page.server.clone()
     };
     html! {
@@ -140,7 +140,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     }) }
                 </div>
                 <div class="kolom blijft">
-                    { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} {seen} /> }) }
+                    { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} {measured} /> }) }
                 </div>
                 <div class="kolom breed">
                     { step("plakken", say(Word::PasteStep), html! { <Output {lang} state={state.clone()} {server} {change} /> }) }

@@ -27,7 +27,7 @@ impl Page {
         let lang = chosen_lang().unwrap_or_default();
         let pinned = said("data-version").zip(said("data-integrity"));
         let server = Server {
-            room: None,
+            reserved_height: None,
             origin: origin.trim_end_matches('/').to_owned(),
             pinned: pinned.map(|(version, integrity)| Pinned { version, integrity }),
             lang,

@@ -20,7 +20,7 @@ pub(crate) struct OutputProps {
     pub(crate) lang: Lang,
     /// What was chosen.
     pub(crate) state: State,
-    /// The server that goes into the snippet, and the room its widget takes.
+    /// The server that goes into the snippet, and the height of its widget.
     pub(crate) server: Server,
     /// Hears what changes.
     pub(crate) change: Callback<Change>,
@@ -146,7 +146,7 @@ fn Blocks(props: &BlocksProps) -> Html {
                 { code("script", Word::PasteScript, say(Word::PasteScriptHelp), script) }
             }
             if let Some(rule) = snippet.rule {
-                { code("plaats", Word::Room, say(Word::RoomHelp), rule) }
+                { code("plaats", Word::ReservedHeight, say(Word::ReservedHeightHelp), rule) }
             }
             { code("beleid", Word::Policy, "", snippet.policy) }
             <p role="status" class="uitslag">

@@ -6,7 +6,7 @@ use gloo::render::request_animation_frame;
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use misniets_kit::lang::Lang;
-use misniets_snippet::room::Room;
+use misniets_snippet::reserved_height::ReservedHeight;
 use misniets_snippet::state::State;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, HtmlElement, ResizeObserver};
@@ -37,8 +37,8 @@ pub(crate) struct PreviewProps {
     pub(crate) lang: Lang,
     /// What was chosen.
     pub(crate) state: State,
-    /// Hears the room the widget takes, or that none is seen.
-    pub(crate) seen: Callback<Option<Room>>,
+    /// Receives the widget's height by the width of its column, or that there is no widget.
+    pub(crate) measured: Callback<Option<ReservedHeight>>,
 }
 
 /// The preview.
@@ -55,7 +55,12 @@ pub(crate) fn Preview(props: &PreviewProps) -> Html {
     };
 
     use_widget(&sheet, props.state.clone(), ground, &failed);
-    use_scale(&frame, &sheet, width.parse().unwrap_or(768.0), &props.seen);
+    use_scale(
+        &frame,
+        &sheet,
+        width.parse().unwrap_or(768.0),
+        &props.measured,
+    );
 
     let choose_width = {
         let width = width.clone();
@@ -158,11 +163,15 @@ fn is_failure(event: &Event) -> bool {
     reason.is_some_and(|reason| FAILURES.contains(&&*reason))
 }
 
-/// Makes a sheet that is wider than its frame as much smaller as it takes, and sees how high the widget is whenever that
-/// changes.
+/// Makes a sheet that is wider than its frame as much smaller as it takes, and measures the widget whenever its height changes.
 #[hook]
-fn use_scale(frame: &NodeRef, sheet: &NodeRef, width: f64, seen: &Callback<Option<Room>>) {
-    let (frame, sheet, seen) = (frame.clone(), sheet.clone(), seen.clone());
+fn use_scale(
+    frame: &NodeRef,
+    sheet: &NodeRef,
+    width: f64,
+    measured: &Callback<Option<ReservedHeight>>,
+) {
+    let (frame, sheet, measured) = (frame.clone(), sheet.clone(), measured.clone());
     use_effect_with(width, move |width| {
         let width = *width;
         let elements = frame.cast::<HtmlElement>().zip(sheet.cast::<HtmlElement>());
@@ -171,10 +180,10 @@ fn use_scale(frame: &NodeRef, sheet: &NodeRef, width: f64, seen: &Callback<Optio
             let next = RefCell::new(None);
             // In the next frame: to fit changes what is observed, and a loop would be an error of the page.
             let fit = Closure::<dyn Fn()>::new(move || {
-                let (outer, inner, seen) = (outer.clone(), inner.clone(), seen.clone());
+                let (outer, inner, measured) = (outer.clone(), inner.clone(), measured.clone());
                 let frame = request_animation_frame(move |_| {
                     fit(&outer, &inner, width);
-                    seen.emit(stage::room(&inner));
+                    measured.emit(stage::height(&inner));
                 });
                 next.replace(Some(frame));
             });

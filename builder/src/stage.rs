@@ -3,7 +3,7 @@
 
 use js_sys::{Function, JSON, Object, Reflect};
 use misniets_kit::theme::Theme;
-use misniets_snippet::room::Room;
+use misniets_snippet::reserved_height::ReservedHeight;
 use misniets_snippet::state::State;
 use misniets_snippet::widgets::{attribute_name, property_name, text_attribute_name};
 use wasm_bindgen::{JsCast, JsValue};
@@ -74,28 +74,20 @@ pub(crate) fn show(sheet: &HtmlElement, state: &State, ground: Ground) {
     call("mount", &host, &options(state));
 }
 
-/// The room the widget takes in columns of other widths: the sheet gives it each for a moment, between two paints.
-pub(crate) fn room(sheet: &HtmlElement) -> Option<Room> {
+/// Measures the widget in columns of all widths: the sheet takes each width for a moment, between two paints.
+pub(crate) fn height(sheet: &HtmlElement) -> Option<ReservedHeight> {
     let host: HtmlElement = sheet.first_element_child()?.dyn_into().ok()?;
     host.shadow_root()?.first_element_child()?;
     // The widget is as wide as the sheet leaves it.
     let margins = u32::try_from(sheet.offset_width() - host.offset_width()).ok()?;
     let style = sheet.style();
-    let heights = Room::COLUMNS.map(|column| {
-        style
-            .set_property("width", &format!("{}px", column + margins))
-            .ok()?;
+    let height = ReservedHeight::measure(|column| {
+        let width = format!("{}px", column + margins);
+        style.set_property("width", &width).ok()?;
         u32::try_from(host.offset_height()).ok()
     });
     style.remove_property("width").ok()?;
-    let [Some(phone), Some(tablet), Some(desktop)] = heights else {
-        return None;
-    };
-    Some(Room {
-        phone,
-        tablet,
-        desktop,
-    })
+    height
 }
 
 /// Leaves the sheet empty.

@@ -6,6 +6,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use misniets_kit::lang::Lang;
 use serde_json::Value;
 
+use crate::entry_script::{self, EntryScript};
 use crate::form::Form;
 use crate::state::State;
 use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
@@ -39,6 +40,49 @@ struct Found {
     attributes: Attributes,
     json: String,
     link: Option<(Kind, String, Option<Lang>)>,
+}
+
+impl Found {
+    /// The widget of a script whose address names the entry.
+    fn from_script(script: EntryScript, attributes: Attributes) -> Self {
+        let mut found = Self {
+            form: Form::Tag,
+            attributes,
+            ..Self::default()
+        };
+        let name = script.kind.name().to_owned();
+        found.attributes.insert("data-misniets".to_owned(), name);
+        found
+            .attributes
+            .insert(attribute_name(script.kind.subject()), script.id.clone());
+        found.add_settings(script);
+        found
+    }
+
+    /// Adds the settings of a script's address, if it names the same entry; attributes win.
+    fn add_settings(&mut self, script: EntryScript) {
+        let subject = attribute_name(script.kind.subject());
+        let by_link = self.link.as_ref().map(|link| &link.1);
+        if self.attributes.get(&subject).or(by_link) != Some(&script.id) {
+            return;
+        }
+        for (name, value) in script.settings {
+            let name = format!("data-{name}");
+            self.attributes.entry(name).or_insert(value);
+        }
+    }
+
+    /// Whether this is a script that stands before the element it is for.
+    fn is_script_of(&self, host: &Attributes) -> bool {
+        let is_same = |name: &str| {
+            host.get(name)
+                .is_some_and(|value| self.attributes.get(name) == Some(value))
+        };
+        let subjects = Kind::ALL.map(|kind| attribute_name(kind.subject()));
+        self.form == Form::Tag
+            && is_same("data-misniets")
+            && subjects.iter().any(|name| is_same(name))
+    }
 }
 
 /// Reads a snippet of any form.
@@ -101,10 +145,7 @@ fn find(html: &str) -> (Option<Found>, bool) {
                     && attributes
                         .get("type")
                         .is_some_and(|it| it == "application/json");
-                match &mut found {
-                    None => found = begin(&name, attributes),
-                    Some(found) => inside(found, &name, &attributes),
-                }
+                read_tag(&mut found, &name, attributes);
             }
             Token::String(string) if in_json => {
                 // What stands in a drawn card is the server's answer, not the owner's.
@@ -117,6 +158,22 @@ fn find(html: &str) -> (Option<Found>, bool) {
         }
     }
     (found, pinned)
+}
+
+/// What a tag adds to what was found.
+fn read_tag(found: &mut Option<Found>, name: &str, attributes: Attributes) {
+    let source = attributes.get("src").filter(|_| name == "script");
+    let script = source.and_then(|source| entry_script::parse(source));
+    match (found.as_mut(), script) {
+        (None, Some(script)) => *found = Some(Found::from_script(script, attributes)),
+        (Some(found), Some(script)) => found.add_settings(script),
+        (None, None) => *found = begin(name, attributes),
+        (Some(script), None) if script.is_script_of(&attributes) => {
+            script.form = Form::Host;
+            script.attributes.extend(attributes);
+        }
+        (Some(found), None) => inside(found, name, &attributes),
+    }
 }
 
 fn text(bytes: &[u8]) -> String {

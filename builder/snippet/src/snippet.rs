@@ -3,8 +3,9 @@
 use misniets_kit::lang::Lang;
 use serde_json::{Map, Value};
 
+use crate::entry_script;
 use crate::form::Form;
-use crate::room::Room;
+use crate::reserved_height::ReservedHeight;
 use crate::state::State;
 use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
 
@@ -29,8 +30,8 @@ pub struct Server {
     pub pinned: Option<Pinned>,
     /// The language of a link's words where the widget has none of its own: the owner's.
     pub lang: Lang,
-    /// The room the widget takes, once it was seen.
-    pub room: Option<Room>,
+    /// The height of the widget, once it was measured.
+    pub reserved_height: Option<ReservedHeight>,
 }
 
 /// What to paste, and where it comes from.
@@ -81,7 +82,8 @@ pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
         Form::Tag => snippet.paste = tag(state, server),
         Form::Host => {
             snippet.paste = host(state, server);
-            snippet.rule = server.room.map(|room| room.rule(state.kind));
+            let height = server.reserved_height.as_ref();
+            snippet.rule = height.map(|height| height.rule(state.kind));
             beside(&mut snippet, state, server);
         }
         Form::Link => {
@@ -98,10 +100,14 @@ pub fn snippet(state: &State, server: &Server) -> Result<Snippet, Missing> {
     Ok(snippet)
 }
 
-/// The script right behind what is pasted, or apart from it.
+/// The script right behind what is pasted, or apart from it: there it serves all widgets of the site.
 fn beside(snippet: &mut Snippet, state: &State, server: &Server) {
-    let script = script(state, server);
-    if state.cms().takes_scripts() {
+    let takes_scripts = state.cms().takes_scripts();
+    let script = match entry_script_path(state, server) {
+        Some(path) if takes_scripts => entry_script(&path, server),
+        _ => script(state, server),
+    };
+    if takes_scripts {
         snippet.paste.push('\n');
         snippet.paste.push_str(&script);
     } else {
@@ -130,7 +136,27 @@ fn script(state: &State, server: &Server) -> String {
     script_start(state, server) + "></script>"
 }
 
+/// Path and query of the script that brings the card along; none where an address can't carry what was chosen, and for the
+/// pinned script, which stays what it is while a card changes.
+fn entry_script_path(state: &State, server: &Server) -> Option<String> {
+    match pinned(state, server) {
+        Some(_) => None,
+        None => entry_script::path(state, server.lang.code()),
+    }
+}
+
+fn entry_script(path: &str, server: &Server) -> String {
+    format!(
+        "<script async src=\"{}{}\"></script>",
+        escape(&server.origin),
+        escape(path)
+    )
+}
+
 fn tag(state: &State, server: &Server) -> String {
+    if let Some(path) = entry_script_path(state, server) {
+        return entry_script(&path, server);
+    }
     format!(
         "{} data-misniets=\"{}\"{}></script>",
         script_start(state, server),
@@ -159,14 +185,26 @@ fn host(state: &State, server: &Server) -> String {
         }
         None => String::new(),
     };
-    let room = server.room.map(Room::length);
-    let room = room.map(|length| format!(" style=\"min-height:{length}\""));
-    format!(
-        "<div data-misniets=\"{}\"{}{}>{child}{fallback}\n</div>",
-        state.kind.name(),
-        attributes(state, &[]),
-        room.unwrap_or_default()
-    )
+    let is_in_address = state.cms().takes_scripts() && entry_script_path(state, server).is_some();
+    let attributes = if is_in_address {
+        entry_attribute(state)
+    } else {
+        attributes(state, &[])
+    };
+    let name = state.kind.name();
+    let element = |style: &str| {
+        format!("<div data-misniets=\"{name}\"{attributes}{style}>{child}{fallback}\n</div>")
+    };
+    match &server.reserved_height {
+        Some(height) => height.wrap(element),
+        None => element(""),
+    }
+}
+
+/// The attribute that names the entry, with a space before it.
+fn entry_attribute(state: &State) -> String {
+    let name = attribute_name(state.kind.subject());
+    format!(" {name}=\"{}\"", escape(state.page().unwrap_or_default()))
 }
 
 fn link(state: &State, server: &Server) -> String {
@@ -224,8 +262,7 @@ fn query(state: &State, server: &Server, more: &[(&str, &str)]) -> String {
 
 /// Whether the server draws by an attribute: not by who takes the form, which is the server itself.
 fn is_drawn(state: &State, name: &str) -> bool {
-    name != state.kind.subject()
-        && !["api", "provider", "endpoint", "target", "names"].contains(&name)
+    name != state.kind.subject() && !entry_script::NOT_IN_ADDRESS.contains(&name)
 }
 
 /// The address of the hosted page, escaped.

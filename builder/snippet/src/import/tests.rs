@@ -9,7 +9,7 @@ fn server() -> Server {
         origin: "https://host.be".to_owned(),
         lang: Lang::Nl,
         pinned: None,
-        room: None,
+        reserved_height: None,
     }
 }
 
@@ -43,6 +43,31 @@ fn what_was_written_is_read_back_in_every_form() {
             assert_eq!(imported.state, state, "{text}");
         }
     }
+}
+
+#[test]
+fn a_script_that_names_the_entry_is_a_snippet_with_its_settings() {
+    let script = "<script async src=\"https://host.be/v1/newsletter/nieuws.js?lang=fr&amp;accent=%230b6b5d\"></script>";
+    let alone = import(script).unwrap().state;
+    assert_eq!(
+        (alone.kind, alone.form, alone.value("list"), alone.lang()),
+        (Kind::Newsletter, Some(Form::Tag), "nieuws", Some(Lang::Fr))
+    );
+    assert_eq!(alone.value("accent"), "#0b6b5d");
+    let host = "<div data-misniets=\"newsletter\" data-list=\"nieuws\" data-lang=\"de\"></div>";
+    for text in [format!("{host}{script}"), format!("{script}{host}")] {
+        let state = import(&text).unwrap().state;
+        assert_eq!(state.form, Some(Form::Host), "{text}");
+        assert_eq!(state.value("accent"), "#0b6b5d", "{text}");
+        assert_eq!(state.lang(), Some(Lang::De), "the attribute wins: {text}");
+    }
+}
+
+#[test]
+fn a_script_of_another_entry_adds_nothing() {
+    let text = "<div data-misniets=\"webinar\" data-event=\"a\"></div>\
+        <script src=\"https://host.be/v1/webinar/b.js?accent=%230b6b5d\"></script>";
+    assert_eq!(import(text).unwrap().state.value("accent"), "");
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn server() -> Server {
             version: "1.4.2".to_owned(),
             integrity: "sha384-abc".to_owned(),
         }),
-        room: None,
+        reserved_height: None,
     }
 }
 
@@ -21,33 +21,52 @@ fn webinar(cms: Cms) -> State {
 }
 
 #[test]
-fn own_html_gets_an_element_with_a_link_and_the_script_behind_it() {
-    let text = snippet(&webinar(Cms::Html), &server()).unwrap();
+fn own_html_gets_an_element_with_a_link_and_the_script_that_brings_the_card() {
+    let mut state = webinar(Cms::Html);
+    state.set("accent", "#0b6b5d");
+    let text = snippet(&state, &server()).unwrap();
     assert_eq!(
         text.paste,
         "<div data-misniets=\"webinar\" data-event=\"evenementen\">\n  \
          <a href=\"https://host.be/e/evenementen\">Schrijf je in</a>\n</div>\n\
-         <script async src=\"https://host.be/v1/misniets.js\"></script>"
+         <script async src=\"https://host.be/v1/webinar/evenementen.js?lang=nl&amp;accent=%230b6b5d\"></script>"
     );
     assert_eq!(text.script, None);
 }
 
 #[test]
-fn an_element_keeps_the_room_its_widget_was_seen_to_take() {
-    let room = Room {
-        phone: 857,
-        tablet: 736,
-        desktop: 720,
-    };
+fn where_the_script_serves_all_widgets_of_a_site_the_element_holds_the_settings() {
+    let mut state = webinar(Cms::WordPress);
+    state.set("accent", "#0b6b5d");
+    let text = snippet(&state, &server()).unwrap();
+    assert!(
+        text.paste.contains("data-accent=\"#0b6b5d\""),
+        "{}",
+        text.paste
+    );
+    let script = "<script async src=\"https://host.be/v1/misniets.js\"></script>";
+    assert_eq!(text.script.as_deref(), Some(script));
+}
+
+#[test]
+fn an_element_reserves_the_height_that_its_widget_was_measured_to_have() {
+    let height = ReservedHeight::measure(|width| Some(if width < 650 { 842 } else { 700 }));
+    let height = height.unwrap();
     let server = Server {
-        room: Some(room),
+        reserved_height: Some(height.clone()),
         ..server()
     };
     let mut state = webinar(Cms::Html);
     let text = snippet(&state, &server).unwrap();
-    let style = format!(" style=\"min-height:{}\">", room.length());
-    assert!(text.paste.contains(&style), "{}", text.paste);
-    assert_eq!(text.rule, Some(room.rule(Kind::Webinar)));
+    assert!(
+        text.paste.starts_with(
+            "<div style=\"container-type:inline-size\">\n<div data-misniets=\"webinar\" data-event=\"evenementen\" \
+             style=\"min-height:max(min(842px,(650px - 100cqw)*99999),700px)\">"
+        ),
+        "{}",
+        text.paste
+    );
+    assert_eq!(text.rule, Some(height.rule(Kind::Webinar)));
     // What is read back is the same choice: the style is none of a widget's settings.
     assert_eq!(
         crate::import::import(&text.paste).unwrap().unknown,
@@ -79,7 +98,7 @@ fn wordpress_gets_the_script_apart_since_authors_may_not_paste_it() {
 }
 
 #[test]
-fn one_tag_holds_every_attribute_escaped() {
+fn one_tag_names_entry_and_settings_in_its_address() {
     let mut state = webinar(Cms::Html);
     state.form = Some(Form::Tag);
     state.set("title", "\"Kom\" <b> & zie");
@@ -87,8 +106,23 @@ fn one_tag_holds_every_attribute_escaped() {
     let text = snippet(&state, &server()).unwrap().paste;
     assert_eq!(
         text,
-        "<script async src=\"https://host.be/v1/misniets.js\" data-misniets=\"webinar\" data-event=\"evenementen\" \
-         data-title=\"&quot;Kom&quot; &lt;b&gt; &amp; zie\" data-text-submit=\"Ik doe mee\"></script>"
+        "<script async src=\"https://host.be/v1/webinar/evenementen.js?lang=nl&amp;\
+         title=%22Kom%22+%3Cb%3E+%26+zie&amp;text-submit=Ik+doe+mee\"></script>"
+    );
+}
+
+#[test]
+fn one_tag_without_an_entry_holds_every_attribute_escaped() {
+    let mut state = State::of(Kind::Webinar);
+    state.form = Some(Form::Tag);
+    state.set("title", "\"Kom\" <b> & zie");
+    state.set("start", "2030-10-04T10:00");
+    state.set_word("Submit", "Ik doe mee");
+    let text = snippet(&state, &server()).unwrap().paste;
+    assert_eq!(
+        text,
+        "<script async src=\"https://host.be/v1/misniets.js\" data-misniets=\"webinar\" \
+         data-title=\"&quot;Kom&quot; &lt;b&gt; &amp; zie\" data-start=\"2030-10-04T10:00\" data-text-submit=\"Ik doe mee\"></script>"
     );
 }
 
