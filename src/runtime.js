@@ -4,6 +4,7 @@
 
 __KEYS__
 const FRESH = 3e4; // ms for which the catalogue's answer in a card counts
+const SUBJECTS = { webinar: 'event', course: 'course', newsletter: 'list' }; // what an event's detail calls the entry
 const once = {};
 
 /** A response within ten seconds; a failure names the address. */
@@ -139,7 +140,7 @@ const takeOver = entry => {
 
 /** The loader has shown a card. */
 export const shown = (loader, entry) => {
-  const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [about.kind]: about.id };
+  const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [SUBJECTS[about.name]]: about.id };
   attach(loader, entry);
   card.arrived ??= Date.now();
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card

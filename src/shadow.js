@@ -32,8 +32,9 @@ export function misnietsReveal(host, root, style) {
   let focus = () => {};
   for (const to of controls(root)) {
     const { name, type, href, value } = to, ticked = /^[cr]/.test(type);
-    const from = old.find(it => it.name === name && it.type === type && it.href === href && (!ticked || it.value === value));
-    if (!from) continue;
+    const at = old.findIndex(it => it.name === name && it.type === type && it.href === href && (!ticked || it.value === value));
+    if (at < 0) continue;
+    const [from] = old.splice(at, 1); // the next one of the same kind is another one's
     if (from.scrollTop) scrolled.push([to, from.scrollTop]);
     const typed = from.value;
     if (ticked) to.checked = from.checked;

@@ -153,6 +153,7 @@ impl Findings {
 
     async fn look_in_the_dark(&mut self, page: &Page, name: &str) -> Result<()> {
         page.prefer(&[("prefers-color-scheme", "dark")]).await?;
+        places::cards_are_dark(page).await?;
         self.look(page, &format!("{name} (dark)"), Some(COLOURS))
             .await?;
         page.prefer(&[]).await

@@ -117,7 +117,7 @@ async fn the_tab_key_reaches_everything_on_every_page_and_the_focus_is_seen(
 ) -> Result<()> {
     for place in places::public(world) {
         page.open(&in_language(&place.address, "nl")).await?;
-        places::stands(page).await?;
+        places::modules_run(page).await?;
         walks(page, &place.name).await?;
     }
     Ok(())
@@ -129,7 +129,7 @@ async fn every_target_is_large_enough_for_a_finger(world: &mut World, page: &Pag
     let mut small = Vec::new();
     for place in places::public(world) {
         page.open(&in_language(&place.address, "nl")).await?;
-        places::stands(page).await?;
+        places::modules_run(page).await?;
         let found = faults(page, "small").await?;
         small.extend(
             found

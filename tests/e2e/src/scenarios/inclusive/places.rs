@@ -160,6 +160,29 @@ pub(super) async fn stands(page: &Page) -> Result<()> {
     .await
 }
 
+/// Waits until the module runs every widget: the Tab key then meets the elements that were there before.
+pub(super) async fn modules_run(page: &Page) -> Result<()> {
+    stands(page).await?;
+    for number in 0..page.widgets().await? {
+        let place = Where::Widget(usize::try_from(number)?);
+        page.wait("the module to run a widget", async |page| {
+            Ok(page.settled(place).await?.then_some(()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Waits until every card whose owner chose no theme is dark, as the pages are that follow the system.
+pub(super) async fn cards_are_dark(page: &Page) -> Result<()> {
+    page.wait("the cards to be dark", async |page| {
+        let dark = "return [...document.querySelectorAll('[data-misniets]:not(script,[data-theme])')].every((host) =>
+            (host.shadowRoot?.querySelector('article')?.dataset.theme ?? 'dark') === 'dark')";
+        Ok((page.run(dark, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
 /// Waits for a page without the form.
 async fn answered(page: &Page) -> Result<()> {
     page.wait("an answer without a form", async |page| {
