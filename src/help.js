@@ -44,8 +44,13 @@ const unreachable = async url => {
     : ['network', `no answer from ${url}: is the server up?`];
 };
 
+/** A browser's function that the page's own script has overwritten (`var fetch = …`), as far as an error tells. */
+const overwritten = error => /is not a (function|constructor)/.test(error?.why ?? error)
+  && ['config', `the page's own script overwrites a function of the browser (${error?.why ?? error}).`];
+
 /** The class and the words of a failure. */
 const diagnose = async (error, host) => {
+  if (overwritten(error)) return overwritten(error);
   if (typeof error === 'number') return ['config', WORDS.problems[error] + curly(host)];
   if (!window.WebAssembly) return ['unsupported', 'this browser has no WebAssembly.'];
   if (FORBIDDEN.test(error)) return ['csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src."];
@@ -67,7 +72,8 @@ const frame = async (host, { api, kind, id, lang }) => {
   if (!link || host.querySelector('iframe') || !/^[\w-]+$/.test(id)) return;
   const src = `${api}/${kind[0]}/${id}?lang=${lang}`;
   // A dead server would fill the frame with the browser's own words.
-  if (!(await fetch(src, { mode: 'no-cors' }).catch(() => undefined))) return;
+  const reached = async () => fetch(src, { mode: 'no-cors' });
+  if (!(await reached().catch(() => undefined))) return;
   const made = document.createElement('iframe');
   made.title = link.textContent;
   made.style.cssText = 'display:block;width:100%;height:44rem;border:0';
@@ -84,7 +90,7 @@ export const failed = async (loader, entry, error, about) => {
   const { host, own, told, card } = entry;
   if (!card) host.style.minBlockSize &&= ''; // the height that the loader reserved
   const [kind, words] = await diagnose(error, host);
-  if (!told || typeof error !== 'number') say(kind, words, host);
+  if (!told || typeof error !== 'number' && !overwritten(error)) say(kind, words, host);
   const reason = told || kind;
   host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
   if (card) plainLinks(card, host, about);
@@ -105,7 +111,7 @@ const plainLinks = ({ answer }, host, { api, lang }) => host.shadowRoot.querySel
 export const unanswered = async (loader, entry, error, { kind, id }) => {
   const { host, own } = entry, { url, why } = error;
   if (why?.status !== 404) {
-    const [kind, words] = url ? await diagnose(error, host) : ['network', 'the catalogue answers no JSON.'];
+    const [kind, words] = url || overwritten(error) ? await diagnose(error, host) : ['network', 'the catalogue answers no JSON.'];
     entry.told = kind;
     return say(kind, words, host);
   }

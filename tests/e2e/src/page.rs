@@ -120,12 +120,13 @@ impl Page {
         }
     }
 
-    /// Waits until these words can be read there, whatever their case.
+    /// Waits until these words can be read there, whatever their case, and the module runs the widget that has them.
     pub(crate) async fn wait_words(&self, place: Where, text: &str) -> Result<String> {
         let wanted = plain(text).to_lowercase();
         self.wait(&format!("the words «{text}» in {place:?}"), async |page| {
             let words = page.words(place).await?;
-            Ok(words.to_lowercase().contains(&wanted).then_some(words))
+            let found = words.to_lowercase().contains(&wanted) && page.settled(place).await?;
+            Ok(found.then_some(words))
         })
         .await
     }

@@ -55,7 +55,7 @@ async fn a_script_that_names_the_entry_shows_the_card_in_one_request(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/runtime.", NEVER);
+    world.front.harm(Method::GET, "/runtime.", Fault::Drop);
     page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.wait_for(WIDGET, "form [name=email]").await?;
@@ -75,7 +75,7 @@ async fn the_plain_loader_shows_the_card_with_one_more_request(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/runtime.", NEVER);
+    world.front.harm(Method::GET, "/runtime.", Fault::Drop);
     let second = HOST.replace("id=\"host\"", "id=\"second\"");
     page.open(&world.page(&dutch(&format!("{HOST}{second}{SCRIPT}"))))
         .await?;

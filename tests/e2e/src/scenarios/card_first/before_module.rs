@@ -78,9 +78,7 @@ async fn a_submit_goes_by_itself_when_the_module_does_not_come(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    for part in ["/runtime.", ".wasm"] {
-        world.front.harm(Method::GET, part, NEVER);
-    }
+    world.front.harm(Method::GET, ".wasm", NEVER);
     page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
