@@ -123,6 +123,8 @@ async fn every_address_it_describes_is_served() {
             .replace("{ids}", "*")
             .replace("{widget}", "webinar");
         let address = match path.as_str() {
+            // Without an entry the parameters describe the card.
+            "/v1/card/{widget}" => format!("{address}?title=Nieuwjaar&until=2031-12-31T23:59"),
             "/v1/oembed" => format!("{address}?url={}/e/{id}", house.url),
             _ => address,
         };
