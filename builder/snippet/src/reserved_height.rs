@@ -95,7 +95,7 @@ impl ReservedHeight {
     pub fn rule(&self, kind: Kind) -> String {
         let host = format!("[data-misniets=\"{}\"]", kind.name());
         format!(
-            "@media (scripting: enabled) {{\n  {host}::before {{ content: \"\"; float: left; padding-top: {}; }}\n  \
+            "@media (scripting: enabled) {{\n  {host}::before {{ content: \"\"; float: left; width: 0; padding-top: {}; }}\n  \
              {host}::after {{ content: \"\"; display: block; clear: both; }}\n}}",
             self.length(Unit::Percent)
         )
@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(
             height.rule(Kind::Webinar),
             "@media (scripting: enabled) {\n  \
-             [data-misniets=\"webinar\"]::before { content: \"\"; float: left; padding-top: max(min(842px,(650px - 100%)*99999),700px); }\n  \
+             [data-misniets=\"webinar\"]::before { content: \"\"; float: left; width: 0; padding-top: max(min(842px,(650px - 100%)*99999),700px); }\n  \
              [data-misniets=\"webinar\"]::after { content: \"\"; display: block; clear: both; }\n}"
         );
     }

@@ -30,6 +30,7 @@ mod export;
 mod files;
 mod frames;
 mod guard;
+mod guard_limits;
 mod held;
 mod house;
 mod links;

@@ -28,8 +28,8 @@ const BREAKS_DRAWING: &str = "const set = Element.prototype.setAttribute;
 
 /// The countdown writes into text nodes: there an exception passes through the module's frames, as a trap does.
 const BREAKS_TICKS: &str =
-    "const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeValue');
-    Object.defineProperty(Node.prototype, 'nodeValue', { ...real, set(value) {
+    "const real = Object.getOwnPropertyDescriptor(CharacterData.prototype, 'data');
+    Object.defineProperty(CharacterData.prototype, 'data', { ...real, set(value) {
         if (window.breakNow && this.getRootNode().host?.id === 'broken') throw new Error('kapot');
         real.set.call(this, value);
     } });";

@@ -5,7 +5,6 @@ use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
-use fantoccini::wd::Locator;
 use serde_json::json;
 
 pub(crate) fn all() -> Vec<Scenario> {
@@ -100,7 +99,7 @@ async fn the_frame_of_the_guides_shows_all_of_the_card(
         page.open(&world.page(&dutch(&frame))).await?;
         let frame = page.wait_for(Where::Page, "iframe").await?;
         frame.enter_frame().await?;
-        page.wait_element(Locator::Css("[type=submit]")).await?;
+        page.wait_for(WIDGET, "[type=submit]").await?;
         let fits = "return document.documentElement.scrollHeight <= innerHeight";
         let fits = page.run(fits, vec![]).await?;
         page.client.enter_parent_frame().await?;

@@ -256,7 +256,7 @@ async fn a_snippet_pasted_months_ago_is_brought_up_to_date(
     page.open(&world.page(&dutch(&format!("{card}{SCRIPT}"))))
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
-    let asked = world.front.seen_like(&Method::GET, "/v1/events/").len();
+    let asked = world.front.seen_like(&Method::GET, "/v1/card/").len();
     ensure!(asked == 1, "the server was asked {asked} times");
     register_in_widget(page).await?;
     world.only_registration(EVENT).await?;
