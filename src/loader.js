@@ -27,7 +27,7 @@
   /** Has another file of the bundle do something; without it a card is what the server drew, and its form goes by itself. */
   const part = (name, what, entry, ...about) =>
     Promise.race([import(entry.home + name + '.__STAMP__.js'), new Promise((_, no) => setTimeout(no, 1e4))])
-      .then(module => module[what](self, entry, ...about), () => {
+      .then(module => module[what](self, entry, ...about)).catch(() => {
         release(entry.host);
         entry.failed = 1;
         entry.held?.submit();

@@ -3,7 +3,7 @@
 use super::steps::{SCRIPT, dutch, ticks};
 use super::{Scenario, scenario};
 use crate::engine::Engine;
-use crate::page::{Page, WIDGET};
+use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -61,6 +61,10 @@ async fn all_countdowns_share_one_timer_and_a_tick_writes_what_changed_alone(
     let heap = "<style>body > div { position: absolute; top: 0; width: 300px }</style>";
     let body = format!("{heap}{WATCH}{}{SCRIPT}", hosts(5, "data-load=\"eager\""));
     page.open(&world.page(&dutch(&body))).await?;
+    for number in 0..5 {
+        page.wait_words(Where::Widget(number), "Nummer").await?;
+    }
+    page.run("written.length = 0", vec![]).await?;
     let written = page
         .wait("every countdown to tick twice", async |page| {
             let all = page.run("return written", vec![]).await?;

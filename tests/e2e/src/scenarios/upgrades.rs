@@ -49,17 +49,10 @@ fn upgraded(folder: &Path) -> Result<()> {
 
 /// What the names of a build's files share.
 fn stamp(built: &Path) -> Result<String> {
-    for entry in fs::read_dir(built)? {
-        let name = entry?.file_name();
-        let name = name.to_str().unwrap_or_default();
-        if let Some(stamp) = name
-            .strip_prefix("core.")
-            .and_then(|rest| rest.strip_suffix(".wasm"))
-        {
-            return Ok(stamp.to_owned());
-        }
-    }
-    anyhow::bail!("{} holds no module", built.display())
+    let loader = fs::read_to_string(built.join("misniets.js"))?;
+    let is_stamp = |part: &&str| part.len() == 16 && part.bytes().all(|it| it.is_ascii_hexdigit());
+    let stamp = loader.split('.').find(is_stamp);
+    Ok(stamp.context("the loader names no stamp")?.to_owned())
 }
 
 async fn a_loader_of_an_earlier_build_works_with_the_new_server(
