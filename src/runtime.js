@@ -70,6 +70,9 @@ const count = ({ host, card }) => {
   boxes[0].closest('.countdown').style.visibility = 'visible'; // a prerendered one waits for this
 };
 
+/** Runs when the page is idle; WebKit does not say when, and a page may have overwritten the function that does. */
+const whenIdle = run => typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run, 200);
+
 /** Looks at many new cards at once: reading styles between changes would make the browser compute them anew for each. */
 const look = entries => {
   const themes = entries.map(({ host }) => host.isConnected && themeBehind(host));
@@ -155,7 +158,7 @@ export const shown = (loader, entry) => {
   inView.observe(host);
   // Something was touched while this file was on its way.
   if (entry.held || host.shadowRoot.activeElement) return bringModule(loader, entry);
-  if (card.ticks) requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(() => mount(loader, entry), { timeout: 2000 }));
+  if (card.ticks) requestAnimationFrame(() => whenIdle(() => mount(loader, entry)));
 };
 
 /** The loader could not show a card: one is there already, or the module draws it. */
@@ -254,6 +257,8 @@ const attach = (loader, entry) => {
   loader.scanned ||= setUp(loader);
   entry.update = () => update(loader, entry);
   entry.takeOver = () => takeOver(entry);
+  const { name } = loader.describe(entry);
+  if (entry.host.dataset.misniets !== name) entry.host.dataset.misniets = name;
   // A page may write the style of a host in every frame.
   const watcher = new MutationObserver(records => records.some(it => it.attributeName !== 'style') && entry.update?.());
   watcher.observe(entry.host, { attributes: true });

@@ -12,7 +12,7 @@ use serde_json::json;
 use std::time::Duration;
 
 /// What a widget is made of, once its host is near.
-const PARTS: [&str; 4] = ["/glue.", ".wasm", "/texts.", "/v1/events/"];
+const PARTS: [&str; 3] = ["/glue.", ".wasm", "/texts."];
 
 pub(crate) fn all() -> Vec<Scenario> {
     let mut next = scenario!(on_the_next_page_nothing_of_the_bundle_is_fetched_anew);

@@ -40,7 +40,12 @@ fn upgraded(folder: &Path) -> Result<()> {
             ensure!(loader.contains(&stamp), "the loader names no stamp");
             fs::write(v1.join(name), loader.replace(&stamp, EARLIER))?;
         } else if name.contains(&stamp) {
-            fs::write(v1.join(name.replace(&stamp, EARLIER)), &bytes)?;
+            // The runtime names the other parts.
+            let earlier = match String::from_utf8(bytes.clone()) {
+                Ok(text) => text.replace(&stamp, EARLIER).into_bytes(),
+                Err(_) => bytes.clone(),
+            };
+            fs::write(v1.join(name.replace(&stamp, EARLIER)), earlier)?;
             fs::write(v1.join(name), &bytes)?;
         }
     }

@@ -85,16 +85,14 @@ async fn links_to_a_course_and_a_list_become_their_widgets_in_their_language(
         "return [...document.querySelectorAll('[data-misniets]')].map(it => it.dataset.misniets)";
     let kinds = page.run(languages, vec![]).await?;
     ensure!(kinds == json!(["course", "newsletter"]), "{kinds}");
-    let asked: Vec<String> = ["/v1/courses/", "/v1/lists/"]
-        .iter()
-        .flat_map(|words| world.front.seen_like(&Method::GET, words))
-        .map(|seen| seen.path)
-        .collect();
+    let asked = world.front.seen_like(&Method::GET, "/v1/card/").into_iter();
+    let mut asked: Vec<String> = asked.map(|seen| seen.path).collect();
+    asked.sort();
     ensure!(
         asked
             == [
-                "/v1/courses/sociale-media?lang=fr&topic=",
-                "/v1/lists/nieuws?lang=en&topic="
+                "/v1/card/course/sociale-media?lang=fr",
+                "/v1/card/newsletter/nieuws?lang=en"
             ],
         "{asked:?}"
     );
@@ -102,7 +100,9 @@ async fn links_to_a_course_and_a_list_become_their_widgets_in_their_language(
 }
 
 async fn a_link_keeps_working_where_the_widget_fails(world: &mut World, page: &Page) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(500));
+    for part in ["/v1/card/", ".wasm"] {
+        world.front.harm(Method::GET, part, Fault::Status(500));
+    }
     page.open(&world.page(&dutch(&format!("{LINK}{SCRIPT}"))))
         .await?;
     page.wait_event("error", "network").await?;
