@@ -16,7 +16,7 @@
 
   const parse = href => Object.assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
-  const folder = ({ src = '' } = 0) => src.match(/(.*\/)misniets[^/]*\.js/)?.[1];
+  const folder = it => it?.src?.match(/(.*\/)misniets[^/]*\.js/)?.[1];
   const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
   // One for each host, link and tag: { host, own, options, api, home, sent, url, card, … }; `element.misniets` leads to it.
   const hosts = [], cards = {}, sheets = {};
@@ -27,7 +27,7 @@
   /** Has another file of the bundle do something; without it a card is what the server drew, and its form goes by itself. */
   const part = (name, what, entry, ...about) =>
     Promise.race([import(entry.home + name + '.__STAMP__.js'), new Promise((_, no) => setTimeout(no, 1e4))])
-      .then(module => module[what](self, entry, ...about)).catch(() => {
+      .then(module => module[what](self, entry, ...about), () => {
         release(entry.host);
         entry.failed = 1;
         entry.held?.submit();
@@ -189,7 +189,7 @@
     unmount: host => { if (host.misniets) end(host.misniets); },
   };
   if (/misniets-debug/.test(location.search)) part('help', 'debug', { home });
-  old?.hosts?.forEach(entry => entry.update && (entry.host.misniets = entry)); // an older copy's stay its own
+  old?.hosts?.forEach(entry => entry.host.misniets = entry.update && entry); // an older copy keeps what it has begun
   new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class', 'lang'], childList: true, subtree: true });
   self.add(given);
  } catch (error) { console.warn('[misniets] config: ' + error); }

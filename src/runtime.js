@@ -30,7 +30,8 @@ const emit = (entry, name, detail) => entry.sent[name] ||= entry.host.dispatchEv
 
 /** How light a colour is, 0 to 1; 0 where it hides too little of what is behind it. */
 const lightness = color => {
-  const [a, b, c, alpha = 1] = color.match(/[ (]-?[\d.]+/g).map(part => +part.slice(1));
+  // A host that has left the page has no colour.
+  const [a, b, c, alpha = 1] = (color.match(/[ (]-?[\d.]+/g) || []).map(part => +part.slice(1));
   // rgb() counts to 255; lab() and lch() begin with the lightness to 100, oklab() and oklch() to 1.
   const value = /^l/.test(color) ? a / 100 : /^o/.test(color) ? a : (a * .3 + b * .59 + c * .11) / (/^r/.test(color) ? 255 : 1);
   return { value, isOpaque: alpha > .5 };
@@ -141,8 +142,17 @@ const takeOver = entry => {
   };
 };
 
+/** A fault here leaves what is shown, and the owner reads of it. */
+const guarded = act => (loader, entry) => {
+  try {
+    act(loader, entry);
+  } catch (error) {
+    fail(loader, entry, error, loader.describe(entry));
+  }
+};
+
 /** The loader has shown a card. */
-export const shown = (loader, entry) => {
+export const shown = guarded((loader, entry) => {
   const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [SUBJECTS[about.name]]: about.id };
   attach(loader, entry);
   card.arrived ??= Date.now();
@@ -159,10 +169,10 @@ export const shown = (loader, entry) => {
   // Something was touched while this file was on its way.
   if (entry.held || host.shadowRoot.activeElement) return bringModule(loader, entry);
   if (card.ticks) requestAnimationFrame(() => whenIdle(() => mount(loader, entry)));
-};
+});
 
 /** The loader could not show a card: one is there already, or the module draws it. */
-export const start = async (loader, entry) => {
+export const start = guarded((loader, entry) => {
   attach(loader, entry);
   const { host, url } = entry, shadow = host.shadowRoot, text = shadow?.firstChild?.text;
   if (text && host.dataset.fresh > Date.now()) {
@@ -177,7 +187,7 @@ export const start = async (loader, entry) => {
   const isUsed = text && (shadow.activeElement || [...shadow.querySelectorAll('input')].some(it => it.value !== it.defaultValue || it.checked !== it.defaultChecked));
   if (url || isUsed) return mount(loader, entry);
   update(loader, entry);
-};
+});
 
 /** Shows what a host asks for now. */
 const update = async (loader, entry) => {

@@ -84,9 +84,9 @@ async fn attributes_carry_the_widget_when_the_catalogue_fails(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world
-        .front
-        .harm(Method::GET, "/v1/events/", Fault::Status(500));
+    for path in ["/v1/card/", "/v1/events/"] {
+        world.front.harm(Method::GET, path, Fault::Status(500));
+    }
     let host = PLAIN_HOST.replace("<div ", "<div data-event=\"evenementen\" ");
     page.open(&world.page(&dutch(&format!("{host}{SCRIPT}"))))
         .await?;

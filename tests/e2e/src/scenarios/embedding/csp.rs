@@ -164,7 +164,9 @@ async fn a_policy_that_forbids_frames_leaves_no_grey_box(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
+    for part in ["/v1/card/", ".wasm"] {
+        world.front.harm(Method::GET, part, Fault::Status(404));
+    }
     page.open(&world.page_under(&strict_but("–"), &dutch(TAG)))
         .await?;
     page.wait_event("error", "network").await?;
