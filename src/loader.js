@@ -12,7 +12,7 @@
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
   // Usual heights in px below a width of the column and from it on, as measured in widgets/*/height.json.
-  const HEIGHTS = { event: [900, 535, 635], course: [700, 430, 710], list: [395, 300, 470] };
+  const HEIGHTS = { event: [1100, 800, 635], course: [700, 450, 710], list: [600, 500, 470] };
 
   const parse = href => Object.assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
@@ -49,13 +49,13 @@
   };
 
   /** The address of a card, the same for all that ask for the same. */
-  const address = (api, name, id, set) => `${api}/v1/card/${name}${id && '/' + encodeURIComponent(id)}?` + Object.keys(set).sort()
-    .filter(key => clean(set[key]) && KINDS[key] !== name && (SETTINGS.includes(` ${key} `) || /^text[A-Z]/.test(key))).map(key => key + '=' + encodeURIComponent(clean(set[key]))).join('&');
+  const address = (api, kind, id, set) => `${api}/v1/card/${kind}${id && '/' + encodeURIComponent(id)}?` + Object.keys(set).sort()
+    .filter(key => clean(set[key]) && key !== kind && (SETTINGS.includes(` ${key} `) || /^text[A-Z]/.test(key))).map(key => key + '=' + encodeURIComponent(clean(set[key]))).join('&');
 
   /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
   const addressOf = entry => {
-    const { api, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
-    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, name, id, { ...set, lang });
+    const { api, kind, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
+    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, kind || name, id, { ...set, lang });
   };
 
   const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
@@ -177,7 +177,7 @@
     part, parsed, describe, addressOf, fetchCard, hold, show,
     /** Takes a card that came with a script. */
     add: card => {
-      if (card) cards[address(card.api, card.widget, card.id, card.settings)] = card;
+      if (card) cards[address(card.api, card.kind, card.id, card.settings)] = card;
       scan();
     },
     mount: (host, options) => {

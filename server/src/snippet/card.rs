@@ -23,6 +23,8 @@ pub(crate) struct CardResponse {
     /// The server's address, which the page's script may not know.
     api: String,
     widget: &'static str,
+    /// What the address of this card calls it: `event`, `list` or `course`; without an id the widget's name.
+    kind: &'static str,
     /// The catalogue's id; empty for a card that attributes alone describe.
     id: String,
     /// What the card was drawn with, named as in `dataset`.
@@ -92,6 +94,11 @@ impl CardResponse {
         Ok(Self {
             api: order.base.as_str().to_owned(),
             widget: order.widget.name(),
+            kind: if order.id.is_empty() {
+                order.widget.name()
+            } else {
+                order.widget.subject()
+            },
             id: order.id.to_owned(),
             settings: settings(&order),
             answer: without_clock(order.answer),

@@ -92,7 +92,7 @@ async fn links_to_a_course_and_a_list_become_their_widgets_in_their_language(
         asked
             == [
                 "/v1/card/course/sociale-media?lang=fr",
-                "/v1/card/newsletter/nieuws?lang=en"
+                "/v1/card/list/nieuws?lang=en"
             ],
         "{asked:?}"
     );
