@@ -92,7 +92,8 @@ export const failed = async (loader, entry, error, about) => {
   const [kind, words] = await diagnose(error, host);
   if (!told || typeof error !== 'number' && !overwritten(error)) say(kind, words, host);
   const reason = told || kind;
-  host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
+  // The function that a page has overwritten may be this one.
+  if (typeof CustomEvent === 'function') host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
   if (card) plainLinks(card, host, about);
   else if (own && reason !== 'config') await frame(host, about);
 };

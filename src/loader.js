@@ -12,7 +12,7 @@
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
   // Usual heights in px below a width of the column and from it on, as measured in widgets/*/height.json.
-  const HEIGHTS = { event: [1100, 800, 635], course: [700, 450, 710], list: [600, 500, 470] };
+  const HEIGHTS = { event: [1100, 800, 635], course: [700, 450, 710], list: [395, 300, 470] };
 
   const parse = href => Object.assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
