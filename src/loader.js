@@ -190,7 +190,7 @@
   };
   if (/misniets-debug/.test(location.search)) part('help', 'debug', { home });
   old?.hosts?.forEach(entry => entry.host.misniets = entry.update && entry); // an older copy keeps what it has begun
-  new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class', 'lang'], childList: true, subtree: true });
   self.add(given);
+  new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class', 'lang'], childList: true, subtree: true });
  } catch (error) { console.warn('[misniets] config: ' + error); }
 })(__CARD__);
