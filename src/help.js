@@ -46,7 +46,7 @@ const unreachable = async url => {
 
 /** A browser's function that the page's own script has overwritten (`var fetch = …`), as far as an error tells. */
 const overwritten = error => /is not a (function|constructor)/.test(error?.why ?? error)
-  && ['config', `the page's own script overwrites a function of the browser (${error?.why ?? error}).`];
+  && ['config', 'the page\'s own script overwrites a function of the browser, as in `var fetch = …`: look at the scripts before this one.'];
 
 /** The class and the words of a failure. */
 const diagnose = async (error, host) => {
