@@ -61,7 +61,7 @@ const skewOf = ({ headers, arrived }) => headers && Date.parse(headers.get('date
 const count = ({ host, card }) => {
   const boxes = host.shadowRoot.querySelectorAll('.box'), { countdown } = card || 0;
   if (!countdown || !boxes[3]) return;
-  let left = Math.max(0, Math.ceil((countdown.end - Date.now() - skewOf(card)) / 1000));
+  let left = Math.max(0, Math.ceil((countdown.end - Date.now() - card.skew) / 1000));
   [86400, 3600, 60, 1].forEach((unit, at) => {
     const value = Math.floor(left / unit), [digits, name] = boxes[at].children;
     left %= unit;
@@ -156,10 +156,11 @@ export const shown = guarded((loader, entry) => {
   const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [SUBJECTS[about.name]]: about.id };
   attach(loader, entry);
   card.arrived ??= Date.now();
+  card.skew ??= skewOf(card);
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
   entry.id = about.id;
   entry.key = keyOf(loader, entry);
-  entry.answer = card.answer && { ...card.answer, now: card.now ?? skewOf(card) };
+  entry.answer = card.answer && { ...card.answer, now: card.skew };
   lookSoon(entry);
   listen(loader, entry);
   card.warnings?.forEach(line => loader.part('help', 'warned', entry, line));
@@ -178,10 +179,9 @@ export const start = guarded((loader, entry) => {
   if (text && host.dataset.fresh > Date.now()) {
     const { card, ...answer } = JSON.parse(text);
     // How old the answer is nobody knows; a clock that is behind even so is set right.
-    const now = Math.max(0, host.dataset.fresh - FRESH - Date.now());
-    entry.card = { ticks: true, ...card, answer, now, arrived: Date.now(), prerendered: true };
+    const skew = Math.max(0, host.dataset.fresh - FRESH - Date.now());
+    entry.card = { ticks: true, ...card, answer, skew, arrived: Date.now(), prerendered: true };
     entry.card.theme = shadow.querySelector('article').dataset.theme;
-    entry.card.headers = { get: name => name === 'date' && new Date(Date.now() + now).toString() };
     return shown(loader, entry);
   }
   const isUsed = text && (shadow.activeElement || [...shadow.querySelectorAll('input')].some(it => it.value !== it.defaultValue || it.checked !== it.defaultChecked));
@@ -221,14 +221,13 @@ const catalogue = async (loader, entry, { api, kind, id, lang }) => {
 };
 
 /** Whether a card's answer of the catalogue is too old to go by; one that came in a script does not say how old it is. */
-const isStale = ({ headers, arrived, ticks }) => headers ? Date.now() - arrived > FRESH : ticks;
+const isStale = ({ headers, prerendered, arrived, ticks }) => headers || prerendered ? Date.now() - arrived > FRESH : ticks;
 
 /** Has the module draw the card, or bring it up to date. Whatever goes wrong, what is shown stays. */
 const mount = async (loader, entry, again) => {
   if (entry.live && !again) return;
   entry.live = true;
   const turn = entry.turn = {}, { host, home, options } = entry, about = loader.describe(entry), key = keyOf(loader, entry);
-  if (host.dataset.misniets !== about.name) host.dataset.misniets = about.name;
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
   entry.id = about.id;
   if (entry.key !== key || entry.card && isStale(entry.card)) {
