@@ -133,7 +133,11 @@ export const compile = async (loader, entry, why) => {
 };
 
 /** A widget's own fault; the glue ended it (isolation.js). */
-export const crashed = (loader, { host }, error) => say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
+export const crashed = (loader, { host }, error) => {
+  // What goes wrong because of it is not said as well.
+  if (host?.misniets) host.misniets.told = 'crash';
+  say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
+};
 
 const WRITERS = ['catalogue, ', 'JSON child, ', 'data-', 'options, ']; // whose settings, in the order of Rust's `Source`
 

@@ -8,13 +8,14 @@
   // Twice on a page: the newest copy sees every host, and gets the cards of the others.
   if (old?.add && old.version.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add(given);
 
+  const { assign, keys } = {}.constructor, Promise = (async () => {})().constructor; // whatever the page calls `Object` and `Promise`
   const TEXTS = __TEXTS__;
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
   // Usual heights in px below a width of the column and from it on, as measured in widgets/*/height.json.
   const HEIGHTS = { event: [1100, 800, 635], course: [700, 450, 710], list: [395, 300, 470] };
 
-  const parse = href => Object.assign(document.createElement('a'), { href });
+  const parse = href => assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
   const folder = it => it?.src?.match(/(.*\/)misniets[^/]*\.js/)?.[1];
   const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
@@ -42,14 +43,14 @@
     if (/^https?:\/\/./i.test(read('api'))) api = parse(read('api')).origin;
     const page = /^\/([ecl])\/([\w-]+)\/?$/, link = [host, ...host.querySelectorAll('a')].find(it => page.test(it.pathname) && it.origin === (api ||= it.origin));
     const [, letter, id] = link?.pathname.match(page) || [];
-    const kind = Object.keys(KINDS).find(read) || Object.keys(KINDS).find(kind => kind[0] === letter);
+    const kind = keys(KINDS).find(read) || keys(KINDS).find(kind => kind[0] === letter);
     const lang = [read('lang'), link?.search.split('lang=')[1], host.closest('[lang]')?.lang]
       .map(tag => tag?.slice(0, 2).toLowerCase()).find(tag => TEXTS[tag]) || 'nl';
     return { api, kind, id: read(kind) || id || '', lang, name: read('misniets') || KINDS[kind] || '' };
   };
 
   /** The address of a card, the same for all that ask for the same. */
-  const address = (api, kind, id, set) => `${api}/v1/card/${kind}${id && '/' + encodeURIComponent(id)}?` + Object.keys(set).sort()
+  const address = (api, kind, id, set) => `${api}/v1/card/${kind}${id && '/' + encodeURIComponent(id)}?` + keys(set).sort()
     .filter(key => clean(set[key]) && key !== kind && (SETTINGS.includes(` ${key} `) || /^text[A-Z]/.test(key))).map(key => key + '=' + encodeURIComponent(clean(set[key]))).join('&');
 
   /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
@@ -59,7 +60,7 @@
   };
 
   const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
-    .then(async answer => Object.assign(await answer.json(), { headers: answer.headers }));
+    .then(async answer => assign(await answer.json(), { headers: answer.headers }));
 
   const make = ([name, attributes, ...children]) => {
     const element = document.createElement(/^(script|iframe|object|embed)$/.test(name) ? 'i' : name);
@@ -96,9 +97,9 @@
       return sheets[text];
     });
     shadow.replaceChildren(root);
-    release(host);
-    entry.card = card;
     root.addEventListener('submit', event => hold(entry, event));
+    entry.card = card;
+    release(host);
     part('runtime', 'shown', entry);
   };
 
@@ -142,19 +143,18 @@
     }
     if (own || element.localName === 'a') {
       const host = entry.host = document.createElement('div');
-      Object.assign(host.dataset, element.dataset);
-      if (own) host.dataset.tag = 1;
+      assign(host.dataset, element.dataset, own && { tag: 1 });
       element.after(host);
       host.misniets = entry;
-      if (id) host.append(own ? Object.assign(parse(`${api}/${kind[0]}/${encodeURIComponent(id)}?lang=${lang}`), {
+      if (id) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), {
         textContent: TEXTS[lang][+(kind === 'course')],
       }) : element);
     }
     // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
     // for the browser would lay the page out anew for each.
+    watch(entry);
     const { host } = entry, { offsetHeight, offsetWidth } = host, [narrow, wide, from] = HEIGHTS[kind] || [];
     if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || (offsetWidth < from ? narrow : wide) + 'px'));
-    watch(entry);
   };
 
   const end = entry => {

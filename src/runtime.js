@@ -6,6 +6,7 @@ __KEYS__
 const FRESH = 3e4; // ms for which the catalogue's answer in a card counts
 const SUBJECTS = { webinar: 'event', course: 'course', newsletter: 'list' }; // what an event's detail calls the entry
 const once = {};
+const Promise = (async () => {})().constructor; // whatever the page calls `Promise`
 
 /** A response within ten seconds; a failure names the address. */
 const request = (url, ask = fetch) => Promise.race([ask(url), new Promise((_, no) => setTimeout(no, 1e4))])
@@ -71,6 +72,15 @@ const count = ({ host, card }) => {
   boxes[0].closest('.countdown').style.visibility = 'visible'; // a prerendered one waits for this
 };
 
+/** The next second of a countdown that the module will not run; none after a fault. */
+const goOn = entry => {
+  try {
+    count(entry);
+  } catch {
+    clearInterval(entry.timer);
+  }
+};
+
 /** Runs when the page is idle; WebKit does not say when, and a page may have overwritten the function that does. */
 const whenIdle = run => typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run, 200);
 
@@ -84,14 +94,17 @@ const look = entries => {
 };
 
 let unseen = [];
-const lookSoon = entry => {
-  if (unseen.push(entry) === 1) {
-    setTimeout(() => {
-      const entries = unseen;
-      unseen = [];
+const lookSoon = (loader, entry) => {
+  if (unseen.push(entry) > 1) return;
+  setTimeout(() => {
+    const entries = unseen;
+    unseen = [];
+    try {
       look(entries);
-    });
-  }
+    } catch (error) {
+      entries.forEach(entry => fail(loader, entry, error, loader.describe(entry)));
+    }
+  });
 };
 
 const inView = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, target }) => {
@@ -161,7 +174,7 @@ export const shown = guarded((loader, entry) => {
   entry.id = about.id;
   entry.key = keyOf(loader, entry);
   entry.answer = card.answer && { ...card.answer, now: card.skew };
-  lookSoon(entry);
+  lookSoon(loader, entry);
   listen(loader, entry);
   card.warnings?.forEach(line => loader.part('help', 'warned', entry, line));
   emit(entry, 'ready', detail);
@@ -191,6 +204,8 @@ export const start = guarded((loader, entry) => {
 
 /** Shows what a host asks for now. */
 const update = async (loader, entry) => {
+  // Without the module the server draws what the host asks for now.
+  if (entry.failed && entry.card) entry.live = entry.failed = false;
   if (entry.live) return mount(loader, entry, true);
   const url = loader.addressOf(entry);
   if (!url) return mount(loader, entry);
@@ -205,7 +220,10 @@ const update = async (loader, entry) => {
 };
 
 /** What a host asks for, as a text to compare. */
-const keyOf = (loader, entry) => JSON.stringify([loader.describe(entry), entry.host.dataset.topic]);
+const keyOf = (loader, entry) => {
+  const { api, kind, id, lang, name } = loader.describe(entry);
+  return [api, kind, id, lang, name, entry.host.dataset.topic].join('\n');
+};
 
 /** The server's answer for an event, courses or a list; nothing when there is none, and then the owner has read why. */
 const catalogue = async (loader, entry, { api, kind, id, lang }) => {
@@ -248,7 +266,7 @@ const mount = async (loader, entry, again) => {
 
 /** The module is not to be had: a server's card stays, with a form that goes by itself and a countdown that goes on. */
 const fail = (loader, entry, error, about) => {
-  entry.failed = true;
+  entry.failed = entry.live = true; // no touch tries again; a change of the host does
   entry.held?.submit();
   // From here on the browser says what is missing.
   if (entry.card) {
@@ -256,7 +274,7 @@ const fail = (loader, entry, error, about) => {
     shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
     if (zone) zone.hidden = true;
   }
-  if (entry.card) entry.timer ||= setInterval(count, 1000, entry);
+  if (entry.card) entry.timer ||= setInterval(goOn, 1000, entry);
   loader.part('help', 'failed', entry, error, about);
 };
 

@@ -1,6 +1,8 @@
 // Stands first on every page the suite opens, so that no error, console line or blocked request goes unseen.
 (function () {
   if (window.__e2e) return;
+  // Some pages overwrite these later.
+  var JSON = window.JSON, String = window.String;
   var seen = (window.__e2e = { errors: [], lines: [], blocked: [], events: [] });
   addEventListener('error', function (event) {
     seen.errors.push(event.message + ' (' + event.filename + ':' + event.lineno + ')');
@@ -21,7 +23,7 @@
   ['log', 'info', 'debug', 'warn', 'error'].forEach(function (level) {
     var real = console[level];
     console[level] = function () {
-      seen.lines.push(level + ': ' + Array.prototype.map.call(arguments, String).join(' '));
+      seen.lines.push(level + ': ' + [].map.call(arguments, String).join(' '));
       return real.apply(console, arguments);
     };
   });

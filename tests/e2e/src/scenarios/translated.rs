@@ -49,7 +49,8 @@ const TRANSLATE: &str = "const root = [...document.querySelectorAll('*')].map((i
     }
     return texts.length";
 
-async fn translate(page: &Page) -> Result<()> {
+/// Translates what the first card shows.
+pub(super) async fn translate(page: &Page) -> Result<()> {
     let count = page.run(TRANSLATE, vec![]).await?;
     ensure!(count.as_u64() > Some(0), "nothing to translate");
     Ok(())

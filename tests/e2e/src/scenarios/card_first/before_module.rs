@@ -4,6 +4,7 @@ use super::{NAMED_TAG, NEVER, at_once, is_registered};
 use crate::front::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::scenarios::steps::{EMAIL, EVENT, NAME, TITLE};
+use crate::scenarios::translated::translate;
 use crate::scenarios::{Scenario, scenario};
 use crate::world::{Wish, World};
 use anyhow::{Result, ensure};
@@ -23,6 +24,7 @@ pub(super) fn all() -> Vec<Scenario> {
         scenario!(what_was_typed_stays_with_the_focus_and_the_caret),
         scenario!(nothing_moves_when_the_module_takes_over),
         scenario!(an_open_list_is_left_alone_until_it_is_closed),
+        scenario!(what_others_change_in_the_card_does_not_disturb_the_module),
         confirmed,
     ]
 }
@@ -156,6 +158,36 @@ async fn an_open_list_is_left_alone_until_it_is_closed(
     module_runs(page).await?;
     let value = page.value(WIDGET, "lunch").await?;
     ensure!(value == "Vegetarisch", "the choice is «{value}»");
+    page.no_trouble().await.map(drop)
+}
+
+/// What a password manager does: elements of its own beside a field, and a value in it.
+const FILL: &str = "const field = document.querySelector('div[data-misniets]').shadowRoot.querySelector('[name=email]');
+    field.before(document.createElement('x-manager'));
+    field.after(document.createElement('x-manager'));
+    field.value = arguments[0];
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))";
+
+async fn what_others_change_in_the_card_does_not_disturb_the_module(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    waiting_card(world, page, 4).await?;
+    page.write(WIDGET, "name", NAME).await?;
+    translate(page).await?;
+    page.run(FILL, vec![json!(EMAIL)]).await?;
+    module_runs(page).await?;
+    let values = [
+        page.value(WIDGET, "name").await?,
+        page.value(WIDGET, "email").await?,
+    ];
+    ensure!(
+        values == [NAME, EMAIL],
+        "the module's form holds {values:?}"
+    );
+    page.consent(WIDGET).await?;
+    page.submit(WIDGET).await?;
+    is_registered(world, page, WIDGET, EMAIL).await?;
     page.no_trouble().await.map(drop)
 }
 

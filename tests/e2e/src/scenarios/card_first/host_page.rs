@@ -14,6 +14,7 @@ pub(super) fn all() -> Vec<Scenario> {
     vec![
         scenario!(a_card_is_dark_where_what_is_behind_it_is_dark),
         scenario!(a_card_speaks_the_language_the_page_changes_to),
+        scenario!(a_card_without_its_module_speaks_the_language_the_page_changes_to),
         scenario!(a_page_that_overwrites_a_global_has_the_widget_or_link_and_line),
         scenario!(a_loader_in_the_sites_own_script_finds_the_server_by_the_link),
         scenario!(where_only_the_loader_answers_the_link_stays_without_a_gap),
@@ -66,20 +67,58 @@ async fn a_card_speaks_the_language_the_page_changes_to(
     page.no_trouble().await.map(drop)
 }
 
+async fn a_card_without_its_module_speaks_the_language_the_page_changes_to(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
+    page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
+        .await?;
+    page.wait_event("error", "network").await?;
+    page.run("document.documentElement.lang = 'fr'", vec![])
+        .await?;
+    article_becomes(page, "lang", "fr").await?;
+    page.nothing_thrown().await.map(drop)
+}
+
 /// What pages declare by mistake in the global scope.
-const GLOBALS: [&str; 12] = [
-    "URL",
-    "Map",
-    "URLSearchParams",
-    "fetch",
-    "CustomEvent",
+/// `Object` is not among them: drivers need it themselves.
+const GLOBALS: [&str; 35] = [
+    "AbortController",
     "AbortSignal",
-    "status",
-    "name",
-    "event",
-    "matchMedia",
-    "requestIdleCallback",
+    "Array",
+    "CSSStyleSheet",
+    "CustomEvent",
+    "Date",
+    "DocumentFragment",
+    "Element",
+    "Event",
+    "HTMLElement",
+    "IntersectionObserver",
+    "Intl",
+    "JSON",
+    "Map",
+    "Math",
     "MutationObserver",
+    "Node",
+    "Promise",
+    "Response",
+    "Set",
+    "String",
+    "URL",
+    "URLSearchParams",
+    "Uint8Array",
+    "WeakMap",
+    "WebAssembly",
+    "encodeURIComponent",
+    "event",
+    "fetch",
+    "matchMedia",
+    "name",
+    "queueMicrotask",
+    "requestIdleCallback",
+    "setTimeout",
+    "status",
 ];
 
 async fn a_page_that_overwrites_a_global_has_the_widget_or_link_and_line(
