@@ -55,6 +55,9 @@ const SILENT: [&str; 8] = [
     "presentation",
 ];
 
+/// The browser's own button in a date field, which some versions of Chromium name twice.
+const DATE_PICKER: &str = "Show date picker";
+
 /// A tree by the nodes' ids.
 struct Tree<'a>(HashMap<&'a str, &'a Value>);
 
@@ -84,7 +87,9 @@ impl<'a> Tree<'a> {
     fn write(&self, node: &'a Value, depth: usize, out: &mut String) {
         let (role, name) = (text(node, "role"), text(node, "name"));
         let ignored = node.get("ignored") == Some(&json!(true));
-        if ignored || SILENT.contains(&role) {
+        // A form without a name is no landmark (HTML-AAM); some versions of Chromium name its role all the same.
+        let is_nameless_form = role == "form" && name.is_empty();
+        if ignored || is_nameless_form || SILENT.contains(&role) {
             for child in self.children(node) {
                 self.write(child, depth, out);
             }
@@ -102,7 +107,9 @@ impl<'a> Tree<'a> {
             out.push_str(&format!(" «{name}» …\n"));
             return;
         }
-        if !name.is_empty() {
+        if name.starts_with(DATE_PICKER) {
+            out.push_str(&format!(" «{DATE_PICKER}»"));
+        } else if !name.is_empty() {
             out.push_str(&format!(" «{}»", name.replace('\n', " ")));
         }
         for property in node
