@@ -155,22 +155,37 @@ fn tests(command: Result<Command>, stop: &Stop) -> Result<Counts> {
     Ok(judge(counts, ended_well))
 }
 
+/// How often a browser is started anew when no test has begun.
+const BROWSER_STARTS: usize = 3;
+
 /// The same in a browser: what ran in another one does not count.
+///
+/// The runner's web server answers some of a page's connections only when others have ended, for its pool of threads is
+/// small: on a busy machine the page waits for its scripts, until the driver gives up (`webdriver.json`, `pageLoad`). No test
+/// has begun then, so that starting anew hides no failure.
 fn in_browser(command: Result<Command>, browser: &str, stop: &Stop) -> Result<Counts> {
     let mut command = command?;
-    let Run {
-        counts,
-        ended_well,
-        browser: used,
-    } = runner::watch(&mut command, stop)?;
-    let elsewhere = used.as_deref().is_some_and(|used| used != browser);
-    if elsewhere {
-        println!(
-            "asked for {browser}, but the tests ran in {}",
-            used.unwrap_or_default()
-        );
+    let mut starts = 1;
+    loop {
+        let Run {
+            counts,
+            ended_well,
+            browser: used,
+        } = runner::watch(&mut command, stop)?;
+        if counts == Counts::default() && !ended_well && used.is_some() && starts < BROWSER_STARTS {
+            println!("{browser} did not get the page of the tests: it is started anew");
+            starts += 1;
+            continue;
+        }
+        let elsewhere = used.as_deref().is_some_and(|used| used != browser);
+        if elsewhere {
+            println!(
+                "asked for {browser}, but the tests ran in {}",
+                used.unwrap_or_default()
+            );
+        }
+        return Ok(judge(counts, ended_well && !elsewhere));
     }
-    Ok(judge(counts, ended_well && !elsewhere))
 }
 
 fn judge(counts: Counts, ended_well: bool) -> Counts {
