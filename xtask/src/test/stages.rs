@@ -156,7 +156,7 @@ fn tests(command: Result<Command>, stop: &Stop) -> Result<Counts> {
 }
 
 /// How often a browser is started anew when no test has begun.
-const BROWSER_STARTS: usize = 3;
+const BROWSER_STARTS: usize = 5;
 
 /// The same in a browser: what ran in another one does not count.
 ///
