@@ -130,7 +130,7 @@ async fn the_snippet_reserves_the_height_of_its_widget_in_a_column_of_any_width(
             let close = if page.engine == Engine::WebKit { 48 } else { 2 };
             ensure!(
                 (reserved - by_rules).abs() <= 1
-                    && (taken - close..taken + 100.max(taken / 4)).contains(&reserved),
+                    && (taken - close..taken + 100).contains(&reserved),
                 "{entry} in {width} px: {reserved} px are reserved, {by_rules} by the rules, and {taken} are taken"
             );
         }
