@@ -90,6 +90,7 @@ export const failed = async (loader, entry, error, about) => {
   const { host, own, told, card } = entry;
   if (!card) host.style.minBlockSize &&= ''; // the height that the loader reserved
   const [kind, words] = await diagnose(error, host);
+  if (overwritten(error)) entry.told = kind;
   if (!told || typeof error !== 'number' && !overwritten(error)) say(kind, words, host);
   const reason = told || kind;
   // The function that a page has overwritten may be this one.
@@ -134,9 +135,10 @@ export const compile = async (loader, entry, why) => {
 
 /** A widget's own fault; the glue ended it (isolation.js). */
 export const crashed = (loader, { host }, error) => {
-  // What goes wrong because of it is not said as well.
-  if (host?.misniets) host.misniets.told = 'crash';
-  say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
+  // One cause is one line: a function that the page overwrites fails again and again.
+  const entry = host?.misniets || {}, { told } = entry;
+  entry.told = 'crash';
+  if (!told || !overwritten(error)) say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
 };
 
 const WRITERS = ['catalogue, ', 'JSON child, ', 'data-', 'options, ']; // whose settings, in the order of Rust's `Source`

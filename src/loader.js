@@ -8,7 +8,7 @@
   // Twice on a page: the newest copy sees every host, and gets the cards of the others.
   if (old?.add && old.version.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add(given);
 
-  const { assign, keys } = {}.constructor, Promise = (async () => {})().constructor; // whatever the page calls `Object` and `Promise`
+  const { assign, keys } = {}.constructor; // whatever the page calls `Object`
   const TEXTS = __TEXTS__;
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
   const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
@@ -18,22 +18,23 @@
   const parse = href => assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
   const folder = it => it?.src?.match(/(.*\/)misniets[^/]*\.js/)?.[1];
-  const home = given ? given.api + '/v1/' : folder(script) || folder([...document.scripts].find(folder));
+  const home = given ? given.api + '/v1/' : folder([script, ...document.scripts].find(folder));
   // One for each host, link and tag: { host, own, options, api, home, sent, url, card, … }; `element.misniets` leads to it.
   const hosts = [], cards = {}, sheets = {};
   let near;
 
   const release = host => host?.style.removeProperty('min-block-size');
 
-  /** Has another file of the bundle do something; without it a card is what the server drew, and its form goes by itself. */
-  const part = (name, what, entry, ...about) =>
-    Promise.race([import(entry.home + name + '.__STAMP__.js'), new Promise((_, no) => setTimeout(no, 1e4))])
-      .then(module => module[what](self, entry, ...about), () => {
-        release(entry.host);
-        entry.failed = 1;
-        entry.held?.submit();
-        console.warn(`[misniets] network: no ${name} from ` + entry.home);
-      });
+  /** Has another file of the bundle do something; until it comes a card is what the server drew, and its form goes by itself. */
+  const part = (name, what, entry, ...about) => {
+    const missing = () => {
+      release(entry.host);
+      entry.failed = 1;
+      entry.held?.submit();
+      console.warn(`[misniets] network: no ${name} from ` + entry.home);
+    }, timer = setTimeout(missing, 1e4);
+    return import(entry.home + name + '.__STAMP__.js').finally(() => clearTimeout(timer)).then(module => module[what](self, entry, ...about), missing);
+  };
 
   const clean = value => `${value ?? ''}`.replace(/\p{Cs}/gu, '').trim();
 
@@ -56,7 +57,7 @@
   /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
   const addressOf = entry => {
     const { api, kind, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
-    return !options && api && name && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, kind || name, id, { ...set, lang });
+    return !options && api && name === (KINDS[kind] || name) && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, kind || name, id, { ...set, lang });
   };
 
   const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
@@ -146,9 +147,7 @@
       assign(host.dataset, element.dataset, own && { tag: 1 });
       element.after(host);
       host.misniets = entry;
-      if (id) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), {
-        textContent: TEXTS[lang][+(kind === 'course')],
-      }) : element);
+      if (id) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), { text: TEXTS[lang][+(kind === 'course')] }) : element);
     }
     // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
     // for the browser would lay the page out anew for each.

@@ -8,10 +8,13 @@ const SUBJECTS = { webinar: 'event', course: 'course', newsletter: 'list' }; // 
 const once = {};
 const Promise = (async () => {})().constructor; // whatever the page calls `Promise`
 
+/** What comes from an address, or a failure that names it once so many ms have passed. */
+const within = (ms, url, coming, why) => Promise.race([coming, new Promise((_, no) => setTimeout(no, ms, { url, why }))]);
+
 /** A response within ten seconds; a failure names the address. */
-const request = (url, ask = fetch) => Promise.race([ask(url), new Promise((_, no) => setTimeout(no, 1e4))])
+const request = (url, ask = fetch) => within(1e4, url, ask(url)
   .then(answer => answer.ok === false ? Promise.reject(answer) : answer)
-  .catch(why => { throw { url, why }; });
+  .catch(why => { throw { url, why }; }));
 
 const json = url => request(url).then(answer => answer.json());
 
@@ -20,7 +23,9 @@ const bundle = (loader, { home }) => {
   const help = (what, host, ...about) => loader.part('help', what, { home, host }, ...about);
   // The pinned loader says what the parts must be; another module in its place would run unchecked.
   const { sealed = url => import(url), integrity } = loader;
-  const compile = () => WebAssembly.compileStreaming(request(home + 'core.__STAMP__.wasm', url => fetch(url, integrity && { integrity })))
+  const url = home + 'core.__STAMP__.wasm';
+  // Firefox waits for the rest of a file that broke off.
+  const compile = () => within(2e4, url, WebAssembly.compileStreaming(request(url, url => fetch(url, integrity && { integrity }))), 'broken off')
     .catch(why => why.url || integrity ? Promise.reject(why) : help('compile', null, why));
   return once[home] ||= Promise.all([request(home + 'glue.__STAMP__.js', sealed), compile()]).then(([module, wasm]) => module.default(wasm, help));
 };
@@ -166,8 +171,10 @@ const guarded = act => (loader, entry) => {
 
 /** The loader has shown a card. */
 export const shown = guarded((loader, entry) => {
+  if (!entry.card) return; // the host went before this file came
   const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [SUBJECTS[about.name]]: about.id };
   attach(loader, entry);
+  entry.failed = 0; // this file came late, but it came
   card.arrived ??= Date.now();
   card.skew ??= skewOf(card);
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
@@ -243,7 +250,7 @@ const isStale = ({ headers, prerendered, arrived, ticks }) => headers || prerend
 
 /** Has the module draw the card, or bring it up to date. Whatever goes wrong, what is shown stays. */
 const mount = async (loader, entry, again) => {
-  if (entry.live && !again) return;
+  if (!entry.end || entry.live && !again) return; // a host that is gone has ended
   entry.live = true;
   const turn = entry.turn = {}, { host, home, options } = entry, about = loader.describe(entry), key = keyOf(loader, entry);
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
@@ -295,7 +302,8 @@ const attach = (loader, entry) => {
     inView.unobserve(host);
     clearInterval(entry.timer);
     if (entry.card) host.shadowRoot.replaceChildren(document.createElement('slot'));
-    else if (entry.live) bundle(loader, entry).then(module => host.misniets?.update || module.unmount(host), () => {});
+    // The module may be about to take the card over.
+    if (entry.live) bundle(loader, entry).then(module => host.misniets?.update || module.unmount(host), () => {});
     entry.end = entry.turn = entry.live = entry.heard = entry.timer = undefined;
     entry.sent = {};
   };

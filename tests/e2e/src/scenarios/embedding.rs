@@ -4,7 +4,9 @@ mod cms;
 mod csp;
 mod host_forms;
 
-use super::steps::{self, EVENT, HOST, PLAIN_HOST, SCRIPT, TAG, TITLE, dutch, register_in_widget};
+use super::steps::{
+    self, EVENT, HOST, PLAIN_HOST, SCRIPT, TAG, TITLE, dutch, register_in_widget, ticks,
+};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
@@ -120,10 +122,7 @@ async fn a_removed_host_ends_its_widget_and_its_timers(
     page.open(&world.page(&dutch(&format!("{TIMERS}{HOST}{SCRIPT}"))))
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
-    page.wait("the countdown to arm its timer", async |page| {
-        Ok((page.run("return window.armed > 3", vec![]).await? == json!(true)).then_some(()))
-    })
-    .await?;
+    ticks(page, WIDGET).await?;
     page.run(
         "window.gone = document.getElementById('host'); window.gone.remove()",
         vec![],
@@ -135,8 +134,12 @@ async fn a_removed_host_ends_its_widget_and_its_timers(
     })
     .await?;
     // A second is the rhythm of a countdown: what still ticks would arm itself again within two.
-    let script = "const done = arguments[arguments.length - 1]; const before = window.armed + 1;
-        setTimeout(() => done(window.armed - before), 2200);";
+    // The driver arms a timer of its own once this script has run.
+    let script = "const done = arguments[arguments.length - 1];
+        setTimeout(() => {
+            const before = window.armed + 1;
+            setTimeout(() => done(window.armed - before), 2200);
+        });";
     let more = page.client.execute_async(script, vec![]).await?;
     ensure!(
         more == json!(0),

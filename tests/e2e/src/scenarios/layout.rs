@@ -35,11 +35,12 @@ const WIDGETS: [&str; 3] = [
 ];
 
 /// A page as a content management system makes it: a framework's style sheet and jQuery in the head, text around the widget.
+/// Its scroll bar is there from the beginning: it would move the page by itself when the text comes.
 const PAGE: &str = r#"<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Nieuws</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>html { overflow-y: scroll }</style>
 <script>window.shifts = []; window.watching = new PerformanceObserver((list) => note(list.getEntries()));
 const note = (entries) => window.shifts.push(...entries.map(({ value, startTime, sources }) => ({ value, startTime,
-    moved: sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName} ${previousRect.y} → ${currentRect.y}`) })));
+    moved: sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName} ${[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].join(' ')).join(' → ')}`) })));
 watching.observe({ type: 'layout-shift', buffered: true });</script>
 <link rel="stylesheet" href="/npm/bootstrap/dist/css/bootstrap.min.css?FRESH"><script src="/npm/jquery/dist/jquery.js?FRESH"></script></head>
 <body class="container"><nav class="navbar"><a class="navbar-brand" href="/">Gemeente Molendries</a></nav>
