@@ -183,7 +183,14 @@ fn dated(mut response: Response, state: &AppState) -> Response {
     response
 }
 
-/// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`.
+/// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`. An entry that nobody knows gives the loader alone.
+#[utoipa::path(get, path = "/{widget}/{file}",
+    params(("widget" = String, Path, description = "webinar, newsletter or course"),
+        ("file" = String, Path, description = "The id with `.js` behind it"),
+        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
+    responses((status = 200, content_type = "text/javascript", body = String),
+        (status = 304, description = "The script has not changed"),
+        (status = 404, description = "Neither a widget nor a script", body = ErrorBody)))]
 pub(super) async fn script(
     Extension(widget): Extension<Widget>,
     State(state): State<AppState>,

@@ -18,6 +18,7 @@
 
 mod decode;
 mod dialect;
+mod event_schedules;
 mod forget;
 mod mailboxes;
 mod members;
@@ -35,6 +36,7 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use mailboxes::Duplicate;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};

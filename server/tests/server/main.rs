@@ -24,6 +24,7 @@ mod databases;
 mod demo;
 mod described;
 mod desk;
+mod disagreeing;
 mod disk;
 mod docs;
 mod export;
