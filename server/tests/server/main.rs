@@ -19,6 +19,7 @@ mod commands;
 mod commits;
 mod cost;
 mod crash;
+mod crash_servers;
 mod crowd;
 mod databases;
 mod demo;
