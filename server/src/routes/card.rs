@@ -137,6 +137,8 @@ pub(super) async fn of_entry(
 /// A card that its parameters alone describe: a countdown with `title` and `start`, a course with `title`.
 #[utoipa::path(get, path = "/card/{widget}",
     params(("widget" = String, Path, description = "webinar or course"),
+        ("title" = Option<String>, Query, description = "As `data-title`"),
+        ("start" = Option<String>, Query, description = "As `data-start`, such as 2031-12-31T23:59"),
         ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
     responses((status = 200, body = CardResponse), (status = 304, description = "The card has not changed"),
         (status = 404, description = "The parameters describe no card", body = ErrorBody),

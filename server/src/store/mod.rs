@@ -19,6 +19,7 @@
 mod decode;
 mod dialect;
 mod event_schedules;
+mod failed_mail;
 mod forget;
 mod mailboxes;
 mod members;
@@ -37,6 +38,7 @@ mod transfer;
 mod types;
 
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
+pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};

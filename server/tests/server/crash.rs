@@ -62,7 +62,14 @@ impl Home {
 
     pub(crate) async fn serve(&self, now: &str) -> (Child, String) {
         let mut args = vec![
-            "--now", now, "--limit-ip", "off", "--limit-entry", "off", "--limit-address", "off",
+            "--now",
+            now,
+            "--limit-ip",
+            "off",
+            "--limit-entry",
+            "off",
+            "--limit-address",
+            "off",
         ];
         args.extend(
             self.database_url
@@ -113,7 +120,11 @@ pub(crate) async fn check_all_kept(home: &Home, acknowledged: &BTreeSet<String>)
     let mut rows = store.registrations(EVENTS[0]).await.unwrap();
     let seats = store.registrations(EVENTS[1]).await.unwrap();
     let sold = seats.len();
-    assert!(sold <= (SEATS * kills()) as usize, "{sold} seats sold of {}", SEATS * kills());
+    assert!(
+        sold <= (SEATS * kills()) as usize,
+        "{sold} seats sold of {}",
+        SEATS * kills()
+    );
     rows.extend(seats);
     let stored: BTreeSet<String> = rows.iter().map(|row| row.email.clone()).collect();
     assert_eq!(stored.len(), rows.len(), "nobody is stored twice");

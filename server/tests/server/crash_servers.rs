@@ -123,7 +123,9 @@ async fn a_database_that_stops_at_once_loses_nothing_that_was_acknowledged() {
     let visitors = crowd.come();
     for _ in 0..STOPS {
         more(&crowd, BETWEEN_STOPS).await;
-        tokio::task::spawn_blocking(move || stop_at_once(shell)).await.unwrap();
+        tokio::task::spawn_blocking(move || stop_at_once(shell))
+            .await
+            .unwrap();
         shell = installed.start("");
     }
     more(&crowd, BETWEEN_STOPS).await;

@@ -133,6 +133,10 @@ impl Installed {
         command
     }
 
+    #[allow(
+        clippy::zombie_processes,
+        reason = "a test that can't start PostgreSQL stops"
+    )]
     /// Starts it and waits until it takes connections. It stops at once, as after a crash, when the standard input of the
     /// given shell closes: with this process at the latest, however it ends. `then` is run after that.
     pub(crate) fn start(&self, then: &str) -> Child {
@@ -146,7 +150,11 @@ impl Installed {
             .as_owner(Path::new("/bin/sh"))
             .arg("-c")
             .arg(format!("{script}{then}"))
-            .args([&program("postgres"), &self.folder.join("data"), &self.folder])
+            .args([
+                &program("postgres"),
+                &self.folder.join("data"),
+                &self.folder,
+            ])
             .arg(fsync)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -10,7 +10,7 @@ use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
 use misniets_server::guard::{Guard, GuardSettings, Tokens};
 use misniets_server::mail::{self, MailSettings, Mailer};
-use misniets_server::store::{MemberRow, Row};
+use misniets_server::store::{MemberRow, Row, Store};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -226,8 +226,33 @@ impl House {
         fs::create_dir_all(&www).unwrap();
         fs::write(&catalogue, text).unwrap();
         let www = site.map_or(www, Path::to_path_buf);
-        let clock = Clock::starting_at(now.parse().unwrap());
         let store = database.open(&dir.path().join("data")).await;
+        Self::serve(dir, store, now, settings, Folders { dist, www }).await
+    }
+
+    /// Another server on the same database, with a copy of the catalogue.
+    pub(crate) async fn beside(&self, settings: GuardSettings) -> Self {
+        let dir = TempDir::new().unwrap();
+        let from = self.dir.path();
+        fs::copy(
+            from.join("catalogue.toml"),
+            dir.path().join("catalogue.toml"),
+        )
+        .unwrap();
+        let store = self.state.store().clone();
+        let folders = self.state.folders().clone();
+        Self::serve(dir, store, NOW, settings, folders).await
+    }
+
+    async fn serve(
+        dir: TempDir,
+        store: Store,
+        now: &str,
+        settings: GuardSettings,
+        folders: Folders,
+    ) -> Self {
+        let clock = Clock::starting_at(now.parse().unwrap());
+        let catalogue = dir.path().join("catalogue.toml");
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let catalogue = LiveCatalogue::open(&catalogue, clock.now()).unwrap();
@@ -245,7 +270,7 @@ impl House {
             catalogue,
             clock,
             public_url,
-            folders: Folders { dist, www },
+            folders,
             guard: Guard::new(settings, secret),
             mailer,
         });

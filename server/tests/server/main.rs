@@ -29,6 +29,7 @@ mod disagreeing;
 mod disk;
 mod docs;
 mod export;
+mod failed_mail;
 mod files;
 mod frames;
 mod guard;
