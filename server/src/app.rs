@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use tokio::sync::Mutex;
 use url::Url;
 
-use crate::catalogue::{Catalogue, LiveCatalogue};
+use crate::catalogue::{Catalogue, DatedCatalogue, Disagreements, LiveCatalogue};
 use crate::clock::Clock;
 use crate::guard::Guard;
 use crate::mail::Mailer;
@@ -115,7 +115,7 @@ impl AppState {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let started = parts.clock.now();
-        let metrics = Metrics::new(parts.catalogue.reloads());
+        let metrics = Metrics::new(&parts.catalogue);
         Self(Arc::new(Inner {
             parts,
             started,
@@ -135,6 +135,18 @@ impl AppState {
     #[must_use]
     pub fn catalogue(&self) -> Arc<Catalogue> {
         self.0.parts.catalogue.current(self.now())
+    }
+
+    /// The catalogue as it is now, with the age of its file.
+    #[must_use]
+    pub fn dated_catalogue(&self) -> DatedCatalogue {
+        self.0.parts.catalogue.dated(self.now())
+    }
+
+    /// The events whose schedule is another one in the database than in the catalogue's file.
+    #[must_use]
+    pub fn disagreements(&self) -> &Disagreements {
+        self.0.parts.catalogue.disagreements()
     }
 
     /// The instant it is now.

@@ -10,7 +10,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
-use crate::catalogue::ReloadMetrics;
+use crate::catalogue::LiveCatalogue;
 use crate::connections::ConnectionMetrics;
 
 /// A request's kind.
@@ -76,9 +76,9 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Counters that start at nothing, with those that the catalogue counts its reloads by.
+    /// Counters that start at nothing, with those of the catalogue.
     #[must_use]
-    pub fn new(catalogue: &ReloadMetrics) -> Self {
+    pub fn new(catalogue: &LiveCatalogue) -> Self {
         let mut registry = Registry::with_prefix("misniets");
         let requests = Family::default();
         registry.register("http_requests", "Requests answered", requests.clone());
@@ -138,7 +138,8 @@ impl Metrics {
             "Connections closed to make room, or not accepted",
             connections.closed_early.clone(),
         );
-        catalogue.register(&mut registry);
+        catalogue.reloads().register(&mut registry);
+        catalogue.disagreements().register(&mut registry);
         let version = Family::<Vec<(&str, &str)>, Gauge<i64>>::default();
         let labels = vec![("version", env!("CARGO_PKG_VERSION"))];
         version.get_or_create(&labels).set(1);

@@ -224,11 +224,14 @@ texts! {
             en: "If a seat becomes free, you get an email.",
         },
         SeatHeldFor {
-            nl: "Doe het snel: in de mail lees je hoe lang we een plaats voor je vrijhouden.",
-            fr: "Faites-le vite : l’e-mail indique jusqu’à quand nous vous réservons une place.",
-            de: "Warten Sie nicht zu lange: In der E-Mail steht, wie lange wir einen Platz für Sie frei halten.",
-            en: "Do it soon: the email says how long we hold a seat for you.",
+            nl: "Bevestig binnen {time}: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
+            fr: "Vous avez {time} pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
+            de: "Bestätigen Sie innerhalb von {time}: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
+            en: "Confirm within {time}: the email says until when we hold a seat for you.",
         },
+        Minutes { nl: "{count} minuten", fr: "{count} minutes", de: "{count} Minuten", en: "{count} minutes" },
+        OneHour { nl: "1 uur", fr: "1 heure", de: "1 Stunde", en: "1 hour" },
+        Hours { nl: "{count} uur", fr: "{count} heures", de: "{count} Stunden", en: "{count} hours" },
         MailTitle { nl: "Kijk in je mail", fr: "Consultez vos e-mails", de: "Sehen Sie in Ihr Postfach", en: "Check your email" },
         MailLead {
             nl: "We stuurden je een mail. Klik op de link erin om te bevestigen. Niets gekregen? Kijk ook bij je ongewenste mail.",

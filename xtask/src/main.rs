@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's commands, in Rust, so that a clone and a toolchain are all they need.
 
+mod api;
 mod apt;
 mod bench;
 mod browser;
@@ -37,7 +38,7 @@ cargo xtask <command>
 
   serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
            [--port N] [--neighbour-port N]
-  test     everything; or one of fmt, lint, native, browser, e2e, lighthouse, tasks, size
+  test     everything; or one of fmt, lint, native, api, browser, e2e, lighthouse, tasks, size
   build    make dist/: what a static host needs
            [--previous DIR: also keep the hashed files of this dist, which is in use somewhere]
   size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]

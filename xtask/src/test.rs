@@ -19,7 +19,7 @@ use counts::Counts;
 use stages::Stage;
 
 /// The parts that can be asked for by name, and their stages, in order.
-const PARTS: [(&str, &[Stage]); 8] = [
+const PARTS: [(&str, &[Stage]); 9] = [
     ("fmt", &[Stage::Format]),
     (
         "lint",
@@ -32,6 +32,7 @@ const PARTS: [(&str, &[Stage]); 8] = [
         ],
     ),
     ("native", &[Stage::Native]),
+    ("api", &[Stage::Api]),
     ("browser", &[Stage::Chrome, Stage::Firefox]),
     ("e2e", &[Stage::Dist, Stage::EndToEnd]),
     ("lighthouse", &[Stage::Dist, Stage::Lighthouse]),

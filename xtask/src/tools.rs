@@ -5,6 +5,7 @@ mod lighthouse;
 mod npm;
 mod nu;
 mod peers;
+mod schemathesis;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub(crate) use libraries::libraries;
 pub(crate) use lighthouse::lighthouse;
 pub(crate) use nu::nu_checker;
 pub(crate) use peers::bench_peers;
+pub(crate) use schemathesis::schemathesis;
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";

@@ -58,7 +58,10 @@ texts! {
         Outbox { nl: "Mails", fr: "E-mails", de: "E-Mails", en: "Emails" },
         MailsWaiting { nl: "Moeten nog weg", fr: "À envoyer", de: "Noch zu senden", en: "Still to go out" },
         MailsFailed { nl: "Niet gelukt", fr: "Échoués", de: "Fehlgeschlagen", en: "Failed" },
-        MailsFailedHelp { nl: "In het logboek van de server staat waarom.", fr: "Le journal du serveur dit pourquoi.", de: "Im Protokoll des Servers steht, warum.", en: "The server's log says why." },
+        MailsFailedHelp { nl: "Hieronder staat aan wie en waarom.", fr: "Voyez ci-dessous à qui et pourquoi.", de: "Unten steht, an wen und warum.", en: "See below to whom and why." },
+        FailedMails { nl: "De laatste mails die niet vertrokken", fr: "Les derniers e-mails non envoyés", de: "Die letzten E-Mails, die nicht hinausgingen", en: "The latest emails that did not go out" },
+        Reason { nl: "Waarom", fr: "Pourquoi", de: "Warum", en: "Why" },
+        TryAgain { nl: "Probeer opnieuw", fr: "Réessayer", de: "Erneut versuchen", en: "Try again" },
         // An event.
         Registrations { nl: "Inschrijvingen", fr: "Inscriptions", de: "Anmeldungen", en: "Registrations" },
         SearchFor { nl: "Zoek op naam of e-mailadres", fr: "Chercher un nom ou une adresse e-mail", de: "Nach Name oder E-Mail-Adresse suchen", en: "Search by name or email address" },
@@ -110,6 +113,7 @@ texts! {
         EraseYes { nl: "Ja, wis alles", fr: "Oui, tout effacer", de: "Ja, alles löschen", en: "Yes, erase everything" },
         // What was done.
         SaidResent { nl: "De mail vertrekt zo meteen, hoogstens één keer in tien minuten.", fr: "L’e-mail part bientôt, au plus une fois en dix minutes.", de: "Die E-Mail geht gleich hinaus, höchstens einmal in zehn Minuten.", en: "The email goes out shortly, at most once in ten minutes." },
+        SaidRetried { nl: "De mail wordt zo meteen opnieuw verstuurd.", fr: "L’e-mail est renvoyé bientôt.", de: "Die E-Mail wird gleich erneut gesendet.", en: "The email is sent again shortly." },
         SaidCancelled { nl: "De inschrijving is geannuleerd. Er wachtte niemand op de plaats.", fr: "L’inscription est annulée. Personne n’attendait la place.", de: "Die Anmeldung ist storniert. Niemand wartete auf den Platz.", en: "The registration is cancelled. Nobody was waiting for the seat." },
         SaidPassedOn { nl: "De inschrijving is geannuleerd. De plaats ging naar wie het langst wachtte.", fr: "L’inscription est annulée. La place est allée à la personne qui attendait depuis le plus longtemps.", de: "Die Anmeldung ist storniert. Der Platz ging an die Person, die am längsten wartete.", en: "The registration is cancelled. The seat went to whoever had waited longest." },
         SaidAlready { nl: "Deze inschrijving was al geannuleerd.", fr: "Cette inscription était déjà annulée.", de: "Diese Anmeldung war schon storniert.", en: "This registration was cancelled already." },

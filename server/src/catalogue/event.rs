@@ -146,6 +146,15 @@ impl Event {
         self.texts.in_lang(lang)
     }
 
+    /// A start that counts from the start of the server, as a text such as `20s`; `None` for a date.
+    #[must_use]
+    pub fn relative_start(&self) -> Option<String> {
+        match &self.start {
+            Rule::Relative(span) => Some(format!("{span:#}")),
+            Rule::Local(_) | Rule::Instant(_) | Rule::Yearly { .. } => None,
+        }
+    }
+
     /// When it takes place, seen from `now` on a server that started at `started`.
     ///
     /// # Errors

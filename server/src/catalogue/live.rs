@@ -10,7 +10,8 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-use super::{CATALOGUE_MAX, Catalogue, CatalogueError};
+use super::{CATALOGUE_MAX, Catalogue, CatalogueError, Disagreements};
+use crate::clock::Clock;
 
 /// Why a catalogue could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +30,28 @@ type Print = Option<(SystemTime, u64)>;
 #[derive(Debug)]
 struct State {
     print: Print,
-    catalogue: Arc<Catalogue>,
+    dated: DatedCatalogue,
+}
+
+/// A catalogue with the age of its file.
+#[derive(Clone, Debug)]
+pub struct DatedCatalogue {
+    /// The entries.
+    pub catalogue: Arc<Catalogue>,
+    /// When the file was last modified, by the system's clock; the epoch where the system does not say.
+    pub modified_at: Timestamp,
+}
+
+impl DatedCatalogue {
+    fn new(catalogue: Catalogue, print: Print) -> Self {
+        // A file from the future would stay the newest of all for as long.
+        let modified = print.and_then(|(modified, _)| Timestamp::try_from(modified).ok());
+        let modified = modified.map(|modified| modified.min(Clock::system().now()));
+        Self {
+            catalogue: Arc::new(catalogue),
+            modified_at: modified.unwrap_or(Timestamp::UNIX_EPOCH),
+        }
+    }
 }
 
 /// The counts of the catalogue's reloads.
@@ -68,6 +90,7 @@ pub struct LiveCatalogue {
     path: PathBuf,
     state: RwLock<State>,
     reloads: ReloadMetrics,
+    disagreements: Disagreements,
 }
 
 impl LiveCatalogue {
@@ -77,11 +100,12 @@ impl LiveCatalogue {
     /// When it can't be read or doesn't hold.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
         let print = print_of(path);
-        let catalogue = Arc::new(Catalogue::read(path, now)?);
+        let dated = DatedCatalogue::new(Catalogue::read(path, now)?, print);
         Ok(Self {
             path: path.to_owned(),
-            state: RwLock::new(State { print, catalogue }),
+            state: RwLock::new(State { print, dated }),
             reloads: ReloadMetrics::default(),
+            disagreements: Disagreements::default(),
         })
     }
 
@@ -91,13 +115,24 @@ impl LiveCatalogue {
         &self.reloads
     }
 
+    /// The events whose schedule is another one in the database than in the file.
+    #[must_use]
+    pub const fn disagreements(&self) -> &Disagreements {
+        &self.disagreements
+    }
+
     /// The catalogue as it is now.
     pub fn current(&self, now: Timestamp) -> Arc<Catalogue> {
+        self.dated(now).catalogue
+    }
+
+    /// The catalogue as it is now, with the age of its file.
+    pub fn dated(&self, now: Timestamp) -> DatedCatalogue {
         let print = print_of(&self.path);
         {
             let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
             if state.print == print {
-                return state.catalogue.clone();
+                return state.dated.clone();
             }
         }
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
@@ -106,7 +141,7 @@ impl LiveCatalogue {
             match Catalogue::read(&self.path, now) {
                 Ok(catalogue) => {
                     tracing::info!(file = %self.path.display(), "the catalogue changed and was reread");
-                    state.catalogue = Arc::new(catalogue);
+                    state.dated = DatedCatalogue::new(catalogue, print);
                     self.reloads.accepted.inc();
                     self.reloads.is_stale.set(0);
                 }
@@ -120,7 +155,7 @@ impl LiveCatalogue {
                 }
             }
         }
-        state.catalogue.clone()
+        state.dated.clone()
     }
 }
 

@@ -2,6 +2,7 @@
 //! it changes.
 
 mod course;
+mod disagreements;
 mod event;
 mod file;
 mod form;
@@ -16,13 +17,14 @@ pub mod rule;
 use std::collections::HashMap;
 
 pub use course::{Course, CourseTexts, Currency};
+pub use disagreements::Disagreements;
 pub use event::{Event, EventTexts, Occurrence, Quota};
 pub use file::{CATALOGUE_MAX, CatalogueError, Problem};
 pub use form::{Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known, Length};
 pub use id::{Address, CourseId, EventId, ListId};
 pub use keep::Days;
 pub use list::{List, ListTexts};
-pub use live::{LiveCatalogue, ReadError, ReloadMetrics};
+pub use live::{DatedCatalogue, LiveCatalogue, ReadError, ReloadMetrics};
 pub use localized::Localized;
 pub use origins::{Origin, Origins, OriginsError};
 

@@ -1,10 +1,12 @@
 //! What time makes due: changed times, reminders, the mail after, seats for who waits, and what may no longer be kept.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::app::AppState;
-use crate::catalogue::{Event, Occurrence};
-use crate::store::{Admission, MailKind, Store, StoreError};
+use crate::catalogue::{DatedCatalogue, Event, Occurrence};
+use crate::store::{Admission, EventSchedule, EventSchedules, MailKind, Store, StoreError};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -15,14 +17,27 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// When the database fails; the next round does it.
 pub async fn tick(state: &AppState) -> Result<(), StoreError> {
     let (store, now) = (state.store(), state.now());
-    let catalogue = state.catalogue();
+    let DatedCatalogue {
+        catalogue,
+        modified_at,
+    } = state.dated_catalogue();
+    let mut known = store.event_schedules().await?;
+    let mut disagreeing = BTreeSet::new();
     for event in catalogue.events() {
         // A rule that leads nowhere was said when the catalogue was read.
         let Ok(occurrence) = event.occurrence(state.started(), now) else {
             continue;
         };
-        of_event(store, event, occurrence, now).await?;
+        let id = event.id.as_str();
+        let own = EventSchedule::of(event, occurrence, modified_at);
+        let known = known.remove(id).unwrap_or_default();
+        let settled = store.settle_schedule(id, known, &own, now).await?;
+        if settled.disagrees {
+            disagreeing.insert(id.to_owned());
+        }
+        of_event(store, event, occurrence, &settled.schedules, now).await?;
     }
+    state.disagreements().set(disagreeing);
     store.forget(&catalogue, now).await
 }
 
@@ -30,14 +45,16 @@ async fn of_event(
     store: &Store,
     event: &Event,
     occurrence: Occurrence,
+    schedules: &EventSchedules,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let id = event.id.as_str();
-    if event.cancelled {
-        return store.note_called_off(id, now).await;
+    store.note_changed(id, now).await?;
+    // Nobody is reminded of what is about to be called off.
+    if event.cancelled || schedules.is_cancelled() {
+        return Ok(());
     }
     if now < occurrence.end {
-        store.note_changed(id, occurrence, now).await?;
         let admission = Admission::of(event, occurrence, now);
         store.promote(id, &admission, now).await?;
     }

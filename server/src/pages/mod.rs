@@ -15,7 +15,7 @@ pub use frame::{Embed, embed, frame};
 pub use list::{ListRender, list};
 
 use askama::Template;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::PublicUrl;
 use crate::catalogue::{Event, EventTexts, Occurrence};
@@ -287,6 +287,17 @@ struct ThanksPage<'a> {
     back: String,
 }
 
+/// A time to confirm in words: whole hours, else minutes. The moment itself is in the mail alone: it would tell a stranger
+/// when this address registered first.
+fn duration(lang: Lang, within: SignedDuration) -> String {
+    let minutes = within.as_mins();
+    match (minutes / 60, minutes % 60) {
+        (1, 0) => Text::OneHour.text(lang).to_owned(),
+        (hours, 0) => Text::Hours.fill(lang, "count", &hours.to_string()),
+        _ => Text::Minutes.fill(lang, "count", &minutes.to_string()),
+    }
+}
+
 /// The page after a registration: what was done and what happens next.
 ///
 /// # Errors
@@ -302,8 +313,9 @@ pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Ca
         Status::Waitlisted => (Text::WaitingTitle, Text::WaitingLead.text(lang).to_owned()),
         Status::Pending => {
             let mut lead = mail_lead(lang, registered.sender.as_deref());
-            if render.event.confirm_within.is_some() {
-                lead = format!("{lead} {}", Text::SeatHeldFor.text(lang));
+            if let Some(within) = render.event.confirm_within {
+                let words = Text::SeatHeldFor.fill(lang, "time", &duration(lang, within));
+                lead = format!("{lead} {words}");
             }
             (Text::MailTitle, lead)
         }

@@ -137,6 +137,8 @@ pub(super) async fn of_entry(
 /// A card that its parameters alone describe: a countdown with `title` and `start`, a course with `title`.
 #[utoipa::path(get, path = "/card/{widget}",
     params(("widget" = String, Path, description = "webinar or course"),
+        ("title" = Option<String>, Query, description = "As `data-title`"),
+        ("start" = Option<String>, Query, description = "As `data-start`, such as 2031-12-31T23:59"),
         ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
     responses((status = 200, body = CardResponse), (status = 304, description = "The card has not changed"),
         (status = 404, description = "The parameters describe no card", body = ErrorBody),
@@ -183,7 +185,14 @@ fn dated(mut response: Response, state: &AppState) -> Response {
     response
 }
 
-/// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`.
+/// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`. An entry that nobody knows gives the loader alone.
+#[utoipa::path(get, path = "/{widget}/{file}",
+    params(("widget" = String, Path, description = "webinar, newsletter or course"),
+        ("file" = String, Path, description = "The id with `.js` behind it"),
+        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
+    responses((status = 200, content_type = "text/javascript", body = String),
+        (status = 304, description = "The script has not changed"),
+        (status = 404, description = "Neither a widget nor a script", body = ErrorBody)))]
 pub(super) async fn script(
     Extension(widget): Extension<Widget>,
     State(state): State<AppState>,

@@ -69,7 +69,9 @@ pub(super) async fn inner_script() -> impl IntoResponse {
     )
 }
 
-/// `GET /v1/frame.js`: beside the frame, on somebody's page.
+/// The script beside a frame, on somebody's page.
+#[utoipa::path(get, path = "/frame.js",
+    responses((status = 200, content_type = "text/javascript", body = String)))]
 pub(super) async fn outer_script() -> impl IntoResponse {
     assets::asset(
         "text/javascript; charset=utf-8",

@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::api::Form;
+use super::api::{Form, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers};
 use crate::app::AppState;
-use crate::error::{AppError, ErrorBody};
+use crate::error::AppError;
 use crate::registration::Status;
 use crate::store::Member;
 
@@ -37,11 +37,7 @@ impl Pending {
 /// A request to be on a list.
 #[utoipa::path(post, path = "/lists/{id}/members", params(("id" = String, Path), LangQuery),
     request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
-    responses((status = 202, body = Pending),
-        (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
-        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
-        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
+    responses((status = 202, content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
 pub(super) async fn subscribe(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::api::Form;
+use super::api::{Form, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::standing::{Standing, standing};
 use super::{LangQuery, answers};
@@ -23,11 +23,9 @@ use crate::store::{Admission, Outcome};
 /// A registration for an event.
 #[utoipa::path(post, path = "/events/{id}/registrations", params(("id" = String, Path), LangQuery),
     request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
-    responses((status = 201, body = Registered), (status = 409, body = ErrorBody),
-        (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
-        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
-        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
+    responses((status = 201, content((Registered = "application/json"), (String = "text/html"))),
+        (status = 409, description = "No seat, or too late", content((ErrorBody = "application/json"), (String = "text/html"))),
+        FormRefusals))]
 pub(super) async fn register(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -5,24 +5,20 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::api::ResendForm;
+use super::api::{FormRefusals, ResendForm};
 use super::members::Pending;
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers, pages};
 use crate::app::AppState;
 use crate::catalogue::Origins;
-use crate::error::{AppError, ErrorBody};
+use crate::error::AppError;
 use crate::form::Email;
 use crate::store::TokenUse;
 
 /// The mail about a registration once more.
 #[utoipa::path(post, path = "/events/{id}/resend", params(("id" = String, Path), LangQuery),
     request_body(content((ResendForm = "application/json"), (ResendForm = "application/x-www-form-urlencoded"))),
-    responses((status = 202, body = Pending),
-        (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
-        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
-        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
+    responses((status = 202, content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
 pub(super) async fn registration(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -53,11 +49,7 @@ pub(super) async fn registration(
 /// The mail about a list once more.
 #[utoipa::path(post, path = "/lists/{id}/resend", params(("id" = String, Path), LangQuery),
     request_body(content((ResendForm = "application/json"), (ResendForm = "application/x-www-form-urlencoded"))),
-    responses((status = 202, body = Pending),
-        (status = 400, body = ErrorBody), (status = 403, body = ErrorBody), (status = 404, body = ErrorBody),
-        (status = 413, body = ErrorBody), (status = 414, body = ErrorBody), (status = 415, body = ErrorBody),
-        (status = 422, body = ErrorBody), (status = 431, body = ErrorBody),
-        (status = 429, body = ErrorBody), (status = 500, body = ErrorBody)))]
+    responses((status = 202, content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
 pub(super) async fn membership(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -23,9 +23,11 @@ struct SnippetQuery {
 }
 
 /// What the style may be asked to be.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub(super) struct StyleQuery {
+    /// A colour in hexadecimal digits, without `#`.
     accent: Option<String>,
 }
 
@@ -145,6 +147,8 @@ fn variant_of(name: Option<&str>) -> Result<Variant, AppError> {
 }
 
 /// The style of prerendered cards, with the rule for an accent.
+#[utoipa::path(get, path = "/card.css", params(StyleQuery),
+    responses((status = 200, content_type = "text/css", body = String)))]
 pub(super) async fn style(Query(StyleQuery { accent }): Query<StyleQuery>) -> impl IntoResponse {
     let accent = accent.map(|digits| format!("#{digits}"));
     let text = format!("{}{}", sheet(None), vars(accent.as_deref()));

@@ -47,6 +47,10 @@ impl Store {
             ),
             ("DELETE FROM used_tokens WHERE expires_at < $1", now),
             (
+                "DELETE FROM event_schedules WHERE ends_at < $1",
+                ago(now, SENT),
+            ),
+            (
                 "DELETE FROM outbox WHERE sent_at < $1 OR failed_at < $1",
                 ago(now, SENT),
             ),

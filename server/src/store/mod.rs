@@ -18,6 +18,8 @@
 
 mod decode;
 mod dialect;
+mod event_schedules;
+mod failed_mail;
 mod forget;
 mod mailboxes;
 mod members;
@@ -35,6 +37,8 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
+pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};

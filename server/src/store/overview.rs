@@ -68,6 +68,8 @@ pub struct Noted {
     pub sent_at: Option<Timestamp>,
     /// When it was given up.
     pub failed_at: Option<Timestamp>,
+    /// Why it has not gone out, in the mail server's words.
+    pub reason: Option<String>,
 }
 
 /// What became of moving somebody up from the waitlist.
@@ -219,7 +221,7 @@ impl Store {
     /// When the database fails.
     pub async fn mail_about(&self, registration: i64) -> Result<Vec<Noted>, StoreError> {
         let rows = sqlx::query(
-            "SELECT kind, created_at, sent_at, failed_at FROM outbox WHERE registration = $1
+            "SELECT kind, created_at, sent_at, failed_at, error FROM outbox WHERE registration = $1
              ORDER BY id DESC",
         )
         .bind(registration)
@@ -236,6 +238,7 @@ impl Store {
                     created_at: decode::instant(row.try_get("created_at")?)?,
                     sent_at: instant(row, "sent_at")?,
                     failed_at: instant(row, "failed_at")?,
+                    reason: row.try_get("error")?,
                 })
             })
             .collect()

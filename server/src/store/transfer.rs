@@ -17,7 +17,7 @@ enum Kind {
 use Kind::{Number, Text};
 
 /// The tables in the order they depend on each other, with their columns.
-const TABLES: [(&str, &[(&str, Kind)]); 6] = [
+const TABLES: [(&str, &[(&str, Kind)]); 7] = [
     (
         "registrations",
         &[
@@ -96,6 +96,20 @@ const TABLES: [(&str, &[(&str, Kind)]); 6] = [
     (
         "used_tokens",
         &[("token", Text), ("used_by", Text), ("expires_at", Number)],
+    ),
+    (
+        "event_schedules",
+        &[
+            ("event", Text),
+            ("state", Text),
+            ("starts_at", Number),
+            ("ends_at", Number),
+            ("is_cancelled", Number),
+            ("relative_start", Text),
+            ("modified_at", Number),
+            ("since", Number),
+            ("seen_at", Number),
+        ],
     ),
 ];
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use misniets_server::store::Store;
 use tempfile::TempDir;
 use tokio::process::Child;
 use tokio::task::JoinSet;
@@ -21,25 +22,25 @@ use crate::mailbox;
 /// How often the process is killed on each database, when the environment says nothing else.
 const KILLS: u32 = 20;
 /// Seats of the event that fills up on the way, for each kill.
-const SEATS: u32 = 4;
+pub(crate) const SEATS: u32 = 4;
 /// Visitors at once.
-const CLIENTS: u32 = 8;
+pub(crate) const CLIENTS: u32 = 8;
 /// The longest that a process lives once it serves, in ms.
-const LONGEST_LIFE: u64 = 250;
+pub(crate) const LONGEST_LIFE: u64 = 250;
 /// Beyond the lease of a mail that was under way when the process was killed.
 const LATER: &str = "2026-06-01T09:00:00Z";
 /// Without end of seats, and with.
-const EVENTS: [&str; 2] = ["evenementen", "drie-plaatsen"];
-const NOW: &str = "2026-06-01T08:00:00Z";
+pub(crate) const EVENTS: [&str; 2] = ["evenementen", "drie-plaatsen"];
+pub(crate) const NOW: &str = "2026-06-01T08:00:00Z";
 
-fn kills() -> u32 {
+pub(crate) fn kills() -> u32 {
     std::env::var("MISNIETS_KILLS").map_or(KILLS, |kills| kills.parse().unwrap())
 }
 
 /// Where one run keeps its data.
-struct Home {
-    dir: TempDir,
-    database_url: Option<String>,
+pub(crate) struct Home {
+    pub(crate) dir: TempDir,
+    pub(crate) database_url: Option<String>,
 }
 
 impl Home {
@@ -48,6 +49,10 @@ impl Home {
             Database::Sqlite => None,
             Database::Postgres => Some(databases::postgres().await),
         };
+        Self::at(database_url)
+    }
+
+    pub(crate) fn at(database_url: Option<String>) -> Self {
         let dir = folder();
         let quota = format!("quota = {}", SEATS * kills());
         let catalogue = CATALOGUE.replacen("quota = 3", &quota, 1);
@@ -55,8 +60,17 @@ impl Home {
         Self { dir, database_url }
     }
 
-    async fn serve(&self, now: &str) -> (Child, String) {
-        let mut args = vec!["--now", now, "--limit-ip", "off", "--limit-entry", "off"];
+    pub(crate) async fn serve(&self, now: &str) -> (Child, String) {
+        let mut args = vec![
+            "--now",
+            now,
+            "--limit-ip",
+            "off",
+            "--limit-entry",
+            "off",
+            "--limit-address",
+            "off",
+        ];
         args.extend(
             self.database_url
                 .iter()
@@ -86,6 +100,49 @@ async fn visitor(url: String, next: Arc<AtomicU32>) -> Vec<String> {
     }
 }
 
+/// What a run came to.
+pub(crate) struct Kept {
+    /// Everybody who is stored.
+    pub(crate) stored: usize,
+    /// Seats of the event that fills up.
+    pub(crate) sold: usize,
+}
+
+/// Sends what is still to go out, and checks that everybody who was acknowledged is stored once and has one mail, and that
+/// no seat was sold twice.
+pub(crate) async fn check_all_kept(home: &Home, acknowledged: &BTreeSet<String>) -> Kept {
+    assert!(!acknowledged.is_empty());
+    let (_child, _) = home.serve(LATER).await;
+    let store = match &home.database_url {
+        Some(url) => Store::open_postgres(url).await.unwrap(),
+        None => Store::open(&home.dir.path().join("data")).await.unwrap(),
+    };
+    let mut rows = store.registrations(EVENTS[0]).await.unwrap();
+    let seats = store.registrations(EVENTS[1]).await.unwrap();
+    let sold = seats.len();
+    assert!(
+        sold <= (SEATS * kills()) as usize,
+        "{sold} seats sold of {}",
+        SEATS * kills()
+    );
+    rows.extend(seats);
+    let stored: BTreeSet<String> = rows.iter().map(|row| row.email.clone()).collect();
+    assert_eq!(stored.len(), rows.len(), "nobody is stored twice");
+    let lost: Vec<_> = acknowledged.difference(&stored).collect();
+    assert!(lost.is_empty(), "{lost:?} of {}", acknowledged.len());
+    while store.mail_counts().await.unwrap().0 > 0 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let mails = mails(&home.dir.path().join("data/mail"));
+    let kept = Kept {
+        stored: stored.len(),
+        sold,
+    };
+    let expected: BTreeMap<String, usize> = stored.into_iter().map(|email| (email, 1)).collect();
+    assert_eq!(mails, expected, "one mail each");
+    kept
+}
+
 /// How many mails each address has.
 fn mails(folder: &Path) -> BTreeMap<String, usize> {
     let mut mails = BTreeMap::new();
@@ -111,30 +168,10 @@ on_both! {
             child.kill().await.unwrap();
             acknowledged.extend(visitors.join_all().await.into_iter().flatten());
         }
-        assert!(!acknowledged.is_empty());
-        let (_child, _) = home.serve(LATER).await;
-        let store = match &home.database_url {
-            Some(url) => misniets_server::store::Store::open_postgres(url).await.unwrap(),
-            None => misniets_server::store::Store::open(&home.dir.path().join("data")).await.unwrap(),
-        };
-        let mut rows = store.registrations(EVENTS[0]).await.unwrap();
-        let seats = store.registrations(EVENTS[1]).await.unwrap();
-        let sold = seats.len();
-        assert!(sold <= (SEATS * kills()) as usize, "{sold} seats sold of {}", SEATS * kills());
-        rows.extend(seats);
-        let stored: BTreeSet<String> = rows.iter().map(|row| row.email.clone()).collect();
-        assert_eq!(stored.len(), rows.len(), "nobody is stored twice");
-        let lost: Vec<_> = acknowledged.difference(&stored).collect();
-        assert!(lost.is_empty(), "{lost:?} of {}", acknowledged.len());
-        while store.mail_counts().await.unwrap().0 > 0 {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        let mails = mails(&home.dir.path().join("data/mail"));
-        let expected: BTreeMap<String, usize> = stored.into_iter().map(|email| (email, 1)).collect();
-        assert_eq!(mails, expected, "one mail each");
+        let Kept { stored, sold } = check_all_kept(&home, &acknowledged).await;
         println!(
-            "{database:?}: {} kills, {} registrations acknowledged, {} stored, none lost, one mail each; {sold} of {} seats sold",
-            kills(), acknowledged.len(), rows.len(), SEATS * kills(),
+            "{database:?}: {} kills, {} registrations acknowledged, {stored} stored, none lost, one mail each; {sold} of {} seats sold",
+            kills(), acknowledged.len(), SEATS * kills(),
         );
     }
 }

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -77,75 +77,106 @@ pub(crate) async fn postgres() -> String {
     url(&name)
 }
 
-#[allow(
-    clippy::zombie_processes,
-    reason = "the shell outlives this process on purpose, and ends by itself"
-)]
-/// Starts PostgreSQL in a folder of its own, reachable by a socket there only. A shell waits for this process to end,
-/// however it ends, and stops the server then.
+/// Starts PostgreSQL for all tests. It stops when this process ends, and its folder goes with it.
 fn start() -> PathBuf {
     let folder = TempDir::new().unwrap().keep();
-    let owner = unprivileged();
-    if let Some(owner) = owner {
-        chown(&folder, Some(owner), Some(owner)).unwrap();
-    }
-    let data = folder.join("data");
-    let as_owner = |program: &Path| {
-        let mut command = Command::new(program);
-        command.current_dir(&folder);
+    let installed = Installed::new(&folder);
+    // Kept open on purpose: it closes with this process, and that is the server's sign to stop.
+    std::mem::forget(installed.start("; rm -rf \"$2\""));
+    folder
+}
+
+/// PostgreSQL with an empty data folder of its own, reachable by a socket in that folder only.
+pub(crate) struct Installed {
+    folder: PathBuf,
+    /// Who it runs as, when this process is root.
+    owner: Option<u32>,
+}
+
+impl Installed {
+    /// Makes the data folder.
+    pub(crate) fn new(folder: &Path) -> Self {
+        let owner = unprivileged();
         if let Some(owner) = owner {
+            chown(folder, Some(owner), Some(owner)).unwrap();
+        }
+        let installed = Self {
+            folder: folder.to_owned(),
+            owner,
+        };
+        let initdb = installed
+            .as_owner(&program("initdb"))
+            .args([
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--no-sync",
+                "--pgdata",
+            ])
+            .arg(folder.join("data"))
+            .output()
+            .unwrap();
+        assert!(
+            initdb.status.success(),
+            "{}",
+            String::from_utf8_lossy(&initdb.stderr)
+        );
+        installed
+    }
+
+    fn as_owner(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.folder);
+        if let Some(owner) = self.owner {
             command.uid(owner).gid(owner);
         }
         command
-    };
-    let initdb = as_owner(&program("initdb"))
-        .args([
-            "--username=postgres",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--no-sync",
-            "--pgdata",
-        ])
-        .arg(&data)
-        .output()
-        .unwrap();
-    assert!(
-        initdb.status.success(),
-        "{}",
-        String::from_utf8_lossy(&initdb.stderr)
-    );
-    // Tests end sooner without; a measurement says "on".
-    let fsync = std::env::var("MISNIETS_POSTGRES_FSYNC").unwrap_or_else(|_| "off".to_owned());
-    let script = r#""$0" -D "$1" -c listen_addresses= -c unix_socket_directories="$2" -c fsync="$3" \
-        -c max_connections=400 >"$2/log" 2>&1 & echo started; read wait; kill -QUIT $!; wait; rm -rf "$2""#;
-    let mut shell = as_owner(Path::new("/bin/sh"))
-        .arg("-c")
-        .arg(script)
-        .args([&program("postgres"), &data, &folder])
-        .arg(fsync)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(shell.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    // Kept open on purpose: it closes with this process, and that is the server's sign to stop.
-    std::mem::forget(shell.stdin.take());
-    let ready = folder.join(".s.PGSQL.5432");
-    let log = folder.join("log");
-    for _ in 0..600 {
-        let said = fs::read_to_string(&log).unwrap_or_default();
-        if ready.exists() && said.contains("ready to accept connections") {
-            return folder;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
     }
-    panic!(
-        "PostgreSQL didn't start: {}",
-        fs::read_to_string(&log).unwrap_or_default()
-    );
+
+    #[allow(
+        clippy::zombie_processes,
+        reason = "a test that can't start PostgreSQL stops"
+    )]
+    /// Starts it and waits until it takes connections. It stops at once, as after a crash, when the standard input of the
+    /// given shell closes: with this process at the latest, however it ends. `then` is run after that.
+    pub(crate) fn start(&self, then: &str) -> Child {
+        let log = self.folder.join("log");
+        fs::remove_file(&log).ok();
+        // Tests end sooner without; a measurement says "on".
+        let fsync = std::env::var("MISNIETS_POSTGRES_FSYNC").unwrap_or_else(|_| "off".to_owned());
+        let script = r#""$0" -D "$1" -c listen_addresses= -c unix_socket_directories="$2" -c fsync="$3" \
+            -c max_connections=400 >"$2/log" 2>&1 & echo started; read wait; kill -QUIT $!; wait"#;
+        let mut shell = self
+            .as_owner(Path::new("/bin/sh"))
+            .arg("-c")
+            .arg(format!("{script}{then}"))
+            .args([
+                &program("postgres"),
+                &self.folder.join("data"),
+                &self.folder,
+            ])
+            .arg(fsync)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(shell.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let ready = self.folder.join(".s.PGSQL.5432");
+        for _ in 0..600 {
+            let said = fs::read_to_string(&log).unwrap_or_default();
+            if ready.exists() && said.contains("ready to accept connections") {
+                return shell;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!(
+            "PostgreSQL didn't start: {}",
+            fs::read_to_string(&log).unwrap_or_default()
+        );
+    }
 }
 
 /// PostgreSQL refuses to run as root: then it runs as nobody.

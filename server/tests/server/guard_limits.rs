@@ -158,6 +158,25 @@ on_both! {
         assert_eq!(house.mails().await.len(), 1);
     }
 
+    async fn two_servers_on_one_database_take_a_token_once(database: Database) {
+        let settings = || GuardSettings {
+            require_token: true,
+            ..at_most("off", "off")
+        };
+        let first = House::guarded_on(database, settings()).await;
+        let second = first.beside(settings()).await;
+        let token = first.token(60);
+        let send = async |house: &House, email: &str| {
+            let mut fields = fields(email);
+            fields["token"] = token.clone().into();
+            house.post(FORM, None, &fields).await
+        };
+        assert_eq!(send(&first, "an@stad.be").await.status, 201);
+        assert_eq!(send(&second, "eva@stad.be").await.refusal(), (422, "token"));
+        assert_eq!(send(&second, "an@stad.be").await.status, 201, "a retry at the other server");
+        assert_eq!(first.rows("evenementen").await.len(), 1);
+    }
+
     async fn of_many_at_once_one_uses_the_token(database: Database) {
         let house = House::guarded_on(database, strict()).await;
         let token = house.token(60);
@@ -271,4 +290,24 @@ async fn mail_beyond_the_limit_waits_and_those_who_run_the_server_hear_of_it() {
         "{metrics}"
     );
     assert!(metrics.contains("misniets_outbox_waiting 1\n"), "{metrics}");
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_an_hour_makes_nobody_wait() {
+    let settings = GuardSettings {
+        require_token: true,
+        ..at_most("2/hour", "off")
+    };
+    let house = House::guarded(settings).await;
+    // Given out before the clock was set back: an hour in the future now.
+    for email in ["an@stad.be", "eva@stad.be"] {
+        let mut form = fields(email);
+        form["token"] = house.token(-3600).into();
+        assert_eq!(house.post(FORM, None, &form).await.status, 201);
+    }
+    // A limit that is reached makes people wait by a clock that can't be set: half an hour for the next of two an hour.
+    let refused = house.post(FORM, None, &fields("bob@stad.be")).await;
+    assert_eq!(refused.refusal(), (429, "too_many"));
+    let wait = refused.body["wait"].as_i64().unwrap();
+    assert!(wait <= 30 * 60 * 1000, "{wait} ms");
 }

@@ -23,22 +23,22 @@ async fn page_and_mail_say_in_four_languages_that_a_seat_is_held() {
     for (lang, page_words, mail_words) in [
         (
             "nl",
-            "hoe lang we een plaats voor je vrijhouden",
+            "Bevestig binnen 2 uur: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
             "vrij tot maandag 1 juni 2026, 12:00",
         ),
         (
             "fr",
-            "jusqu’à quand nous vous réservons une place",
+            "Vous avez 2 heures pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
             "jusqu’au lundi 1 juin 2026, 12:00",
         ),
         (
             "de",
-            "wie lange wir einen Platz für Sie frei halten",
+            "Bestätigen Sie innerhalb von 2 Stunden: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
             "frei bis Montag, 1. Juni 2026, 12:00",
         ),
         (
             "en",
-            "how long we hold a seat for you",
+            "Confirm within 2 hours: the email says until when we hold a seat for you.",
             "until Monday, 1 June 2026, 12:00",
         ),
     ] {

@@ -10,7 +10,7 @@ use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
 use misniets_server::guard::{Guard, GuardSettings, Tokens};
 use misniets_server::mail::{self, MailSettings, Mailer};
-use misniets_server::store::{MemberRow, Row};
+use misniets_server::store::{MemberRow, Row, Store};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -22,153 +22,7 @@ use crate::mailbox::{self, Mail};
 /// The events all tests know. It is 1 June 2026, ten in the morning in Brussels.
 pub(crate) const NOW: &str = "2026-06-01T08:00:00Z";
 
-pub(crate) const CATALOGUE: &str = r#"
-[[event]]
-id = "evenementen"
-start = "next 12 December, 11:00"
-timezone = "Europe/Brussels"
-duration = 60
-privacy_url = "https://stad.be/privacy"
-[event.nl]
-title = "Sociale media voor evenementen"
-summary = "Meer bezoekers, in een uur."
-learn = ["Ideeën voor berichten", "Meer bezoekers"]
-bonus = "Het e-book <BOOST>"
-organiser = "Bureau & Co"
-[event.fr]
-title = "Les réseaux sociaux"
-
-[[event]]
-id = "drie-plaatsen"
-start = "2026-09-01T14:00"
-timezone = "Europe/Brussels"
-duration = 60
-quota = 3
-[event.nl]
-title = "Drie plaatsen"
-
-[[event]]
-id = "zo-meteen"
-start = "in 1 minute"
-timezone = "Europe/Brussels"
-duration = 30
-join = "https://stad.be/meet/42"
-[event.nl]
-title = "Zo meteen"
-
-[[event]]
-id = "voorbij"
-start = "2 hours ago"
-timezone = "Europe/Brussels"
-duration = 60
-[event.nl]
-title = "Voorbij"
-
-[[event]]
-id = "te-laat"
-start = "2026-06-01T12:00"
-timezone = "Europe/Brussels"
-duration = 60
-deadline = "3 hours before"
-[event.nl]
-title = "Te laat"
-
-[[event]]
-id = "wachtlijst"
-start = "2026-09-01T14:00"
-timezone = "Europe/Brussels"
-duration = 60
-quota = 1
-waitlist = true
-[event.nl]
-title = "Wachtlijst"
-
-[[event]]
-id = "afgelast"
-start = "2026-09-01T14:00"
-timezone = "Europe/Brussels"
-duration = 60
-cancelled = true
-[event.nl]
-title = "Afgelast"
-
-[[event]]
-id = "vragen"
-start = "2026-09-01T14:00"
-timezone = "Europe/Brussels"
-duration = 60
-image = "/images/zaal.png"
-recording = "https://stad.be/opname"
-bonus_url = "/e-book.pdf"
-origins = ["https://stad.be"]
-fields = [
-  "name", "organisation*",
-  { name = "eten", type = "select", required = true, label = { nl = "Wat eet je?", fr = "Que mangez-vous ?" }, help = "Voor de broodjes.", options = { nl = ["Alles", "Vegetarisch"], fr = ["Tout", "Végétarien"] } },
-  { name = "aantal", type = "number", label = "Met hoeveel?", min = 1, max = 9 },
-  { name = "geboren", type = "date", label = "Geboren", max = "2010-12-31" },
-  { name = "vraag", type = "textarea", label = "Je vraag", minlength = 5, maxlength = 20 },
-  { name = "foto", type = "checkbox", label = "Je mag op de foto" },
-  { name = "baas", type = "email", label = "Mail van je baas" },
-]
-consents = [
-  { text = { nl = "Ik ga akkoord.", fr = "J’accepte." }, required = true },
-  { name = "nieuws", text = "Hou me op de hoogte." },
-]
-[event.nl]
-title = "Vragen"
-summary = "Alle soorten."
-image_alt = "Een zaal"
-bonus = "Het e-book"
-
-[[course]]
-id = "schrijven"
-topics = ["taal", "web"]
-image = "https://stad.be/a.png"
-price = 49.5
-start = "next 1 February, 09:00"
-seats = 4
-url = "/cursus"
-list = "nieuws"
-[course.nl]
-title = "Schrijven"
-teaser = "Korte zinnen."
-pace = "3 lessen per week"
-duration = "6 weken"
-level = "Beginners"
-language = "Nederlands"
-badge = "Nieuw"
-cta = "Bekijk"
-image_alt = "Een pen"
-
-[[course]]
-id = "foto"
-topics = ["beeld"]
-price = 0
-[course.nl]
-title = "Foto’s"
-[course.en]
-title = "Photos"
-
-[[list]]
-id = "nieuws"
-topics = [
-  { id = "events", label = { nl = "Evenementen", fr = "Événements" } },
-  { id = "taal", label = "Taal" },
-]
-frequency = [{ id = "week", label = "Elke week" }, { id = "maand", label = "Elke maand" }]
-sender = "nieuws@stad.be"
-privacy_url = "https://stad.be/privacy"
-fields = ["name"]
-[list.nl]
-title = "Nieuwsbrief"
-text = "Elke week nieuws."
-organiser = "Bureau"
-
-[[list]]
-id = "kort"
-[list.nl]
-title = "Kort"
-"#;
+pub(crate) const CATALOGUE: &str = include_str!("house.toml");
 
 pub(crate) struct House {
     pub(crate) url: String,
@@ -226,8 +80,33 @@ impl House {
         fs::create_dir_all(&www).unwrap();
         fs::write(&catalogue, text).unwrap();
         let www = site.map_or(www, Path::to_path_buf);
-        let clock = Clock::starting_at(now.parse().unwrap());
         let store = database.open(&dir.path().join("data")).await;
+        Self::serve(dir, store, now, settings, Folders { dist, www }).await
+    }
+
+    /// Another server on the same database, with a copy of the catalogue.
+    pub(crate) async fn beside(&self, settings: GuardSettings) -> Self {
+        let dir = TempDir::new().unwrap();
+        let from = self.dir.path();
+        fs::copy(
+            from.join("catalogue.toml"),
+            dir.path().join("catalogue.toml"),
+        )
+        .unwrap();
+        let store = self.state.store().clone();
+        let folders = self.state.folders().clone();
+        Self::serve(dir, store, NOW, settings, folders).await
+    }
+
+    async fn serve(
+        dir: TempDir,
+        store: Store,
+        now: &str,
+        settings: GuardSettings,
+        folders: Folders,
+    ) -> Self {
+        let clock = Clock::starting_at(now.parse().unwrap());
+        let catalogue = dir.path().join("catalogue.toml");
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let catalogue = LiveCatalogue::open(&catalogue, clock.now()).unwrap();
@@ -245,7 +124,7 @@ impl House {
             catalogue,
             clock,
             public_url,
-            folders: Folders { dist, www },
+            folders,
             guard: Guard::new(settings, secret),
             mailer,
         });

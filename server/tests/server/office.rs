@@ -1,6 +1,7 @@
 //! The store, the mail and the clock without HTTP: a day later is one call away.
 
 use std::fs;
+use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use misniets_server::app::{AppState, Folders, Parts, PublicUrl};
@@ -44,11 +45,23 @@ impl Office {
         }
     }
 
-    /// The server as it is at this moment, with this catalogue.
+    /// The server as it is at this moment, with this catalogue, which was saved at this moment too.
     pub(crate) async fn at(&self, now: &str, catalogue: &str) -> AppState {
+        self.server("catalogue", now, catalogue, now).await
+    }
+
+    /// One of several servers on the same database: as it is at this moment, with a catalogue file of its own, which was
+    /// saved at `saved`.
+    pub(crate) async fn server(
+        &self,
+        name: &str,
+        now: &str,
+        catalogue: &str,
+        saved: &str,
+    ) -> AppState {
         let now: Timestamp = now.parse().unwrap();
-        let file = self.dir.path().join("catalogue.toml");
-        fs::write(&file, catalogue).unwrap();
+        let file = self.dir.path().join(format!("{name}.toml"));
+        save(&file, catalogue, saved);
         let clock = Clock::starting_at(now);
         let ca = self.dir.path().join("ca.pem");
         let settings = MailSettings {
@@ -136,6 +149,14 @@ impl Office {
             .map(|mail| mail.header("Subject"))
             .collect()
     }
+}
+
+/// Writes a catalogue file as if it had been saved at a moment.
+pub(crate) fn save(file: &Path, catalogue: &str, saved: &str) {
+    fs::write(file, catalogue).unwrap();
+    let saved: Timestamp = saved.parse().unwrap();
+    let file = fs::File::options().write(true).open(file).unwrap();
+    file.set_modified(saved.into()).unwrap();
 }
 
 /// So much later.

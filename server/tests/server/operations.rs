@@ -1,6 +1,7 @@
 //! What those who run the server ask of it, and how the API describes itself.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
 
 use serde_json::Value;
@@ -112,6 +113,9 @@ async fn the_api_describes_every_address_that_was_agreed_on() {
 #[tokio::test]
 async fn every_address_it_describes_is_served() {
     let house = House::open().await;
+    let bundle = house.dir.path().join("dist/v1");
+    fs::write(bundle.join("misniets.js"), "(() => {})(null);").unwrap();
+    fs::write(bundle.join("card-script.js"), "__LOADER__(__CARD__);").unwrap();
     for (path, item) in description(&house).await["paths"].as_object().unwrap() {
         let id = if path.contains("/lists/") {
             "nieuws"
@@ -121,7 +125,8 @@ async fn every_address_it_describes_is_served() {
         let address = path
             .replace("{id}", id)
             .replace("{ids}", "*")
-            .replace("{widget}", "webinar");
+            .replace("{widget}", "webinar")
+            .replace("{file}", "evenementen.js");
         let address = match path.as_str() {
             // Without an entry the parameters describe the card.
             "/v1/card/{widget}" => format!("{address}?title=Nieuwjaar&until=2031-12-31T23:59"),
@@ -219,9 +224,9 @@ async fn metrics_have_a_listener_of_their_own_when_asked_for() {
 async fn a_catalogue_that_is_rejected_shows_in_the_metrics() {
     let house = House::open().await;
     let file = house.dir.path().join("catalogue.toml");
-    let good = std::fs::read_to_string(&file).unwrap();
+    let good = fs::read_to_string(&file).unwrap();
     let metrics = async || house.get("/metrics").await.text().await.unwrap();
-    std::fs::write(&file, "[[event]]\nid = \"half\"\n").unwrap();
+    fs::write(&file, "[[event]]\nid = \"half\"\n").unwrap();
     let rejected = metrics().await;
     assert!(
         rejected.contains("misniets_catalogue_reloads_rejected_total 1\n"),
@@ -231,7 +236,7 @@ async fn a_catalogue_that_is_rejected_shows_in_the_metrics() {
         rejected.contains("misniets_catalogue_stale 1\n"),
         "{rejected}"
     );
-    std::fs::write(&file, good + "\n").unwrap();
+    fs::write(&file, good + "\n").unwrap();
     let accepted = metrics().await;
     assert!(
         accepted.contains("misniets_catalogue_reloads_accepted_total 1\n"),
@@ -254,23 +259,23 @@ async fn readiness_says_why_the_database_is_unreadable() {
     let house = House::open().await;
     let file = house.dir.path().join("data/misniets.db");
     let kept = house.dir.path().join("kept.db");
-    std::fs::rename(&file, &kept).unwrap();
+    fs::rename(&file, &kept).unwrap();
     let gone = unready(&house).await;
     assert!(
         gone.starts_with("the database can't be read: ") && gone.contains("No such file"),
         "{gone}"
     );
-    std::fs::write(&file, "another file").unwrap();
+    fs::write(&file, "another file").unwrap();
     next_probe().await;
     let replaced = unready(&house).await;
     assert!(
         replaced.contains("replaced while the server ran"),
         "{replaced}"
     );
-    std::fs::rename(&kept, &file).unwrap();
+    fs::rename(&kept, &file).unwrap();
     next_probe().await;
     assert_eq!(house.get("/readyz").await.status(), 200);
-    let mut whole = std::fs::OpenOptions::new().write(true).open(&file).unwrap();
+    let mut whole = fs::OpenOptions::new().write(true).open(&file).unwrap();
     whole.write_all(b"garbage garbage!").unwrap();
     next_probe().await;
     let garbage = unready(&house).await;

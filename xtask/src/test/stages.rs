@@ -10,7 +10,7 @@ use super::{licences, tidy};
 use crate::children::Stop;
 use crate::project::Project;
 use crate::toolchain::TARGET;
-use crate::{bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools};
+use crate::{api, bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools};
 
 /// One stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) enum Stage {
     Tidy,
     /// Unit, integration and documentation tests.
     Native,
+    /// The server's API against its own description.
+    Api,
     /// The bundle's tests in Chromium.
     Chrome,
     /// The bundle's tests in Firefox.
@@ -56,6 +58,7 @@ impl Stage {
             Self::Licences => "licences",
             Self::Tidy => "house rules",
             Self::Native => "native tests",
+            Self::Api => "API as described",
             Self::Chrome => "browser tests, Chromium",
             Self::Firefox => "browser tests, Firefox",
             Self::Dist => "build of dist",
@@ -113,6 +116,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::Licences => problems(licences::check(project)),
         Stage::Tidy => problems(tidy::check(project)),
         Stage::Native => tests(native(project), stop),
+        Stage::Api => api_as_described(project, stop),
         Stage::Chrome => in_browser(wasm_pack(project, "--chrome"), "Chrome", stop),
         Stage::Firefox => in_browser(wasm_pack(project, "--firefox"), "Firefox", stop),
         Stage::Dist => build::build(project).map(|()| Counts::success()),
@@ -135,6 +139,18 @@ fn native(project: &Project) -> Result<Command> {
         project,
         &["test", "--quiet", "--workspace", "--no-fail-fast"],
     )
+}
+
+/// The property run of the API; its log of the server is in `target/api`.
+fn api_as_described(project: &Project, stop: &Stop) -> Result<Counts> {
+    // The server lives as long as this value.
+    let mut run = api::prepare(project, stop)?;
+    let Run { ended_well, .. } = runner::watch(&mut run.command, stop)?;
+    Ok(if ended_well {
+        Counts::success()
+    } else {
+        Counts::failure()
+    })
 }
 
 /// A command that is one check.

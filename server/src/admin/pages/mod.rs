@@ -9,7 +9,7 @@ mod registration;
 pub use entry::{FieldNote, login, setup, simple};
 pub use event::{EventPage, Line};
 pub use mails::{Choice, MailsPage, Shown};
-pub use overview::{EventLine, ListLine, Overview};
+pub use overview::{EventLine, FailedLine, ListLine, Overview};
 pub use registration::{ConfirmPage, MailLine, RegistrationPage};
 
 use std::borrow::Borrow;
@@ -102,6 +102,11 @@ impl Frame {
     /// A registration's page, or with `deed` that of what is done with it.
     fn registration(&self, id: impl Display, deed: &str) -> String {
         self.to(&format!("/beheer/registrations/{id}{deed}"))
+    }
+
+    /// Where the button sends a mail that was given up.
+    fn retry(&self, id: impl Display) -> String {
+        self.to(&format!("/beheer/failed-mails/{id}/retry"))
     }
 
     /// A file that is the same in every language.

@@ -37,6 +37,23 @@ pub struct ListLine {
     pub counts: ListCounts,
 }
 
+/// A mail that was given up.
+#[derive(Clone, Debug)]
+pub struct FailedLine {
+    /// Its number in the outbox.
+    pub id: i64,
+    /// The registration it is about; `None` for a list's member.
+    pub registration: Option<i64>,
+    /// To whom.
+    pub email: String,
+    /// What it is called.
+    pub kind: T,
+    /// When it was given up.
+    pub when: String,
+    /// Why, in the mail server's words.
+    pub reason: String,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "admin/overview.html")]
@@ -49,4 +66,6 @@ pub struct Overview {
     pub lists: Vec<ListLine>,
     /// Mail to go out, and given up.
     pub mails: (i64, i64),
+    /// The mails that were given up last.
+    pub failed: Vec<FailedLine>,
 }

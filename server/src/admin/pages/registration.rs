@@ -16,6 +16,8 @@ pub struct MailLine {
     pub when: String,
     /// What became of it.
     pub fate: T,
+    /// Why it has not gone out.
+    pub reason: Option<String>,
 }
 
 /// The page.

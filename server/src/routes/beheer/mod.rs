@@ -68,6 +68,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             "/beheer/registrations/{id}/erase",
             get(registration::ask_erase).post(registration::erase),
         )
+        .route(
+            "/beheer/failed-mails/{id}/retry",
+            post(overview::retry_mail),
+        )
         .route("/beheer/mails", get(mails::show))
         .route("/beheer/mails/html", get(mails::html))
         .layer(middleware::from_fn_with_state(state.clone(), shield))

@@ -1,17 +1,21 @@
 //! `/beheer`: all events and lists with their counts.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::tz::TimeZone;
 
-use super::signed::Organiser;
-use super::{answer, shown};
-use crate::admin::pages::{EventLine, ListLine, Overview};
+use super::signed::{Deed, Organiser, Said};
+use super::{answer, shown, to};
+use crate::admin::pages::{EventLine, FailedLine, ListLine, Overview, moment};
 use crate::admin::texts::AdminText as T;
 use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::Words;
-use crate::store::EventCounts;
+use crate::store::{EventCounts, FailedMail};
+
+/// How many of the mails that were given up are shown.
+const FAILED_SHOWN: i64 = 50;
 
 /// `GET /beheer`.
 pub(super) async fn show(State(state): State<AppState>, organiser: Organiser) -> Response {
@@ -55,8 +59,39 @@ async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppEr
         events,
         lists: list_lines,
         mails: store.mail_counts().await.map_err(AppError::internal)?,
+        failed: failed_lines(state).await?,
     };
     Ok(shown(&page, lang))
+}
+
+/// The mails that were given up last.
+async fn failed_lines(state: &AppState) -> Result<Vec<FailedLine>, AppError> {
+    let mails = state.store().failed_mails(FAILED_SHOWN).await;
+    let line = |mail: FailedMail| FailedLine {
+        id: mail.id,
+        registration: mail.registration,
+        email: mail.email,
+        kind: T::of_mail(mail.kind),
+        when: moment(mail.failed_at, &TimeZone::UTC),
+        reason: mail.reason,
+    };
+    let mails = mails.map_err(AppError::internal)?;
+    Ok(mails.into_iter().map(line).collect())
+}
+
+/// `POST /beheer/failed-mails/{id}/retry`.
+pub(super) async fn retry_mail(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    Deed { organiser, .. }: Deed,
+) -> Response {
+    let retried = state.store().retry_mail(id, state.now()).await;
+    let retried = retried.map_err(AppError::internal);
+    let path = format!("/beheer?said={}", Said::Retried.code());
+    answer(
+        retried.map(|()| to(&state, &path, organiser.lang)),
+        organiser.lang,
+    )
 }
 
 /// An event's line; of one that left the catalogue only the id is known.

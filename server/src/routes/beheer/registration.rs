@@ -88,6 +88,7 @@ fn mail_line(mail: &Noted, zone: &TimeZone) -> MailLine {
         kind: T::of_mail(mail.kind),
         when: moment(when, zone),
         fate,
+        reason: mail.reason.clone().filter(|_| mail.sent_at.is_none()),
     }
 }
 

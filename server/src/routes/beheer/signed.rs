@@ -15,6 +15,7 @@ use crate::admin::session::Session;
 use crate::admin::texts::AdminText as T;
 use crate::app::AppState;
 use crate::error::AppError;
+use crate::form::MAX_FIELDS;
 use crate::lang::Lang;
 use crate::routes::{accepted_lang, pages};
 
@@ -91,11 +92,15 @@ impl FromRequestParts<AppState> for Organiser {
 /// The fields of a form, each once.
 pub(super) type Fields = HashMap<String, String>;
 
-/// Reads a form's fields; none when they can't be read.
+/// Reads a form's fields; none when they can't be read, or when there are more than a form may have: that is seen before
+/// they are parsed.
 pub(super) async fn fields(request: Request, state: &AppState) -> Fields {
     let body = Bytes::from_request(request, state)
         .await
         .unwrap_or_default();
+    if body.iter().filter(|byte| **byte == b'&').count() >= MAX_FIELDS {
+        return Fields::new();
+    }
     serde_urlencoded::from_bytes(&body).unwrap_or_default()
 }
 
@@ -124,6 +129,7 @@ impl FromRequest<AppState> for Deed {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Said {
     Resent,
+    Retried,
     Cancelled,
     PassedOn,
     Already,
@@ -135,8 +141,9 @@ pub(super) enum Said {
 }
 
 impl Said {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Resent,
+        Self::Retried,
         Self::Cancelled,
         Self::PassedOn,
         Self::Already,
@@ -150,6 +157,7 @@ impl Said {
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Resent => "resent",
+            Self::Retried => "retried",
             Self::Cancelled => "cancelled",
             Self::PassedOn => "passed-on",
             Self::Already => "already",
@@ -168,6 +176,7 @@ impl Said {
     const fn text(self) -> T {
         match self {
             Self::Resent => T::SaidResent,
+            Self::Retried => T::SaidRetried,
             Self::Cancelled => T::SaidCancelled,
             Self::PassedOn => T::SaidPassedOn,
             Self::Already => T::SaidAlready,
