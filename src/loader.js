@@ -105,13 +105,13 @@
   };
 
   const begin = async entry => {
+    if (hosts[2]) await new Promise(done => setTimeout(done)); // many cards are many tasks
     if (window.misniets !== self || entry.host.misniets !== entry) return;
     near.unobserve(entry.host);
     if (entry.update) return entry.update();
     const { host } = entry, url = entry.url = !host.shadowRoot && addressOf(entry);
     try {
       const card = url && await fetchCard(url);
-      if (hosts[9]) await new Promise(done => setTimeout(done)); // many cards are many tasks
       if (!host.nextSibling) await parsed();
       if (entry.url === url) show(entry, card);
     } catch {
@@ -165,7 +165,9 @@
   const scan = () => {
     if (window.misniets !== self) return;
     hosts.forEach((entry, at) => entry.host.isConnected || end(entry, delete hosts[at], entry.host.misniets = entry.tag.misniets = 0));
-    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => host.misniets || add(host));
+    let left = 30; // in one task
+    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => host.misniets || left-- > 0 && add(host));
+    if (left < 0) setTimeout(scan);
     self.scanned?.();
   };
 
@@ -187,7 +189,6 @@
     },
     unmount: host => { if (host.misniets) end(host.misniets); },
   };
-  if (/misniets-debug/.test(location.search)) part('help', 'debug', { home });
   old?.hosts?.forEach(entry => entry.host.misniets = entry.update && entry); // an older copy keeps what it has begun
   self.add(given);
   new MutationObserver(scan).observe(document, { attributeFilter: ['data-misniets', 'class', 'lang'], childList: true, subtree: true });

@@ -311,6 +311,7 @@ const attach = (loader, entry) => {
 
 /** Follows the page: its theme and language, and hosts that lost their style on a way through another document. */
 const setUp = loader => {
+  if (/misniets-debug/.test(location.search)) loader.part('help', 'debug', loader.hosts.find(Boolean));
   let due;
   const follow = () => {
     due = undefined;
@@ -322,7 +323,8 @@ const setUp = loader => {
       if (host.shadowRoot && (card || live)) followTheme(entry);
     });
   };
-  const soon = () => { due ??= setTimeout(follow, 60); };
+  // After a frame: the browser has computed the page's styles then, and need not do it for us.
+  const soon = () => { due ??= setTimeout(() => requestAnimationFrame(() => setTimeout(follow)), 60); };
   const page = new MutationObserver(soon);
   for (const element of [document.documentElement, document.body]) if (element) page.observe(element, { attributes: true });
   matchMedia('(prefers-color-scheme: dark)').addEventListener?.('change', soon);

@@ -35,7 +35,8 @@ export function misnietsReveal(host, root, style) {
     const at = old.findIndex(it => it.name === name && it.type === type && it.href === href && (!ticked || it.value === value));
     if (at < 0) continue;
     const [from] = old.splice(at, 1); // the next one of the same kind is another one's
-    if (from.scrollTop) scrolled.push([to, from.scrollTop]);
+    // Asked of what scrolls alone: the browser lays the page out to answer.
+    if (from.localName === 'textarea' && from.scrollTop) scrolled.push([to, from.scrollTop]);
     const typed = from.value;
     if (ticked) to.checked = from.checked;
     else if (typed) to.value = typed;
