@@ -9,6 +9,21 @@ use hyper::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use hyper::{Request, StatusCode};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// How a page says that it is of an old site.
+const LATIN_1: &str = "<meta charset=\"iso-8859-1\">";
+
+/// A page's bytes as an old site sends them; what that encoding lacks is written as character references.
+fn in_latin_1(html: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for letter in html.chars() {
+        match u8::try_from(letter) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => bytes.extend(format!("&#{};", u32::from(letter)).bytes()),
+        }
+    }
+    bytes
+}
+
 /// The site.
 pub(crate) struct Pages {
     server: Server,
@@ -62,11 +77,13 @@ impl Handler for Shelf {
         let Some((html, policy)) = page else {
             return Some(answer(StatusCode::NOT_FOUND, "text/plain", "no such page"));
         };
-        let mut given = answer(
-            StatusCode::OK,
-            "text/html; charset=utf-8",
-            collector::into_page(&html),
-        );
+        let html = collector::into_page(&html);
+        let mut given = if html.contains(LATIN_1) {
+            let kind = "text/html; charset=iso-8859-1";
+            answer(StatusCode::OK, kind, in_latin_1(&html))
+        } else {
+            answer(StatusCode::OK, "text/html; charset=utf-8", html)
+        };
         if let Some(policy) = policy {
             given.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
             collector::into_policy(given.headers_mut());

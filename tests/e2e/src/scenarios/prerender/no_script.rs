@@ -14,6 +14,7 @@ use std::time::Duration;
 pub(super) fn all() -> Vec<Scenario> {
     let off = [
         scenario!(with_javascript_off_a_prerendered_form_registers_by_keyboard),
+        scenario!(with_javascript_off_a_name_typed_on_a_page_in_latin_1_is_stored_as_typed),
         scenario!(with_javascript_off_a_strict_snippet_registers_under_a_strict_policy),
         scenario!(
             with_javascript_off_a_snippet_pasted_months_ago_registers_after_a_second_look,
@@ -44,11 +45,15 @@ const ENTER: &str = "\u{e007}";
 
 /// Fills in the only form on the page as somebody does who has no mouse: Tab, type, Tab.
 async fn register_by_keyboard(page: &Page) -> Result<()> {
+    register_as(page, NAME).await
+}
+
+async fn register_as(page: &Page, name: &str) -> Result<()> {
     let link = page.wait_element(Locator::Css("#before")).await?;
     link.click().await?;
     press(
         page,
-        &format!("{TAB}{NAME}{TAB}{EMAIL}{TAB} {TAB}{TAB}{ENTER}"),
+        &format!("{TAB}{name}{TAB}{EMAIL}{TAB} {TAB}{TAB}{ENTER}"),
     )
     .await
 }
@@ -82,6 +87,21 @@ async fn with_javascript_off_a_prerendered_form_registers_by_keyboard(
     register_by_keyboard(page).await?;
     page.wait_text("body", DONE).await?;
     registered(world).await
+}
+
+async fn with_javascript_off_a_name_typed_on_a_page_in_latin_1_is_stored_as_typed(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let card = snippet(world, &format!("webinar/{EVENT}?lang=nl")).await?;
+    let utf_8 = "<meta charset=\"utf-8\">";
+    let old = page_with(&card).replace(utf_8, "<meta charset=\"iso-8859-1\">");
+    ensure!(!old.contains(utf_8), "{old}");
+    page.open(&world.page(&old)).await?;
+    let name = "Zoë Gérard-Ł";
+    register_as(page, name).await?;
+    page.wait_text("body", DONE).await?;
+    check(&world.only_registration(EVENT).await?, "name", name)
 }
 
 async fn with_javascript_off_a_strict_snippet_registers_under_a_strict_policy(
