@@ -134,12 +134,12 @@ async fn a_removed_host_ends_its_widget_and_its_timers(
     })
     .await?;
     // A second is the rhythm of a countdown: what still ticks would arm itself again within two.
-    // The driver arms a timer of its own once this script has run.
+    // The driver arms a timer of its own once this script has run, and the runtime looks at the page after its change.
     let script = "const done = arguments[arguments.length - 1];
         setTimeout(() => {
             const before = window.armed + 1;
             setTimeout(() => done(window.armed - before), 2200);
-        });";
+        }, 500);";
     let more = page.client.execute_async(script, vec![]).await?;
     ensure!(
         more == json!(0),
