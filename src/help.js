@@ -8,10 +8,16 @@ const FORBIDDEN = /csp|content.security|unsafe-eval/i; // what the engines say w
 const CURLY = /[“”„‘’″]/; // what a word processor makes of quotes
 const WAIT = 150; // ms in which a browser reports that a policy blocked a request
 
+const lines = []; // { words, host }: what was said in the console, to be read beside the widget
+const write = (words, host) => {
+  lines.push({ words, host });
+  console.warn(words, host ?? '');
+};
+
 const said = new Set();
 /** One classified line for the owner, with the place that explains it; never twice the same. */
 const say = (kind, what, host) => {
-  if (!said.has(what)) console.warn(`[misniets] ${kind}: ${what} ${GUIDE}#${kind}`, host ?? '');
+  if (!said.has(what)) write(`[misniets] ${kind}: ${what} ${GUIDE}#${kind}`, host);
   said.add(what);
 };
 
@@ -155,9 +161,9 @@ const warningLine = (host, list) => {
 
 /** One console line of a host about its settings, never twice: the server's card and the module find the same. */
 const warnOnce = (host, line) => {
-  const lines = warnedLines.get(host) ?? new Set();
-  if (!lines.has(line)) console.warn('[misniets] ' + line, host);
-  warnedLines.set(host, lines.add(line));
+  const known = warnedLines.get(host) ?? new Set();
+  if (!known.has(line)) write('[misniets] ' + line, host);
+  warnedLines.set(host, known.add(line));
 };
 const warnedLines = new WeakMap();
 
@@ -259,8 +265,6 @@ const policy = (about, read) => {
     rule('form-action', about.api ?? mine, endpoint), rule('frame-src', about.api ?? mine), 'trusted-types misniets'].join('; ');
 };
 
-const lines = []; // { words, host }: what was said in the console, to be read beside the widget
-
 /** What stands in a panel. */
 const report = (loader, entry, answer) => {
   const { host } = entry, about = loader.describe(entry), read = settings(entry, about, answer);
@@ -305,7 +309,7 @@ export const debug = loader => {
   const { warn } = console;
   console.warn = (...words) => {
     warn.apply(console, words);
-    if (/^\[misniets\]/.test(words[0])) lines.push({ words: words[0], host: words[1] });
+    if (/^\[misniets\]/.test(words[0]) && lines.at(-1)?.words !== words[0]) lines.push({ words: words[0], host: words[1] });
     soon();
   };
   for (const name of ['ready', 'success', 'error']) document.addEventListener('misniets:' + name, soon);

@@ -146,7 +146,9 @@ async fn an_owner_who_asks_reads_beside_the_widget_what_it_read(
             return window.eyes.flatMap(root => [...root.querySelectorAll('h2, tr, p, li')].map(text)).join('\\n')";
         let words = page.run(read, vec![]).await?;
         let words = words.as_str().unwrap_or_default();
-        Ok(wanted.iter().all(|part| words.contains(part)).then_some(()))
+        let missing: Vec<_> = wanted.iter().filter(|it| !words.contains(**it)).collect();
+        ensure!(missing.is_empty(), "{missing:?} in {words}");
+        Ok(Some(()))
     })
     .await?;
     register_in_widget(page).await?;
