@@ -176,7 +176,12 @@ async fn a_link_reopens_the_builder_as_it_was(world: &mut World, page: &Page) ->
     page.write(Where::Page, "title", "Taal & teken = één")
         .await?;
     page.pick(Where::Page, "vorm", "tag").await?;
-    let snippet = code(page, "code", "één").await?;
+    let snippet = page
+        .wait("the code of a tag", async |page| {
+            let snippet = code(page, "code", "één").await?;
+            Ok(snippet.starts_with("<script").then_some(snippet))
+        })
+        .await?;
     let address = page
         .wait("the title in the address", async |page| {
             let address = page.client.current_url().await?.to_string();
