@@ -166,8 +166,8 @@
     if (window.misniets !== self) return;
     hosts.forEach((entry, at) => entry.host.isConnected || end(entry, delete hosts[at], entry.host.misniets = entry.tag.misniets = 0));
     let left = 30; // in one task
-    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => host.misniets || left-- > 0 && add(host));
-    if (left < 0) setTimeout(scan);
+    document.querySelectorAll('[data-misniets],.misniets:not(.misniets *,[data-misniets] *)').forEach(host => host.misniets || left && (add(host), left -= !!host.misniets));
+    left || setTimeout(scan);
     self.scanned?.();
   };
 

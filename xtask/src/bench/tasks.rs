@@ -6,9 +6,9 @@ use anyhow::Result;
 
 use super::interact;
 use super::site::{ServerBuild, Site};
-use super::subjects::{ALL, Many, Subject, TakeOver};
+use super::subjects::{ALL, Subject, TakeOver};
 use super::trace::{self, Task};
-use super::visit::{self, MANY, Pace, in_page};
+use super::visit::{self, Pace};
 use crate::browser::Browser;
 use crate::children::Stop;
 use crate::project::Project;
@@ -26,8 +26,6 @@ enum Act {
     Open,
     /// After that the visitor touches the card, until the module has taken it over.
     Touch,
-    /// After that 100 hosts are inserted in one go, until all are taken over.
-    Insert,
 }
 
 impl Act {
@@ -35,7 +33,6 @@ impl Act {
         match self {
             Self::Open => "opened",
             Self::Touch => "first touch",
-            Self::Insert => "a hundred hosts inserted",
         }
     }
 
@@ -44,9 +41,6 @@ impl Act {
         let mut acts = vec![Self::Open];
         if subject.take_over == TakeOver::AtTouch && subject.awaited.iter().any(is_field) {
             acts.push(Self::Touch);
-        }
-        if subject.many != Many::No {
-            acts.push(Self::Insert);
         }
         acts
     }
@@ -123,9 +117,5 @@ fn perform(browser: &mut Browser, act: Act, address: &str) -> Result<()> {
     match act {
         Act::Open => Ok(()),
         Act::Touch => interact::touch(browser),
-        Act::Insert => {
-            in_page(browser, &format!("bench.insert({MANY})"))?;
-            in_page(browser, &format!("bench.taken({})", MANY + 1)).map(drop)
-        }
     }
 }
