@@ -2,102 +2,99 @@
 
 use std::rc::Rc;
 
-use js_sys::Array;
 use misniets_course::{
     config::CourseConfig,
     texts::Word,
-    view::{Course, Courses},
+    view::{Course, CourseProps},
 };
 use misniets_kit::{
     attributes::{
         Config, Currency, Expected, Field, Identifier, Price, Raw, Source, Switch, Value, Warning,
     },
-    card::CardProps,
+    card::CardSettings,
     clock::Clock,
     form::view::FormSpec,
     intl::{self, Zone},
     structured::{self as schema, Properties},
-    submit::get,
 };
-use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
 use crate::{
-    forms::Asked,
+    form_settings::FormSettings,
+    host_context::HostContext,
     newsletter,
-    owner::{self, Line, Problem},
+    owner::{self, Line, Problem, Reported},
     report::Reporter,
-    shadow,
-    sources::Setup,
-    structured,
+    shadow, structured,
 };
 
-/// Reads a host into one card, or a row of them.
-pub(crate) fn card(
-    setup: &Setup,
+/// Reads a host into the properties of one card, or a row of them.
+pub(crate) fn props(
+    context: &HostContext,
     root: &HtmlElement,
-    said: &mut Vec<String>,
-) -> Result<CardProps, Problem> {
-    let mut entries = list(setup.answer("courses"));
-    let alone = entries.len() < 2;
+    reported: &mut Reported,
+) -> Result<CourseProps, Problem> {
+    let entries = context.answer("courses").as_list();
     // What stands on the page is about the one course there is; of several it would be about none.
-    let entry = if alone { entries.pop() } else { None };
-    let id = entry.as_ref().and_then(id_of);
-    let entry = entry.unwrap_or(JsValue::NULL);
+    let (alone, several) = match entries {
+        [] => (Some(&Raw::Absent), entries),
+        [entry] => (Some(entry), Default::default()),
+        _ => (None, entries),
+    };
     let mut own = CourseConfig::default();
-    let words = setup.read_over(entry, &mut own, (Word::TABLE, Word::NAMES), said);
+    let entry = alone.unwrap_or_default();
+    let overrides = context.read_over(entry, &mut own, (Word::TABLE, Word::NAMES), reported);
     shadow::paint(root, own.accent());
-    let theme = setup.theme(own.theme());
-    let switch = own.structured_data();
+    let theme = context.theme(own.theme());
+    let has_json_ld = own.structured_data().is_none_or(|Switch(on)| on);
     let clock = Clock::corrected_by(None);
+    let about = |id, cta| About {
+        context,
+        clock,
+        id,
+        cta,
+    };
     let mut courses = Vec::new();
-    for entry in entries {
+    for entry in several {
         let mut config = CourseConfig::default();
-        setup.read_entry(&entry, &mut config, said);
-        let about = About {
-            setup,
-            clock,
-            id: id_of(&entry),
-            cta: own.cta(),
-        };
-        courses.extend(about.course(config, said));
+        context.read_entry(entry, &mut config, reported);
+        courses.extend(about(id_of(entry), own.cta()).course(config, reported));
     }
-    if alone {
-        let about = About {
-            setup,
-            clock,
-            id,
-            cta: None,
-        };
-        courses.extend(about.course(own, said));
+    if let Some(entry) = alone {
+        courses.extend(about(id_of(entry), None).course(own, reported));
     }
-    for id in list(setup.answer("missing")) {
-        let id = id.as_string().unwrap_or_default();
-        owner::once(&setup.host, Line::UnknownCourse, &id, said);
-    }
+    report_missing(context, reported);
     if courses.is_empty() {
         return Err(Problem::NoCourse);
     }
-    let wanted = switch.is_none_or(|Switch(on)| on);
-    let told = courses.iter().filter(|_| wanted).map(told);
-    let told = told.collect();
-    let reporter = Reporter::new(setup, "course", ("course", setup.id.clone()));
-    Ok(CardProps {
-        host: Some(setup.host.clone()),
-        lang: setup.lang,
-        theme,
-        clock,
-        ready: structured::beside(reporter.ready(root), told),
-        report: reporter.form(),
-        form: Rc::new(FormSpec::default()),
-        words,
-        face: Rc::new(Courses { courses }),
+    let json_ld = courses.iter().filter(|_| has_json_ld).map(json_ld);
+    let json_ld = json_ld.collect();
+    let reporter = Reporter::new(context, "course", ("course", context.id.clone()));
+    Ok(CourseProps {
+        settings: Rc::new(CardSettings {
+            host: Some(context.host.clone()),
+            lang: context.lang,
+            theme,
+            clock,
+            overrides,
+            on_ready: structured::beside(reporter.ready(root), json_ld),
+            on_submitted: reporter.submitted(),
+        }),
+        courses: courses.into(),
     })
 }
 
+/// Reports the ids that the catalogue does not know.
+fn report_missing(context: &HostContext, reported: &mut Reported) {
+    for id in context.answer("missing").as_list() {
+        let id = id.as_text().unwrap_or_default();
+        owner::once(&context.host, Line::UnknownCourse, id, reported);
+    }
+}
+
 /// What search engines are told of a course, and what tells it from others: its address, else its title.
-fn told(course: &Course) -> (String, Properties) {
+fn json_ld(course: &Course) -> (String, Properties) {
     let config = &course.config;
     let name = config.title().unwrap_or_default();
     let url = course.url.clone().unwrap_or_default();
@@ -116,23 +113,13 @@ fn told(course: &Course) -> (String, Properties) {
 }
 
 /// The catalogue's id of an entry.
-fn id_of(entry: &JsValue) -> Option<AttrValue> {
-    let id = Raw::Text(get(entry, "id").as_string()?);
-    Identifier::parse(&id).map(|id| id.0)
-}
-
-/// What a value lists; what is no list, lists nothing.
-fn list(value: JsValue) -> Vec<JsValue> {
-    if Array::is_array(&value) {
-        Array::from(&value).iter().collect()
-    } else {
-        Vec::new()
-    }
+fn id_of(entry: &Raw) -> Option<AttrValue> {
+    Identifier::parse(entry.get("id")?).map(|id| id.0)
 }
 
 /// What is known of a course beside its config.
 struct About<'a> {
-    setup: &'a Setup,
+    context: &'a HostContext,
     clock: Clock,
     /// Its id in the catalogue.
     id: Option<AttrValue>,
@@ -142,31 +129,32 @@ struct About<'a> {
 
 impl About<'_> {
     /// A course as its card shows it; none without a title.
-    fn course(self, config: CourseConfig, said: &mut Vec<String>) -> Option<Course> {
+    fn course(self, config: CourseConfig, reported: &mut Reported) -> Option<Course> {
         config.title()?;
-        let Self { setup, id, .. } = self;
+        let Self { context, id, .. } = self;
         let mut warnings = Vec::new();
         let start = config.start().and_then(|start| {
             let zone = zone(&config, &mut warnings)?;
             let start = zone.resolve(start);
             // A start that has been is no next one.
-            (start > self.clock.now()).then(|| (start, zone.date(setup.lang, start)))
+            (start > self.clock.now()).then(|| (start, zone.date(context.lang, start)))
         });
         // `data-image-alt=""` says on purpose that the image shows nothing that matters.
         if config.image().is_some()
             && config.image_alt().is_none()
-            && !setup.host.has_attribute("data-image-alt")
+            && !context.host.has_attribute("data-image-alt")
         {
             let field = field(&config, "image_alt");
             warnings.extend(field.map(|field| Warning::missing(field, Expected::Alternative)));
         }
-        owner::warn(&setup.host, &warnings, said);
+        owner::warn(&context.host, &warnings, reported);
         let price = config.price().zip(config.currency());
-        let price = price
-            .map(|(Price(hundredths), Currency(code))| intl::price(setup.lang, hundredths, &code));
+        let price = price.map(|(Price(hundredths), Currency(code))| {
+            intl::price(context.lang, hundredths, &code)
+        });
         // A course of the catalogue has a page on the server.
         let hosted = || {
-            let page = [&*setup.api, "/c/", &id?, "?lang=", setup.lang.code()];
+            let page = [&*context.api, "/c/", &id?, "?lang=", context.lang.code()];
             Some(page.concat().into())
         };
         Some(Course {
@@ -174,22 +162,29 @@ impl About<'_> {
             price: price.unwrap_or_default(),
             url: config.url().map(|url| url.0).or_else(hosted),
             cta: self.cta.or_else(|| config.cta()),
-            form: config.list().map(|list| informed(setup, &config, &list.0)),
+            form: config
+                .list()
+                .map(|list| informed(context, &config, &list.0)),
             config,
         })
     }
 }
 
 /// The form of the list that keeps one informed of a course.
-fn informed(setup: &Setup, config: &CourseConfig, list: &str) -> Rc<FormSpec> {
-    let asked = Asked {
+fn informed(context: &HostContext, config: &CourseConfig, list: &str) -> Rc<FormSpec> {
+    let settings = FormSettings {
         api: config.api(),
         fields: None,
         consents: None,
         prefill: None,
         privacy_url: config.privacy_url(),
     };
-    Rc::new(newsletter::of_list(asked, setup, list, config.organiser()))
+    Rc::new(newsletter::of_list(
+        settings,
+        context,
+        list,
+        config.organiser(),
+    ))
 }
 
 /// The course's zone; the owner reads it when the browser does not know the zone.

@@ -144,18 +144,18 @@ export const crashed = (loader, { host }, error) => {
   // One cause is one line: a function that the page overwrites fails again and again.
   const entry = host?.misniets || {}, { told } = entry;
   entry.told = 'crash';
-  if (!told || !overwritten(error)) say('crash', `a fault ended this widget; its own content is back (${error}).`, host);
+  if (entry.host) loader.part('runtime', 'crashed', entry);
+  if (!told || !overwritten(error)) say('crash', `a fault ended this widget; the server's card is back, or the host's own content (${error}).`, host);
 };
 
 const WRITERS = ['catalogue, ', 'JSON child, ', 'data-', 'options, ']; // whose settings, in the order of Rust's `Source`
 
 /** A setting that can't be used, as `Warning::to_line` writes it natively. */
-const warningLine = (host, list) => {
-  const [writer, expected, key, fallback, ...rest] = list.split('\0'), value = rest.slice(0, -1).join('\0');
-  const own = writer === '2', is = own ? '="' : ': "';
+const warningLine = (host, [writer, expected, key, fallback, value]) => {
+  const own = writer === 2, is = own ? '="' : ': "';
   const name = WRITERS[writer] + (own ? key.replaceAll('_', '-') : key.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
   const example = WORDS.examples[host.dataset.misniets?.trim()]?.[key];
-  return `config: ${name}${rest.length > 1 ? `${is}${value}" is not ` : ' is missing: '}${WORDS.expected[expected]}. Example: ${name}${is}${example}".`
+  return `config: ${name}${value != null ? `${is}${value}" is not ` : ' is missing: '}${WORDS.expected[expected]}. Example: ${name}${is}${example}".`
     + (CURLY.test(value) ? ' It holds curly quotes: an editor changed them; type straight ones.' : '') + (fallback && ` Using ${fallback}.`);
 };
 

@@ -2,15 +2,16 @@
 
 use std::cell::RefCell;
 
-use misniets_kit::card::Card;
 use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
-use yew::{AppHandle, AttrValue, Renderer};
+use yew::AttrValue;
 
 use crate::{
-    owner::{Problem, emit},
-    page, registry, shadow,
-    sources::Setup,
+    host_context::HostContext,
+    owner::{Problem, Reported},
+    page,
+    registry::{App, widget_props},
+    shadow,
 };
 
 /// A running widget.
@@ -18,12 +19,14 @@ struct Instance {
     host: HtmlElement,
     /// What it shows of the catalogue.
     id: AttrValue,
+    /// The widget's name.
+    name: String,
     root: HtmlElement,
-    app: AppHandle<Card>,
+    app: App,
     /// What is done once somebody can read it; here, so that it goes with the widget.
     view: Option<Closure<dyn FnMut()>>,
     /// What its owner has read.
-    said: Vec<String>,
+    reported: Reported,
 }
 
 thread_local! {
@@ -34,51 +37,47 @@ thread_local! {
 ///
 /// # Errors
 /// When nothing could be shown; what was there stays as it was.
-pub(crate) fn mount(setup: &Setup) -> Result<(), Problem> {
-    let name = setup
+pub(crate) fn mount(context: &HostContext) -> Result<(), Problem> {
+    let name = context
         .host
         .get_attribute("data-misniets")
         .unwrap_or_default();
-    // Out of the list while its code runs: after a fault it is neither there nor locked.
-    let mut old = take(&setup.host);
-    if let Some(it) = old.as_mut().filter(|it| it.id == setup.id) {
-        let result = registry::card(name.trim(), setup, &it.root, &mut it.said)
-            .map(|props| it.app.update(props));
-        keep(old);
-        return result;
-    }
-    match fresh(name.trim(), setup) {
-        Ok(new) => {
+    let name = name.trim();
+    // Out of the list while its code runs: what runs may mount and unmount others.
+    let mut old = take(&context.host);
+    let result = if let Some(it) = old
+        .as_mut()
+        .filter(|it| it.id == context.id && it.name == name)
+    {
+        widget_props(name, context, &it.root, &mut it.reported).map(|props| it.app.update(props))
+    } else {
+        fresh(name, context).map(|new| {
             // The old one goes only when the new one stands.
-            keep(Some(new));
-            if let Some(old) = old {
-                page::unwatch(&setup.host);
+            if let Some(old) = old.replace(new) {
+                page::unwatch(&context.host);
                 old.app.destroy();
             }
-            Ok(())
-        }
-        Err(problem) => {
-            keep(old);
-            Err(problem)
-        }
-    }
+        })
+    };
+    keep(old);
+    result
 }
 
-fn fresh(name: &str, setup: &Setup) -> Result<Instance, Problem> {
-    if !shadow::can_hold(&setup.host) {
+fn fresh(name: &str, context: &HostContext) -> Result<Instance, Problem> {
+    if !shadow::can_hold(&context.host) {
         return Err(Problem::NoShadowRoot);
     }
-    let root = shadow::root(&setup.host).ok_or(Problem::NoShadowRoot)?;
-    let mut said = Vec::new();
-    let props = registry::card(name, setup, &root, &mut said)?;
-    let app = Renderer::<Card>::with_root_and_props(root.clone().into(), props).render();
+    let root = shadow::root(&context.host).ok_or(Problem::NoShadowRoot)?;
+    let mut reported = Reported::default();
+    let props = widget_props(name, context, &root, &mut reported)?;
     Ok(Instance {
-        host: setup.host.clone(),
-        id: setup.id.clone(),
+        host: context.host.clone(),
+        id: context.id.clone(),
+        name: name.to_owned(),
+        app: App::render(&root, props),
         root,
-        app,
         view: None,
-        said,
+        reported,
     })
 }
 
@@ -103,23 +102,6 @@ pub(crate) fn unmount(host: &HtmlElement) {
         instance.app.destroy();
         shadow::conceal(host);
     }
-}
-
-/// After a fault: the host's own content again, and the rest of the page's work goes on.
-pub(crate) fn crashed(host: &HtmlElement) {
-    // Dropping would run what has just failed.
-    std::mem::forget(take(host));
-    page::unwatch(host);
-    shadow::conceal(host);
-    emit(host, "error", &[("reason", "crash")]);
-    // Wakes Yew for what other widgets had waiting.
-    yew::scheduler::push(Box::new(Wake));
-}
-
-struct Wake;
-
-impl yew::scheduler::Runnable for Wake {
-    fn run(self: Box<Self>) {}
 }
 
 fn take(host: &HtmlElement) -> Option<Instance> {

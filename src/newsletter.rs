@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use misniets_kit::{
     attributes::{Names, Pairs},
-    card::CardProps,
+    card::CardSettings,
     clock::Clock,
     form::{Provider, view::FormSpec},
     texts,
@@ -12,45 +12,57 @@ use misniets_kit::{
 use misniets_newsletter::{
     config::NewsletterConfig,
     texts::Word,
-    view::{self, Newsletter},
+    view::{self, NewsletterProps},
 };
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::{forms::Asked, owner::Problem, report::Reporter, shadow, sources::Setup};
+use crate::{
+    form_settings::FormSettings,
+    host_context::HostContext,
+    owner::{Problem, Reported},
+    report::Reporter,
+    shadow,
+};
 
-/// Reads a host into a card.
-pub(crate) fn card(
-    setup: &Setup,
+/// Reads a host into the component's properties.
+pub(crate) fn props(
+    context: &HostContext,
     root: &HtmlElement,
-    said: &mut Vec<String>,
-) -> Result<CardProps, Problem> {
+    reported: &mut Reported,
+) -> Result<NewsletterProps, Problem> {
     let mut config = NewsletterConfig::default();
-    let words = setup.read(&mut config, (Word::TABLE, Word::NAMES), said);
+    let overrides = context.read(&mut config, (Word::TABLE, Word::NAMES), reported);
     shadow::paint(root, config.accent());
-    let list = config.list().map_or_else(|| setup.id.clone(), |id| id.0);
-    texts::speak(&words);
-    let form = form(setup, &config, &list).ok_or(Problem::NoList)?;
-    let reporter = Reporter::new(setup, "newsletter", ("list", list));
-    Ok(CardProps {
-        host: Some(setup.host.clone()),
-        lang: setup.lang,
-        theme: setup.theme(config.theme()),
-        clock: Clock::corrected_by(None),
-        ready: reporter.ready(root),
-        report: reporter.form(),
+    let list = config.list().map_or_else(|| context.id.clone(), |id| id.0);
+    texts::set_overrides(&overrides);
+    let form = form(context, &config, &list).ok_or(Problem::NoList)?;
+    let reporter = Reporter::new(context, "newsletter", ("list", list));
+    Ok(NewsletterProps {
+        settings: Rc::new(CardSettings {
+            host: Some(context.host.clone()),
+            lang: context.lang,
+            theme: context.theme(config.theme()),
+            clock: Clock::corrected_by(None),
+            overrides,
+            on_ready: reporter.ready(root),
+            on_submitted: reporter.submitted(),
+        }),
+        config: Rc::new(config),
         form: Rc::new(form),
-        words,
-        face: Rc::new(Newsletter { config }),
     })
 }
 
 /// The form of a list, for whoever takes it; `None` when nobody would.
-pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Option<FormSpec> {
-    let lang = setup.lang;
+pub(crate) fn form(
+    context: &HostContext,
+    config: &NewsletterConfig,
+    list: &str,
+) -> Option<FormSpec> {
+    let lang = context.lang;
     let mut fields = config.fields().unwrap_or_default();
     fields.extend(view::choices(config, lang));
-    let asked = Asked {
+    let settings = FormSettings {
         api: config.api(),
         fields: Some(fields),
         consents: config.consents(),
@@ -60,10 +72,10 @@ pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Opti
     let provider = config.provider().unwrap_or_default();
     if provider == Provider::MisNiets {
         // A list the server does not answer for would cost the visitor an address typed for nothing.
-        let is_there = !list.is_empty() && setup.answer("config").is_object();
-        return is_there.then(|| of_list(asked, setup, list, config.organiser()));
+        let is_there = !list.is_empty() && context.answer("config").is_map();
+        return is_there.then(|| of_list(settings, context, list, config.organiser()));
     }
-    let mut spec = asked.of_anyone(setup);
+    let mut spec = settings.of_anyone(context);
     spec.action = config.endpoint()?.0;
     spec.provider = provider;
     if let Some(Pairs(names)) = config.names() {
@@ -84,13 +96,14 @@ pub(crate) fn form(setup: &Setup, config: &NewsletterConfig, list: &str) -> Opti
 
 /// The form of a list in our server's catalogue.
 pub(crate) fn of_list(
-    asked: Asked,
-    setup: &Setup,
+    settings: FormSettings,
+    context: &HostContext,
     list: &str,
     organiser: Option<AttrValue>,
 ) -> FormSpec {
     let path = |before: &str, after: &str| [before, list, after].concat();
-    let mut spec = asked.of_our_server(setup, &path("/v1/lists/", "/members"), &path("/l/", ""));
+    let mut spec =
+        settings.of_our_server(context, &path("/v1/lists/", "/members"), &path("/l/", ""));
     agree(&mut spec, organiser);
     spec
 }

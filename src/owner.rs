@@ -1,6 +1,6 @@
 //! What the page's owner gets to see: console lines and events. Never personal data.
 
-use misniets_kit::{attributes::Warning, list};
+use misniets_kit::attributes::{Raw, Warning};
 use wasm_bindgen::JsValue;
 #[cfg(misniets_texts = "by_file")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -56,32 +56,28 @@ impl Problem {
     }
 }
 
-/// Where lines are said: by the loader's help, which has the words.
+/// Where lines are written: by the loader's help, which has the words.
 #[cfg(misniets_texts = "by_file")]
 mod console {
-    use super::{HtmlElement, Line, Warning, wasm_bindgen};
+    use super::{HtmlElement, JsValue, Line, Warning, wasm_bindgen};
 
     #[wasm_bindgen]
     extern "C" {
-        /// Says a line of that number; the one after the last is a warning.
+        /// Writes the line of that number about a text; the one after the last is about a warning.
         #[wasm_bindgen(js_name = misnietsSay)]
-        fn say(host: &HtmlElement, line: usize, about: &str);
+        fn say(host: &HtmlElement, line: usize, about: &JsValue);
     }
 
     pub(super) fn line(host: &HtmlElement, line: Line, about: &str) {
-        say(host, line as usize, about);
+        say(host, line as usize, &about.into());
     }
 
-    pub(super) fn warning(host: &HtmlElement, warning: &str) {
-        say(host, Line::WORDS.len(), warning);
-    }
-
-    pub(super) fn written(warning: &Warning) -> String {
-        warning.to_list()
+    pub(super) fn warning(host: &HtmlElement, warning: &Warning) {
+        say(host, Line::WORDS.len(), &warning.to_raw().to_js());
     }
 }
 
-/// Where lines are said: here.
+/// Where lines are written: here.
 #[cfg(not(misniets_texts = "by_file"))]
 mod console {
     use super::{HtmlElement, Line, Warning};
@@ -90,12 +86,8 @@ mod console {
         say(host, &line.words().replace("{}", about));
     }
 
-    pub(super) fn warning(host: &HtmlElement, warning: &str) {
-        say(host, &["config: ", warning].concat());
-    }
-
-    pub(super) fn written(warning: &Warning) -> String {
-        warning.to_line()
+    pub(super) fn warning(host: &HtmlElement, warning: &Warning) {
+        say(host, &["config: ", &warning.to_line()].concat());
     }
 
     fn say(host: &HtmlElement, line: &str) {
@@ -103,24 +95,29 @@ mod console {
     }
 }
 
-/// Says the warnings that were not said before; remembers them in `said`.
-pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], said: &mut Vec<String>) {
+/// What the owner of a host has read already: no line comes twice.
+#[derive(Default)]
+pub(crate) struct Reported {
+    warnings: Vec<Warning>,
+    lines: Vec<(Line, String)>,
+}
+
+/// Says the warnings that were not said before.
+pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], reported: &mut Reported) {
     for warning in warnings {
-        let warning = console::written(warning);
-        if !said.contains(&warning) {
-            console::warning(host, &warning);
-            said.push(warning);
+        if !reported.warnings.contains(warning) {
+            console::warning(host, warning);
+            reported.warnings.push(warning.clone());
         }
     }
 }
 
 /// Says a line about a host, unless the same was said before.
-pub(crate) fn once(host: &HtmlElement, line: Line, about: &str, said: &mut Vec<String>) {
-    let mut key = String::from(char::from(line as u8));
-    key.push_str(about);
-    if !said.contains(&key) {
+pub(crate) fn once(host: &HtmlElement, line: Line, about: &str, reported: &mut Reported) {
+    let entry = (line, about.to_owned());
+    if !reported.lines.contains(&entry) {
         say(host, line, about);
-        said.push(key);
+        reported.lines.push(entry);
     }
 }
 
@@ -131,10 +128,5 @@ pub(crate) fn say(host: &HtmlElement, line: Line, about: &str) {
 
 /// Sends `misniets:<name>` from the host: composed and bubbling, with the given details.
 pub(crate) fn emit(host: &HtmlElement, name: &str, details: &[(&str, &str)]) {
-    let mut pairs = String::new();
-    for (key, value) in details {
-        list::push(&mut pairs, key);
-        list::push(&mut pairs, value);
-    }
-    page::emit(host, name, &pairs);
+    page::emit(host, name, &Raw::map(details).to_js());
 }

@@ -1,25 +1,17 @@
 // In the glue (xtask/src/build/glue.rs puts it there): what a widget does to the page around it. All of it is the browser's
 // work, and in script a quarter of the bytes.
 
-/** Names and values that came as one text: neither holds the mark between them. */
-const pairs = list => {
-  const parts = list.split('\0'), found = [];
-  while (parts.length > 1) found.push(parts.splice(0, 2));
-  return found;
-};
-
 /** Sends `misniets:<name>` from a host: composed and bubbling, with the given details. */
-export function misnietsEmit(host, name, details) {
+export function misnietsEmit(host, name, detail) {
   // The server's card was ready, and perhaps seen, before the module came.
   const { sent = {} } = host.misniets || {};
   if (/^(ready|view)$/.test(name) && sent[name]) return;
   sent[name] = true;
-  const detail = Object.fromEntries(pairs(details));
   host.dispatchEvent(new CustomEvent('misniets:' + name, { bubbles: true, composed: true, detail }));
 }
 
 /** What the page's address says under a name. */
-export function misnietsAsked(name) {
+export function misnietsQueryParameter(name) {
   return new URLSearchParams(location.search).get(name) ?? undefined;
 }
 
@@ -67,10 +59,10 @@ const guarded = text => {
   return policy?.createScript(text);
 };
 
-/** Tells search engines, anew, of what a key stands for: two widgets of one event share one block. */
-export function misnietsTell(key, properties) {
+/** Writes the JSON-LD block of a key, for search engines: two widgets of one event share one block. */
+export function misnietsAddJsonLd(key, properties) {
   const whole = {};
-  for (const [name, value] of pairs(properties)) {
+  for (const [name, value] of Object.entries(properties)) {
     const [outer, inner] = name.split('.');
     if (inner) (whole[outer] ??= {})[inner] = value;
     else whole[outer] = value;
@@ -90,8 +82,8 @@ export function misnietsTell(key, properties) {
   block.kept++;
 }
 
-/** One card less that tells of it; the last takes the block along. */
-export function misnietsUntell(key) {
+/** One card less that keeps the block there; the last takes it along. */
+export function misnietsRemoveJsonLd(key) {
   const block = blocks.get(key);
   if (block && !--block.kept) {
     block.script.remove();

@@ -6,13 +6,13 @@ use web_sys::HtmlElement;
 #[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
 #[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/page.js"))]
 extern "C" {
-    /// Sends `misniets:<name>` from a host; `details` is a list of names and values ([`misniets_kit::list`]).
+    /// Sends `misniets:<name>` from a host, with an object of details.
     #[wasm_bindgen(js_name = misnietsEmit)]
-    pub(crate) fn emit(host: &HtmlElement, name: &str, details: &str);
+    pub(crate) fn emit(host: &HtmlElement, name: &str, detail: &JsValue);
 
     /// What the page's address says under a name.
-    #[wasm_bindgen(js_name = misnietsAsked)]
-    pub(crate) fn asked(name: &str) -> Option<String>;
+    #[wasm_bindgen(js_name = misnietsQueryParameter)]
+    pub(crate) fn query_parameter(name: &str) -> Option<String>;
 
     /// The page's address without query and fragment: those may hold personal data.
     #[wasm_bindgen(js_name = misnietsAddress)]
@@ -30,11 +30,11 @@ extern "C" {
     #[wasm_bindgen(js_name = misnietsUnwatch)]
     pub(crate) fn unwatch(host: &HtmlElement);
 
-    /// Tells search engines of what a key stands for; `properties` is a list of names and values.
-    #[wasm_bindgen(js_name = misnietsTell)]
-    pub(crate) fn tell(key: &str, properties: &str);
+    /// Adds the JSON-LD block of a key to the page, or one card that keeps it there; a point in a property's name goes one object deeper.
+    #[wasm_bindgen(js_name = misnietsAddJsonLd)]
+    pub(crate) fn add_json_ld(key: &str, properties: &JsValue);
 
-    /// One less that tells of it.
-    #[wasm_bindgen(js_name = misnietsUntell)]
-    pub(crate) fn untell(key: &str);
+    /// One card less that keeps the block there.
+    #[wasm_bindgen(js_name = misnietsRemoveJsonLd)]
+    pub(crate) fn remove_json_ld(key: &str);
 }

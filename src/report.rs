@@ -9,10 +9,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
+    host_context::HostContext,
     instances,
-    owner::{Line, emit, say},
+    owner::{self, Line, say},
     shadow,
-    sources::Setup,
 };
 
 /// Which widget of which catalogue entry speaks, and from where.
@@ -27,22 +27,22 @@ pub(crate) struct Reporter {
 impl Reporter {
     /// For a host's events; `about` is the attribute and the id of what the widget shows.
     pub(crate) fn new(
-        setup: &Setup,
+        context: &HostContext,
         widget: &'static str,
         about: (&'static str, AttrValue),
     ) -> Self {
         Self {
-            host: setup.host.clone(),
+            host: context.host.clone(),
             widget,
             about,
         }
     }
 
     /// Sends `misniets:<name>` with these details beside the widget's own.
-    pub(crate) fn tell(&self, name: &str, details: &[(&str, &str)]) {
+    pub(crate) fn emit(&self, name: &str, details: &[(&str, &str)]) {
         let mut all = vec![("widget", self.widget), (self.about.0, &*self.about.1)];
         all.extend_from_slice(details);
-        emit(&self.host, name, &all);
+        owner::emit(&self.host, name, &all);
     }
 
     /// The moment a card takes the place of the host's own content: after it has rendered.
@@ -50,26 +50,26 @@ impl Reporter {
         let (this, root) = (self.clone(), root.clone());
         Callback::from(move |()| {
             shadow::reveal(&this.host, &root);
-            this.tell("ready", &[]);
+            this.emit("ready", &[]);
             let seen = this.clone();
-            let seen = Closure::once(move || seen.tell("view", &[]));
+            let seen = Closure::once(move || seen.emit("view", &[]));
             instances::when_seen(&this.host, seen);
         })
     }
 
     /// What happens to a form.
-    pub(crate) fn form(&self) -> Callback<Submitted> {
+    pub(crate) fn submitted(&self) -> Callback<Submitted> {
         let this = self.clone();
         Callback::from(move |submitted: Submitted| match submitted {
-            Submitted::Sent => this.tell("submit", &[]),
-            Submitted::Accepted(standing) => this.tell("success", &[("status", status(standing))]),
+            Submitted::Sent => this.emit("submit", &[]),
+            Submitted::Accepted(standing) => this.emit("success", &[("status", status(standing))]),
             Submitted::Refused { outcome, note } => this.refused(&outcome, &note),
         })
     }
 
     fn refused(&self, outcome: &Outcome, note: &str) {
         let reason = reason(outcome);
-        self.tell("error", &[("reason", reason)]);
+        self.emit("error", &[("reason", reason)]);
         let line = match outcome {
             Outcome::Failed(Failure::Refused) => Line::Refused,
             Outcome::Failed(Failure::Server | Failure::Network | Failure::Timeout) => {
@@ -77,8 +77,8 @@ impl Reporter {
             }
             _ => return,
         };
-        let said = if note.is_empty() { reason } else { note };
-        say(&self.host, line, said);
+        let about = if note.is_empty() { reason } else { note };
+        say(&self.host, line, about);
     }
 }
 

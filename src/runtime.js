@@ -174,7 +174,7 @@ export const shown = guarded((loader, entry) => {
   if (!entry.card) return; // the host went before this file came
   const { host, card } = entry, about = loader.describe(entry), detail = { widget: about.name, [SUBJECTS[about.name]]: about.id };
   attach(loader, entry);
-  entry.failed = 0; // this file came late, but it came
+  entry.failed = entry.crashed; // this file came late, but it came
   card.arrived ??= Date.now();
   card.skew ??= skewOf(card);
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
@@ -187,6 +187,7 @@ export const shown = guarded((loader, entry) => {
   emit(entry, 'ready', detail);
   views.set(host, () => emit(entry, 'view', detail));
   inView.observe(host);
+  if (entry.crashed) return makePlain(entry);
   // Something was touched while this file was on its way.
   if (entry.held || host.shadowRoot.activeElement) return bringModule(loader, entry);
   if (card.ticks) requestAnimationFrame(() => whenIdle(() => mount(loader, entry)));
@@ -212,7 +213,10 @@ export const start = guarded((loader, entry) => {
 /** Shows what a host asks for now. */
 const update = async (loader, entry) => {
   // Without the module the server draws what the host asks for now.
-  if (entry.failed && entry.card) entry.live = entry.failed = false;
+  if (entry.failed && entry.card) {
+    entry.live = false;
+    entry.failed = entry.crashed;
+  }
   if (entry.live) return mount(loader, entry, true);
   const url = loader.addressOf(entry);
   if (!url) return mount(loader, entry);
@@ -250,7 +254,8 @@ const isStale = ({ headers, prerendered, arrived, ticks }) => headers || prerend
 
 /** Has the module draw the card, or bring it up to date. Whatever goes wrong, what is shown stays. */
 const mount = async (loader, entry, again) => {
-  if (!entry.end || entry.live && !again) return; // a host that is gone has ended
+  // A host that is gone has ended; after a fault the server's card stays.
+  if (!entry.end || entry.crashed || entry.live && !again) return;
   entry.live = true;
   const turn = entry.turn = {}, { host, home, options } = entry, about = loader.describe(entry), key = keyOf(loader, entry);
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
@@ -271,18 +276,33 @@ const mount = async (loader, entry, again) => {
   }
 };
 
-/** The module is not to be had: a server's card stays, with a form that goes by itself and a countdown that goes on. */
+/** The server's card works by itself: its form posts, with the browser's own messages, and its countdown goes on. */
+const makePlain = entry => {
+  const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere');
+  shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
+  if (zone) zone.hidden = true;
+  entry.timer ||= setInterval(goOn, 1000, entry);
+};
+
+/** The module is not to be had: a server's card stays. */
 const fail = (loader, entry, error, about) => {
   entry.failed = entry.live = true; // no touch tries again; a change of the host does
   entry.held?.submit();
-  // From here on the browser says what is missing.
-  if (entry.card) {
-    const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere');
-    shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
-    if (zone) zone.hidden = true;
-  }
-  if (entry.card) entry.timer ||= setInterval(goOn, 1000, entry);
+  if (entry.card) makePlain(entry);
   loader.part('help', 'failed', entry, error, about);
+};
+
+/** A fault ended this host's widget: the server's card again, and no module takes it over; else the host's own content. */
+export const crashed = async (loader, entry) => {
+  const url = loader.addressOf(entry);
+  entry.crashed = entry.failed = true;
+  try {
+    const card = url && await loader.fetchCard(url);
+    if (entry.end) loader.show(entry, card); // unless the host went meanwhile
+  } catch {
+    entry.card = undefined;
+    entry.host.shadowRoot?.replaceChildren(document.createElement('slot'));
+  }
 };
 
 /** Follows a host until it ends. */

@@ -1,5 +1,6 @@
 // In the glue (xtask/src/build/glue.rs puts it there): a host's shadow root, and what a visitor did before it was ours.
 
+const outlived = new WeakSet(); // Hosts whose card a fresh instance of the module is to take over (isolation.js).
 let sheet; // One for all hosts of the page: allowed under `style-src 'none'`.
 
 /**
@@ -26,8 +27,8 @@ export function misnietsReveal(host, root, style) {
     shadow.adoptedStyleSheets = [sheet];
   } catch { /* A browser without adopted sheets shows the card unstyled, never nothing. */ }
   const controls = within => [...within.querySelectorAll('a,button,select,textarea,input:not([type=hidden])')];
-  const isServers = entry?.card || shadow.querySelector('script');
-  const old = isServers ? controls(shadow) : [], finish = entry?.takeOver?.();
+  const isKept = entry?.card || outlived.delete(host) || shadow.querySelector('script');
+  const old = isKept ? controls(shadow) : [], finish = entry?.takeOver?.();
   const scrolled = [];
   let focus = () => {};
   for (const to of controls(root)) {

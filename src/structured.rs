@@ -1,36 +1,35 @@
-//! What search engines are told, in the page: one JSON-LD block an event or course, however many widgets show it.
+//! JSON-LD in the page, for search engines: one block an event or course, however many widgets show it.
 
-use misniets_kit::{list, structured::Properties};
+use misniets_kit::{attributes::Raw, structured::Properties};
 use yew::Callback;
 
 use crate::page;
 
-/// The keys of what a widget tells; its share in the blocks goes with it.
-struct Told(Vec<String>);
+/// The keys of a widget's blocks; its share in them goes with it.
+struct Blocks(Vec<String>);
 
-impl Drop for Told {
+impl Drop for Blocks {
     fn drop(&mut self) {
         for key in &self.0 {
-            page::untell(key);
+            page::remove_json_ld(key);
         }
     }
 }
 
-/// Tells of these, each with a key of its own (kind and id), for as long as the callback lives.
-pub(crate) fn beside(ready: Callback<()>, told: Vec<(String, Properties)>) -> Callback<()> {
+/// Keeps blocks, each with a key of its own (kind and id), in the page for as long as the callback lives.
+pub(crate) fn beside(ready: Callback<()>, blocks: Vec<(String, Properties)>) -> Callback<()> {
     let mut keys = Vec::new();
-    for (key, properties) in told {
-        let mut pairs = String::new();
-        for (name, value) in properties {
-            list::push(&mut pairs, name);
-            list::push(&mut pairs, &value);
-        }
-        page::tell(&key, &pairs);
+    for (key, properties) in blocks {
+        let properties: Vec<(&str, &str)> = properties
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        page::add_json_ld(&key, &Raw::map(&properties).to_js());
         keys.push(key);
     }
-    let told = Told(keys);
+    let blocks = Blocks(keys);
     Callback::from(move |()| {
-        let _kept = &told;
+        let _kept = &blocks;
         ready.emit(());
     })
 }

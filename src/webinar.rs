@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use misniets_kit::{
     attributes::{Config, Expected, Minutes, Raw, Source, Switch, Warning},
-    card::CardProps,
+    card::CardSettings,
     clock::Clock,
     form::{view::FormSpec, with_consent},
     intl::Zone,
@@ -15,67 +15,68 @@ use misniets_webinar::{
     config::WebinarConfig,
     state::{Aim, Registration, Schedule},
     texts::Word,
-    view::Webinar,
+    view::{Webinar, WebinarProps},
 };
 use web_sys::HtmlElement;
-use yew::prelude::*;
+use yew::AttrValue;
 
 use crate::{
-    forms::Asked,
-    owner::{self, Line, Problem},
+    form_settings::FormSettings,
+    host_context::HostContext,
+    owner::{self, Line, Problem, Reported},
     report::Reporter,
-    shadow,
-    sources::Setup,
-    structured,
+    shadow, structured,
 };
 
-/// Reads a host into a card.
-pub(crate) fn card(
-    setup: &Setup,
+/// Reads a host into the component's properties.
+pub(crate) fn props(
+    context: &HostContext,
     root: &HtmlElement,
-    said: &mut Vec<String>,
-) -> Result<CardProps, Problem> {
+    reported: &mut Reported,
+) -> Result<WebinarProps, Problem> {
     let mut config = WebinarConfig::default();
-    let words = setup.read(&mut config, (Word::TABLE, Word::NAMES), said);
+    let overrides = context.read(&mut config, (Word::TABLE, Word::NAMES), reported);
     if config.image().is_some() && config.image_alt().is_none() {
-        owner::once(&setup.host, Line::NoAlternative, "", said);
+        owner::once(&context.host, Line::NoAlternative, "", reported);
     }
-    let zone = zone(&config, &setup.host, said).ok_or(Problem::NoStart)?;
+    let zone = zone(&config, &context.host, reported).ok_or(Problem::NoStart)?;
     shadow::paint(root, config.accent());
-    let event = config.event().map_or_else(|| setup.id.clone(), |id| id.0);
-    let reporter = Reporter::new(setup, "webinar", ("event", event.clone()));
-    let mut webinar = webinar(setup, &zone, config)?;
+    let event = config.event().map_or_else(|| context.id.clone(), |id| id.0);
+    let reporter = Reporter::new(context, "webinar", ("event", event.clone()));
+    let mut webinar = webinar(context, &zone, config)?;
     let mut form = FormSpec::default();
     // Without an answer of the catalogue nobody knows of a form that works: visitors would fill it in for nothing.
-    let word = setup.answer("registration").as_string();
+    let word = context.answer("registration").as_text();
     if let Some(word) = word.filter(|_| !event.is_empty() && webinar.aim == Aim::Start) {
-        texts::speak(&words);
-        let registration = Registration::parse(&word);
-        form = registration_form(setup, &webinar.config, &event);
+        texts::set_overrides(&overrides);
+        let registration = Registration::parse(word);
+        form = registration_form(context, &webinar.config, &event);
         form.start.waitlist = registration == Registration::Waitlist;
         webinar.registration = Some(registration);
     }
-    let told = told(setup, &webinar, &event);
-    Ok(CardProps {
-        host: Some(setup.host.clone()),
-        lang: setup.lang,
-        theme: setup.theme(webinar.config.theme()),
-        clock: Clock::corrected_by(setup.answer("now").as_f64()),
-        ready: structured::beside(reporter.ready(root), told),
-        report: reporter.form(),
+    let json_ld = json_ld(context, &webinar, &event);
+    Ok(WebinarProps {
+        settings: Rc::new(CardSettings {
+            host: Some(context.host.clone()),
+            lang: context.lang,
+            theme: context.theme(webinar.config.theme()),
+            clock: Clock::corrected_by(context.answer("now").as_number()),
+            overrides,
+            on_ready: structured::beside(reporter.ready(root), json_ld),
+            on_submitted: reporter.submitted(),
+        }),
+        webinar: Rc::new(webinar),
         form: Rc::new(form),
-        words,
-        face: Rc::new(webinar),
     })
 }
 
 /// What search engines are told of an event, unless its owner does not want that.
-fn told(setup: &Setup, webinar: &Webinar, event: &str) -> Vec<(String, Properties)> {
+fn json_ld(context: &HostContext, webinar: &Webinar, event: &str) -> Vec<(String, Properties)> {
     let config = &webinar.config;
     if event.is_empty() || config.structured_data() == Some(Switch(false)) {
         return Vec::new();
     }
-    let hosted = || [&*setup.api, "/e/", event].concat().into();
+    let hosted = || [&*context.api, "/e/", event].concat().into();
     let properties = schema::event(schema::Event {
         name: config.title().unwrap_or_default(),
         start: webinar.schedule.start,
@@ -89,7 +90,7 @@ fn told(setup: &Setup, webinar: &Webinar, event: &str) -> Vec<(String, Propertie
     vec![(["event ", event].concat(), properties)]
 }
 
-fn webinar(setup: &Setup, zone: &Zone, config: WebinarConfig) -> Result<Webinar, Problem> {
+fn webinar(context: &HostContext, zone: &Zone, config: WebinarConfig) -> Result<Webinar, Problem> {
     let (aim, moment, minutes) = match (config.start(), config.until()) {
         (Some(start), _) => (
             Aim::Start,
@@ -101,7 +102,7 @@ fn webinar(setup: &Setup, zone: &Zone, config: WebinarConfig) -> Result<Webinar,
     };
     let start = zone.resolve(moment);
     Ok(Webinar {
-        when: zone.words(setup.lang, start, minutes),
+        when: zone.words(context.lang, start, minutes),
         schedule: Schedule { start, minutes },
         aim,
         config,
@@ -110,7 +111,7 @@ fn webinar(setup: &Setup, zone: &Zone, config: WebinarConfig) -> Result<Webinar,
 }
 
 /// The event's zone; the owner reads it when the browser does not know the zone.
-fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> Option<Zone> {
+fn zone(config: &WebinarConfig, host: &HtmlElement, reported: &mut Reported) -> Option<Zone> {
     let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
     Zone::named(&name).or_else(|| {
         let field = config
@@ -125,29 +126,29 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, said: &mut Vec<String>) -> O
                 &Raw::Text((*name).to_owned()),
                 Expected::Zone,
             )],
-            said,
+            reported,
         );
         Some(Zone::home())
     })
 }
 
-fn registration_form(setup: &Setup, config: &WebinarConfig, event: &AttrValue) -> FormSpec {
+fn registration_form(context: &HostContext, config: &WebinarConfig, event: &AttrValue) -> FormSpec {
     let path = |before: &str, after: &str| [before, event, after].concat();
-    let asked = Asked {
+    let settings = FormSettings {
         api: config.api(),
         fields: config.fields(),
         consents: config.consents(),
         prefill: config.prefill(),
         privacy_url: config.privacy_url(),
     };
-    let mut form = asked.of_our_server(
-        setup,
+    let mut form = settings.of_our_server(
+        context,
         &path("/v1/events/", "/registrations"),
         &path("/e/", ""),
     );
     let wording = match config.organiser() {
-        Some(organiser) => fill(&Word::ConsentTo.say(setup.lang), "organiser", &organiser).into(),
-        None => Word::Consent.say(setup.lang),
+        Some(organiser) => fill(&Word::ConsentTo.say(context.lang), "organiser", &organiser).into(),
+        None => Word::Consent.say(context.lang),
     };
     with_consent(&mut form.consents, wording);
     form

@@ -9,7 +9,6 @@ mod names;
 mod npm;
 mod optimise;
 mod order;
-mod patches;
 mod pinned;
 mod previous;
 mod words;
@@ -26,7 +25,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "21";
+const PIPELINE: &str = "22";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 11] = [
@@ -173,7 +172,6 @@ fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<Pat
     if names == Names::Kept {
         cargo.args(["--config", "profile.bundle.strip=false"]);
     }
-    cargo.args(patches::arguments(project, toolchain.cargo(project)?)?);
     if toolchain.source {
         cargo.args([
             "-Zbuild-std=std,panic_abort",

@@ -4,23 +4,24 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 use misniets_kit::attributes::{Layer, Source};
-use misniets_kit::card::{Card, CardProps};
+use misniets_kit::card::CardSettings;
 use misniets_kit::clock::Clock;
 use misniets_kit::intl::When;
 use misniets_kit::lang::Lang;
-use misniets_kit::texts::{fill, speak};
+use misniets_kit::texts::{fill, set_overrides};
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
 use misniets_webinar::config::WebinarConfig;
 use misniets_webinar::state::{Aim, Registration, Schedule};
 use misniets_webinar::texts::Word;
-use misniets_webinar::view::Webinar;
+use misniets_webinar::view::{Webinar, WebinarCard, WebinarProps};
 use serde_json::Value;
-use yew::{AttrValue, Callback, ServerRenderer};
+use yew::AttrValue;
 
 use super::ask::Ask;
 use super::when::{Cause, Words};
 use super::{Door, Render, Sent};
+use crate::snippet::render as render_component;
 use crate::wire::EventConfig;
 
 /// What the card needs, owned: it is drawn on a thread of the renderer's own.
@@ -43,10 +44,7 @@ pub(super) async fn card(
     token: &str,
 ) -> Result<String, Cause> {
     let facts = facts(render, door, sent, token)?;
-    Ok(ServerRenderer::<Card>::with_props(move || props(facts))
-        .hydratable(false)
-        .render()
-        .await)
+    Ok(render_component::<WebinarCard>(move || props(facts)).await)
 }
 
 fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Result<Facts, Cause> {
@@ -81,9 +79,9 @@ fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Resul
     })
 }
 
-fn props(facts: Facts) -> CardProps {
+fn props(facts: Facts) -> WebinarProps {
     // What an owner of another card said on this thread before is not said here.
-    speak(&Rc::default());
+    set_overrides(&Rc::default());
     let Words { date, start, end } = facts.words;
     let when = When {
         date: date.into(),
@@ -121,16 +119,10 @@ fn props(facts: Facts) -> CardProps {
         when,
         registration: Some(facts.registration),
     };
-    CardProps {
-        host: None,
-        face: Rc::new(webinar),
+    WebinarProps {
+        settings: CardSettings::fixed(lang, Theme::Auto, Clock::Fixed(facts.now), Rc::default()),
+        webinar: Rc::new(webinar),
         form: Rc::new(form),
-        lang,
-        theme: Theme::Auto,
-        clock: Clock::Fixed(facts.now),
-        words: Rc::default(),
-        ready: Callback::noop(),
-        report: Callback::noop(),
     }
 }
 

@@ -4,16 +4,16 @@ use std::rc::Rc;
 
 use askama::Template;
 use misniets_kit::attributes::{Layer, Raw, Source};
-use misniets_kit::card::{Card, CardProps, Face, Scene};
+use misniets_kit::card::{CardSettings, use_card};
 use misniets_kit::clock::Clock;
-use misniets_kit::markup::Markup;
-use misniets_kit::texts::speak;
+use misniets_kit::form::view::FormSpec;
+use misniets_kit::texts::set_overrides;
 use misniets_kit::theme::Theme;
 use misniets_kit::time::Instant;
 use misniets_newsletter::config::NewsletterConfig;
-use misniets_newsletter::view::{choices, wording, write_entry};
+use misniets_newsletter::view::{SignUp, choices, wording};
 use serde_json::Value;
-use yew::{AttrValue, Callback, ServerRenderer};
+use yew::prelude::*;
 
 use super::ask::{Ask, raw};
 use super::when::Cause;
@@ -21,6 +21,7 @@ use super::{FieldError, Head, Meta, Sent};
 use crate::app::PublicUrl;
 use crate::catalogue::List;
 use crate::lang::Lang;
+use crate::snippet::render as render_component;
 use crate::texts::Text;
 use crate::wire::ListConfig;
 
@@ -60,10 +61,7 @@ pub async fn list(render: &ListRender<'_>, sent: &Sent<'_>, token: &str) -> Resu
     let config = ListConfig::of(list, render.sender.clone(), lang);
     let config = serde_json::to_value(config)?;
     let foreign = (texts_lang != lang).then_some(texts_lang);
-    let card = ServerRenderer::<Card>::with_props(move || props(ask, &config, lang, foreign))
-        .hydratable(false)
-        .render()
-        .await;
+    let card = render_component::<Subscription>(move || props(ask, &config, lang, foreign)).await;
     let page = ListPage {
         head: match sent.is_empty() {
             true => Head::of(texts.title.clone(), lang, base, page).told(Meta::of_list(render))?,
@@ -75,43 +73,50 @@ pub async fn list(render: &ListRender<'_>, sent: &Sent<'_>, token: &str) -> Resu
     Ok(page.render()?)
 }
 
-/// The widget's card, with the page's heading in it.
-struct Subscription {
+#[derive(Properties)]
+struct SubscriptionProps {
+    settings: Rc<CardSettings>,
     config: NewsletterConfig,
+    form: Rc<FormSpec>,
     /// The language of the list's own texts, where it is another than the page's.
     foreign: Option<Lang>,
 }
 
-impl Face for Subscription {
-    fn name(&self) -> &'static str {
-        "news"
-    }
-
-    fn layout(&self) -> &'static str {
-        "card"
-    }
-
-    fn phase(&self, _now: Instant) -> &'static str {
-        "open"
-    }
-
-    fn draw(&self, to: &mut Markup, scene: &Scene<'_>) {
-        let lang = self.foreign.map_or("", Lang::code);
-        to.open("header")
-            .attribute("lang", AttrValue::Static(lang))
-            .words("h1#mn-title", self.config.title().unwrap_or_default());
-        if let Some(text) = self.config.text() {
-            to.words("p.text", text);
-        }
-        to.close().open("div.entry");
-        write_entry(to, scene, self.config.organiser());
-        to.close();
+impl PartialEq for SubscriptionProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.settings, &other.settings)
     }
 }
 
-fn props(ask: Ask, config: &Value, lang: Lang, foreign: Option<Lang>) -> CardProps {
+/// The widget's card, with the page's heading in it.
+#[component]
+fn Subscription(props: &SubscriptionProps) -> Html {
+    let SubscriptionProps {
+        config,
+        form,
+        foreign,
+        ..
+    } = props;
+    let card = use_card(&props.settings);
+    html! {
+        <article ref={card.root.clone()} class="mn news" part="card" lang={card.lang().code()} data-theme={card.theme()}
+            data-phase="open" data-layout="card" aria-labelledby="mn-title">
+            <header lang={foreign.map(Lang::code)}>
+                <h1 id="mn-title">{ config.title() }</h1>{ " " }
+                if let Some(text) = config.text() {
+                    <p class="text" part="text">{ text }</p>{ " " }
+                }
+            </header>
+            <div class="entry" part="entry">
+                <SignUp card={card.clone()} spec={Rc::clone(form)} organiser={config.organiser()} />
+            </div>
+        </article>
+    }
+}
+
+fn props(ask: Ask, config: &Value, lang: Lang, foreign: Option<Lang>) -> SubscriptionProps {
     // What an owner of another card said on this thread before is not said here.
-    speak(&Rc::default());
+    set_overrides(&Rc::default());
     let mut form = ask.form(config, lang, None);
     let mut own = NewsletterConfig::default();
     let mut layer = Layer {
@@ -126,18 +131,11 @@ fn props(ask: Ask, config: &Value, lang: Lang, foreign: Option<Lang>) -> CardPro
     // One sentence, one click: sending is agreeing to what stands below the button.
     let agreed = wording(own.organiser(), lang);
     form.hidden.push((AttrValue::Static("consent"), agreed));
-    CardProps {
-        host: None,
-        face: Rc::new(Subscription {
-            config: own,
-            foreign,
-        }),
+    let clock = Clock::Fixed(Instant(0));
+    SubscriptionProps {
+        settings: CardSettings::fixed(lang, Theme::Auto, clock, Rc::default()),
+        config: own,
         form: Rc::new(form),
-        lang,
-        theme: Theme::Auto,
-        clock: Clock::Fixed(Instant(0)),
-        words: Rc::default(),
-        ready: Callback::noop(),
-        report: Callback::noop(),
+        foreign,
     }
 }

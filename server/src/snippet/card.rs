@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use misniets_kit::form::FormText;
-use misniets_kit::texts::{Overrides, speak};
+use misniets_kit::texts::{Overrides, set_overrides};
 use misniets_webinar::state::{Phase, Registration};
 use misniets_webinar::texts::Word;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::elements::Element;
 use super::facts::{EventTime, Facts, raw};
 use super::style::loader_sheet;
-use super::{Order, Widget, faces, vars, without_clock};
+use super::{Order, Widget, render, vars, without_clock};
 use crate::lang::Lang;
 use crate::pages::when::Cause;
 
@@ -79,7 +79,7 @@ impl CardResponse {
                 ("at", start.to_string()),
             ]
         });
-        let mut card = Element::parse(&faces::card(facts).await)?;
+        let mut card = Element::parse(&render::card(facts).await)?;
         // Shown to visitors of another zone alone; the module writes their own words in its place.
         if let (Some(line), Some(zone)) = (card.find_mut("elsewhere"), zone) {
             line.set("hidden", "");
@@ -165,9 +165,9 @@ fn overrides(order: &Order<'_>) -> Overrides {
 
 /// Runs with the owner's own words in the place of texts.
 fn with_words<T>(words: &Overrides, run: impl FnOnce() -> T) -> T {
-    speak(&words.clone().into());
+    set_overrides(&words.clone().into());
     let done = run();
-    speak(&Overrides::new().into());
+    set_overrides(&Overrides::new().into());
     done
 }
 

@@ -4,12 +4,13 @@
 mod attributes;
 pub(crate) mod card;
 mod elements;
-mod faces;
 mod facts;
 pub(crate) mod money;
+mod render;
 mod style;
 
 pub(crate) use attributes::Attributes;
+pub(crate) use render::render;
 pub(crate) use style::{sheet, vars};
 
 use std::path::Path;
@@ -266,7 +267,7 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
         json: safe_json(&with_life(&order, &facts)?)?,
         style: (variant == Variant::Full).then(|| format!("{}{vars}", sheet(Some(widget)))),
         sheet: base.join(&sheet_path),
-        card: faces::card(facts).await,
+        card: render::card(facts).await,
         links,
         hints: hints(&order),
         script: base.join("/v1/misniets.js"),

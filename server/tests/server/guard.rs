@@ -3,6 +3,7 @@
 use misniets_server::guard::GuardSettings;
 use serde_json::{Value, json};
 
+use crate::controls::{tag_with, value_of};
 use crate::house::{House, fields};
 
 const FORM: &str = "/v1/events/evenementen/registrations";
@@ -102,8 +103,9 @@ async fn the_hosted_pages_carry_a_token() {
     let house = House::open().await;
     for path in ["/e/evenementen", "/l/nieuws"] {
         let page = house.get(path).await.text().await.unwrap();
+        let token = tag_with(&page, "name=\"token\"");
         assert!(
-            page.contains("type=\"hidden\" name=\"token\" value=\"1"),
+            token.contains("type=\"hidden\"") && value_of(&page, "token").starts_with('1'),
             "{page}"
         );
     }
@@ -193,12 +195,7 @@ async fn a_form_post_from_another_site_gets_a_page_that_says_so() {
 
 /// The form that a page holds, as a browser would send it: its hidden fields and what was typed before.
 fn form_of<'a>(page: &'a str, typed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let value = |name: &str| {
-        let (_, rest) = page
-            .split_once(&format!("type=\"hidden\" name=\"{name}\" value=\""))
-            .unwrap_or_else(|| panic!("no hidden {name} in {page}"));
-        rest.split('"').next().unwrap()
-    };
+    let value = |name: &str| value_of(page, name);
     let hidden = ["key", "lang", "page", "token"].map(|name| (name, value(name)));
     hidden.into_iter().chain(typed.iter().copied()).collect()
 }
@@ -235,8 +232,7 @@ async fn a_plain_form_without_a_token_is_confirmed_with_one_press_at_once() {
 
 /// The consent's wording as a page has it.
 fn consent_in(page: &str) -> &str {
-    let (_, rest) = page.split_once("name=\"consent\" value=\"").unwrap();
-    rest.split('"').next().unwrap()
+    value_of(page, "consent")
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::fs;
 
 use misniets_server::store::RegistrationStatus;
 
+use crate::controls::value_of;
 use crate::house::{CATALOGUE, House, fields};
 
 /// A catalogue whose three seats must be confirmed within a time.
@@ -45,8 +46,7 @@ async fn page_and_mail_say_in_four_languages_that_a_seat_is_held() {
         let house = house("2 hours").await;
         let opened = house.get(&format!("/e/drie-plaatsen?lang={lang}")).await;
         let opened = opened.text().await.unwrap();
-        let consent = opened.split("name=\"consent\" value=\"").nth(1).unwrap();
-        let consent = consent.split('"').next().unwrap();
+        let consent = value_of(&opened, "consent");
         let form = [
             ("name", "An"),
             ("email", "an@stad.be"),

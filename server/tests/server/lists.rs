@@ -3,6 +3,7 @@
 use misniets_server::store::MemberStatus;
 use serde_json::json;
 
+use crate::controls::value_of;
 use crate::house::House;
 
 const MEMBERS: &str = "/v1/lists/nieuws/members";
@@ -108,8 +109,7 @@ async fn a_lists_page_has_a_form_that_works_without_script() {
         assert!(page.contains(part), "{part} in {page}");
     }
     // One sentence below the button, sent along as it stands there; nothing to tick.
-    let (_, consent) = page.split_once("name=\"consent\" value=\"").unwrap();
-    let (wording, _) = consent.split_once('"').unwrap();
+    let wording = value_of(&page, "consent");
     assert!(page.contains(&format!(">{wording}</p>")), "{page}");
     assert!(!page.contains("style="));
     assert_eq!(house.get("/l/nergens").await.status(), 404);

@@ -105,7 +105,7 @@ async fn a_course_has_date_price_and_words_as_the_browser_writes_them() {
     ] {
         let (_, html) = snippet(&house, &format!("course/schrijven?lang={lang}")).await;
         assert!(
-            html.contains(&format!("<p class=\"price\" part=\"price\">{price}</p>")),
+            html.contains(&format!("<p part=\"price\" class=\"price\">{price}</p>")),
             "{lang}: {html}"
         );
     }

@@ -2,7 +2,7 @@
 
 use js_sys::{Date, JSON};
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 
 use super::{DAY, FALLBACK, START, document, find, fire, until};
@@ -127,10 +127,11 @@ impl Embed {
         let event = self.host.get_attribute("data-event");
         let event = event.unwrap_or_else(|| self.event.to_owned());
         let given = json!({
-            "api": "https://api.voorbeeld.be", "id": event, "lang": self.lang, "texts": null, "catalogue": self.catalogue,
+            "api": "https://api.voorbeeld.be", "id": event, "lang": self.lang, "catalogue": self.catalogue,
         });
         let given = JSON::parse(&given.to_string()).unwrap();
-        misniets::mount(self.host.clone(), &given).map_err(|words| words.as_string().unwrap())
+        misniets::mount(self.host.clone(), given, JsValue::NULL)
+            .map_err(|words| words.as_string().unwrap())
     }
 
     /// Mounts, and waits until the card stands there.

@@ -1,188 +1,127 @@
-//! The one component that draws every widget: what it draws is a [`Face`].
+//! The frame of every card, and what its components share: settings, the owner's texts, the drawn element.
 //!
-//! One for all, because each component type adds 3 to 6 KB of code before compression. Renders alike in the browser and
-//! on the server: nothing in the render path touches the page.
+//! Renders alike in the browser and on the server: nothing here touches the page before a first render.
 
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
 use web_sys::{Element, HtmlElement};
-use yew::{functional::UseForceUpdateHandle, prelude::*};
+use yew::prelude::*;
 
 use crate::{
-    clock::{Clock, Timer},
-    form::view::FormSpec,
+    clock::Clock,
     isolation,
     lang::Lang,
-    markup::Markup,
     owned_nodes::{record_nodes, restore_nodes},
-    submit::{LiveForm, Submitted},
-    texts::{Overrides, speak},
+    submit::Submitted,
+    texts::{Overrides, set_overrides},
     theme::Theme,
-    time::Instant,
 };
 
-/// What a widget shows.
-pub trait Face {
-    /// The widget's name: the class its style sheet knows it by.
-    fn name(&self) -> &'static str;
-
-    /// The id of its title; none where it holds several cards that have their own.
-    fn title(&self) -> Option<&'static str> {
-        Some("mn-title")
-    }
-
-    /// How much room it takes; a name its style sheet knows.
-    fn layout(&self) -> &'static str {
-        "card"
-    }
-
-    /// Where it stands in time; another phase is drawn anew.
-    fn phase(&self, now: Instant) -> &'static str;
-
-    /// Draws it.
-    fn draw(&self, to: &mut Markup, scene: &Scene<'_>);
-
-    /// Whether its time is shown, second by second.
-    fn is_ticking(&self) -> bool {
-        false
-    }
-
-    /// Brings the drawn one up to date within a phase, past the virtual DOM: only what changed since `before` is touched.
-    fn tick(&self, _card: &Element, _lang: Lang, _before: Instant, _now: Instant) {}
-}
-
-/// What a face is drawn with.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    /// Its form's life.
-    pub form: &'a LiveForm,
-    /// What the form asks.
-    pub spec: &'a FormSpec,
-    /// The time.
-    pub now: Instant,
-    /// Whether script runs: then our words replace the browser's validation bubbles.
-    pub scripted: bool,
-}
-
-/// What the component is given.
-#[derive(Clone, Properties)]
-pub struct CardProps {
+/// Settings of a card that every widget has.
+pub struct CardSettings {
     /// The element it lives in; none on the server.
-    #[prop_or_default]
     pub host: Option<HtmlElement>,
-    /// What it shows.
-    pub face: Rc<dyn Face>,
-    /// The form on it; one without an address is never drawn.
-    #[prop_or_default]
-    pub form: Rc<FormSpec>,
-    /// The language of every word.
+    /// The language of its texts.
     pub lang: Lang,
     /// Light or dark.
     pub theme: Theme,
-    /// Where "now" comes from.
+    /// Source of the time.
     pub clock: Clock,
-    /// Words of the owner's own.
-    #[prop_or_default]
-    pub words: Rc<Overrides>,
+    /// The owner's own texts.
+    pub overrides: Rc<Overrides>,
     /// Called once, after the first render.
-    #[prop_or_default]
-    pub ready: Callback<()>,
-    /// Told what happens to the form.
-    #[prop_or_default]
-    pub report: Callback<Submitted>,
+    pub on_ready: Callback<()>,
+    /// Called when a form is sent, accepted or refused.
+    pub on_submitted: Callback<Submitted>,
 }
 
-impl PartialEq for CardProps {
-    /// Never: new properties come only when something changed, and comparing them costs more bytes than drawing anew.
-    fn eq(&self, _: &Self) -> bool {
-        false
+impl CardSettings {
+    /// Settings of a card that stands still, as the server renders it.
+    #[must_use]
+    pub fn fixed(lang: Lang, theme: Theme, clock: Clock, overrides: Rc<Overrides>) -> Rc<Self> {
+        Rc::new(Self {
+            host: None,
+            lang,
+            theme,
+            clock,
+            overrides,
+            on_ready: Callback::noop(),
+            on_submitted: Callback::noop(),
+        })
     }
 }
 
-/// What lives from the first render to the last.
-struct Life {
-    form: LiveForm,
-    /// The drawn element.
-    root: NodeRef,
-    /// What is drawn, and the time it shows.
-    shown: Rc<RefCell<(CardProps, Instant)>>,
-    timer: Timer,
-    ready: bool,
+/// A card, for the components on it.
+#[derive(Clone)]
+pub struct CardContext {
+    /// Its settings.
+    pub settings: Rc<CardSettings>,
+    /// Its outer element, once it is drawn.
+    pub root: NodeRef,
 }
 
-/// The component.
-#[component]
-pub fn Card(props: &CardProps) -> Html {
-    let (lang, clock, face) = (props.lang, props.clock, &props.face);
-    isolation::enter(props.host.as_ref());
-    let render = use_force_update();
-    speak(&props.words);
-    let now = clock.now();
-    let life = use_mut_ref(|| Life {
-        // Here: `use_node_ref` brings all of Yew's reducers along.
-        root: NodeRef::default(),
-        form: LiveForm::new(Rc::clone(&props.form), props.report.clone(), render.clone()),
-        shown: Rc::new(RefCell::new((props.clone(), now))),
-        timer: Timer::default(),
-        ready: false,
-    });
-    let (form, root) = (life.borrow().form.clone(), life.borrow().root.clone());
-    if let Some(card) = root.cast::<Element>() {
-        restore_nodes(&card);
+impl PartialEq for CardContext {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.settings, &other.settings) && self.root == other.root
     }
-    // A face with several forms says itself which one is open.
-    if !props.form.action.is_empty() {
-        form.follow(&props.form);
+}
+
+impl CardContext {
+    /// The language of its texts.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
     }
-    life.borrow().shown.replace((props.clone(), now));
-    let card = root.clone();
-    use_effect(move || rendered(&mut life.borrow_mut(), &card, render));
-    let mut content = Markup::new(lang);
-    content
-        .open("article[part=card]")
-        .attribute("class", ["mn ", face.name()].concat().into())
-        .attribute("lang", AttrValue::Static(lang.code()))
-        .attribute("data-theme", AttrValue::Static(props.theme.name()))
-        .attribute("data-phase", AttrValue::Static(face.phase(now)))
-        .attribute("data-layout", AttrValue::Static(face.layout()))
-        .attribute(
-            "aria-labelledby",
-            AttrValue::Static(face.title().unwrap_or_default()),
-        )
-        .found_by(root);
-    let scene = Scene {
-        form: &form,
-        spec: &props.form,
-        now,
-        scripted: clock.is_running(),
+
+    /// The name of its theme, for `data-theme`.
+    #[must_use]
+    pub fn theme(&self) -> &'static str {
+        self.settings.theme.name()
+    }
+
+    /// Whether script runs: then visitors type, and our messages replace those of the browser's form validation.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.settings.clock.is_running()
+    }
+
+    /// Makes the running code this card's: a fault is its fault, texts are its owner's. Each component of a card and each
+    /// of its effects begins with this.
+    pub fn enter(&self) {
+        isolation::enter(self.settings.host.as_ref());
+        set_overrides(&self.settings.overrides);
+    }
+}
+
+/// Begins the component of a widget: returns the card, entered, keeps its nodes, and reports its first render.
+#[hook]
+pub fn use_card(settings: &Rc<CardSettings>) -> CardContext {
+    let card = CardContext {
+        settings: Rc::clone(settings),
+        root: use_node_ref(),
     };
-    face.draw(&mut content, &scene);
-    content.finish()
+    card.enter();
+    use_owned_nodes(&card);
+    let context = card.clone();
+    use_effect_with((), move |()| {
+        context.enter();
+        context.settings.on_ready.emit(());
+    });
+    card
 }
 
-/// After each render: the first shows the card; the timer runs; the focus follows the form.
-fn rendered(life: &mut Life, card: &NodeRef, render: UseForceUpdateHandle) {
-    let drawn = life.shown.borrow().0.clone();
-    isolation::enter(drawn.host.as_ref());
-    if let Some(card) = card.cast::<Element>() {
-        record_nodes(&card);
+/// Keeps the nodes of a card its own: other scripts of the page change them (`owned_nodes.js`). For components that
+/// render by themselves.
+#[hook]
+pub fn use_owned_nodes(card: &CardContext) {
+    if let Some(root) = card.root.cast::<Element>() {
+        restore_nodes(&root);
     }
-    if drawn.face.is_ticking() {
-        let (shown, root) = (Rc::clone(&life.shown), card.clone());
-        life.timer.run(drawn.clock, drawn.host.clone(), move || {
-            let (props, before) = shown.borrow().clone();
-            let now = props.clock.now();
-            shown.borrow_mut().1 = now;
-            if props.face.phase(now) != props.face.phase(before) {
-                render.force_update();
-            } else if let Some(card) = root.cast::<Element>() {
-                speak(&props.words);
-                props.face.tick(&card, props.lang, before, now);
-            }
-        });
-    }
-    if !std::mem::replace(&mut life.ready, true) {
-        drawn.ready.emit(());
-    }
-    life.form.rendered(card);
+    let card = card.clone();
+    use_effect(move || {
+        card.enter();
+        if let Some(root) = card.root.cast::<Element>() {
+            record_nodes(&root);
+        }
+    });
 }

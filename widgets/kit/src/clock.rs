@@ -3,6 +3,7 @@
 use crate::time::Instant;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
+use yew::prelude::*;
 
 /// Where "now" comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,35 +57,43 @@ extern "C" {
     fn stop(host: &HtmlElement, tick: &JsValue);
 }
 
-/// A widget's place on the page's one timer; dropped, it is given back.
-#[derive(Default)]
-pub struct Timer(Option<Place>);
-
-struct Place {
+/// A widget's registration with the page's one timer; dropping it ends it.
+struct Timer {
     host: HtmlElement,
-    offset: i64,
     tick: Closure<dyn Fn()>,
 }
 
 impl Timer {
-    /// Calls `tick` every second, on the second, while the page is visible and the host is in view. Nothing is scheduled for
-    /// a fixed clock.
-    pub fn run(&mut self, clock: Clock, host: Option<HtmlElement>, tick: impl Fn() + 'static) {
+    /// Starts calling; `None` for a fixed clock, and on the server.
+    fn start(clock: Clock, host: Option<&HtmlElement>, tick: impl Fn() + 'static) -> Option<Self> {
         let (Clock::Device { offset }, Some(host)) = (clock, host) else {
-            self.0 = None;
-            return;
+            return None;
         };
-        if self.0.as_ref().is_some_and(|place| place.offset == offset) {
-            return;
-        }
-        let tick = Closure::new(tick);
-        start(&host, offset as f64, tick.as_ref());
-        self.0 = Some(Place { host, offset, tick });
+        let timer = Self {
+            host: host.clone(),
+            tick: Closure::new(tick),
+        };
+        start(host, offset as f64, timer.tick.as_ref());
+        Some(timer)
     }
 }
 
-impl Drop for Place {
+impl Drop for Timer {
     fn drop(&mut self) {
         stop(&self.host, self.tick.as_ref());
     }
+}
+
+/// Calls `on_tick` every second, on the second, while the page is visible and the host is in view.
+#[hook]
+pub fn use_ticks(clock: Clock, host: Option<HtmlElement>, on_tick: Callback<()>) {
+    let latest = use_mut_ref(Callback::noop);
+    latest.replace(on_tick);
+    use_effect_with((clock, host), move |(clock, host)| {
+        let timer = Timer::start(*clock, host.as_ref(), move || {
+            let on_tick = latest.borrow().clone();
+            on_tick.emit(());
+        });
+        move || drop(timer)
+    });
 }

@@ -1,7 +1,7 @@
 //! What the widgets share.
 //!
 //! Pure rooms (know nothing of the browser, tested natively): [`attributes`], [`lang`], [`texts`],
-//! [`time`], [`theme`], [`form`], [`height`], [`markup`], [`structured`]. What draws them: [`card`]. Rooms at the browser's edge: [`clock`], [`intl`], [`isolation`], [`submit`].
+//! [`time`], [`theme`], [`form`], [`height`], [`structured`]. What draws them: [`card`]. Rooms at the browser's edge: [`clock`], [`intl`], [`isolation`], [`submit`].
 //!
 //! Deliberately absent: any widget's own words or states; those live in the widget's folder.
 
@@ -15,8 +15,6 @@ pub mod intl;
 pub mod isolation;
 pub mod lang;
 pub mod lines;
-pub mod list;
-pub mod markup;
 pub mod owned_nodes;
 pub mod structured;
 pub mod submit;

@@ -2,13 +2,15 @@
 // remove elements: the virtual DOM holds on to its own nodes, and would fail or write where nobody reads.
 // `cargo xtask build` puts it into the glue.
 
-// A card → { children, foreign }: of each element its own child nodes in order, with the text of text nodes; and nodes that
-// came from elsewhere and stay.
+// A card → { children, foreign }: of each element its own child nodes in order, with the text of text nodes; and, from
+// restoring to recording, nodes that came from elsewhere and stay.
 const drawn = new WeakMap();
 
 /** Notes a card's nodes after it was drawn, except those that were foreign before. */
 export function misnietsRecordNodes(card) {
-  const foreign = drawn.get(card)?.foreign, children = new Map();
+  const record = drawn.get(card), foreign = record?.foreign, children = new Map();
+  // Several components of a card may render at a time: the first records for all.
+  if (record && !foreign) return;
   const visit = parent => {
     const own = new Map();
     children.set(parent, own);
@@ -29,7 +31,8 @@ export function misnietsRecordNodes(card) {
  */
 export function misnietsRestoreNodes(card) {
   const record = drawn.get(card), focused = card.getRootNode().activeElement;
-  if (!record) return;
+  // Restored already, and since then drawn by another component.
+  if (!record || record.foreign) return;
   record.foreign = new Set();
   for (const [parent, own] of record.children) {
     const nodes = [...own.keys()], strange = [...parent.childNodes].filter(node => !own.has(node));

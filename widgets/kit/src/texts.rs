@@ -6,10 +6,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
-use crate::{lang::Lang, submit::get};
+use crate::lang::Lang;
 
 /// Declares a table of texts: an enum with one variant a text, each in nl, fr, de and en, and the table's name.
 ///
@@ -123,20 +124,20 @@ impl Key {
 pub type Overrides = Vec<(&'static str, u32, AttrValue)>;
 
 thread_local! {
-    static SPOKEN: RefCell<Rc<Overrides>> = RefCell::default();
+    static OVERRIDES: RefCell<Rc<Overrides>> = RefCell::default();
     static LOADED: RefCell<Vec<(Lang, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// From now on texts are said with these words of an owner's: a widget says so at the beginning of each render and
-/// tick, which nothing interrupts.
-pub fn speak(overrides: &Rc<Overrides>) {
-    SPOKEN.set(Rc::clone(overrides));
+/// Sets the owner's own texts that [`Key::say`] uses from here on. Every component of a card sets them as its render
+/// begins, which nothing interrupts.
+pub fn set_overrides(overrides: &Rc<Overrides>) {
+    OVERRIDES.set(Rc::clone(overrides));
 }
 
 /// The owner's words for a text, if there are.
 #[must_use]
 pub fn overridden(table: &str, index: u32) -> Option<AttrValue> {
-    SPOKEN.with_borrow(|spoken| {
+    OVERRIDES.with_borrow(|spoken| {
         let mine = spoken
             .iter()
             .find(|(of, at, _)| *of == table && *at == index);
@@ -176,9 +177,8 @@ pub fn loaded(table: &str, index: u32, lang: Lang) -> AttrValue {
             .find(|(have, _)| *have == lang)
             .map(|(_, tables)| tables);
         let text = tables.and_then(|tables| {
-            js_sys::Reflect::get_u32(&get(tables, table), index)
-                .ok()?
-                .as_string()
+            let table = Reflect::get(tables, &table.into()).ok()?;
+            Reflect::get_u32(&table, index).ok()?.as_string()
         });
         text.unwrap_or_default().into()
     })

@@ -1,54 +1,121 @@
 //! The sign-up: a heading, a sentence, the form or what stands in its place. Other widgets carry its form as well.
 
+use std::rc::Rc;
+
 use misniets_kit::{
     attributes::Options,
-    card::{Face, Scene},
+    card::{CardContext, CardSettings, use_card, use_owned_nodes},
     form::{
-        FormField, Kind, Stage, Standing,
-        view::{self, FormSpec, FormWords},
+        FormField, Kind, Receipt, Stage, Standing,
+        view::{self, FormSpec, FormTexts, handed, heading, pending},
     },
     lang::Lang,
-    markup::Markup,
+    submit::{FormHandle, use_form},
     texts::fill,
-    time::Instant,
 };
-use yew::AttrValue;
+use yew::prelude::*;
 
 use crate::{config::NewsletterConfig, texts::Word};
 
-/// A sign-up as the card shows it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Newsletter {
+/// Properties of [`NewsletterCard`].
+#[derive(Properties, Clone)]
+pub struct NewsletterProps {
+    /// Settings that every card has.
+    pub settings: Rc<CardSettings>,
     /// What its owner said of it.
-    pub config: NewsletterConfig,
+    pub config: Rc<NewsletterConfig>,
+    /// The form.
+    pub form: Rc<FormSpec>,
 }
 
-impl Face for Newsletter {
-    fn name(&self) -> &'static str {
-        "news"
+impl PartialEq for NewsletterProps {
+    /// New settings come with all that is new.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.settings, &other.settings)
     }
+}
 
-    fn layout(&self) -> &'static str {
-        self.config.layout().unwrap_or_default().name()
+/// A sign-up as a card.
+#[component]
+pub fn NewsletterCard(props: &NewsletterProps) -> Html {
+    let NewsletterProps { config, form, .. } = props;
+    let card = use_card(&props.settings);
+    let lang = card.lang();
+    let title = config.title().unwrap_or_else(|| Word::Title.say(lang));
+    let text = config.text().unwrap_or_else(|| Word::Text.say(lang));
+    let layout = config.layout().unwrap_or_default().name();
+    html! {
+        <article ref={card.root.clone()} class="mn news" part="card" lang={lang.code()} data-theme={card.theme()}
+            data-phase="open" data-layout={layout} aria-labelledby="mn-title">
+            <header>
+                <h2 id="mn-title" class="title" part="title">{ title }</h2>{ " " }
+                <p class="text" part="text">{ text }</p>{ " " }
+            </header>
+            <div class="entry" part="entry">
+                <SignUp card={card.clone()} spec={Rc::clone(form)} organiser={config.organiser()} />
+            </div>
+        </article>
     }
+}
 
-    fn phase(&self, _: Instant) -> &'static str {
-        "open"
+/// Properties of [`SignUp`].
+#[derive(Properties)]
+pub struct SignUpProps {
+    /// The card it is on.
+    pub card: CardContext,
+    /// The form.
+    pub spec: Rc<FormSpec>,
+    /// Who sends the news.
+    #[prop_or_default]
+    pub organiser: Option<AttrValue>,
+    /// Whether a visitor has just opened it: then it takes the focus.
+    #[prop_or_default]
+    pub is_opened: bool,
+}
+
+impl PartialEq for SignUpProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.card == other.card && Rc::ptr_eq(&self.spec, &other.spec)
     }
+}
 
-    fn draw(&self, to: &mut Markup, scene: &Scene<'_>) {
-        let lang = to.lang;
-        let (title, text) = (self.config.title(), self.config.text());
-        to.open("header")
-            .words(
-                "h2#mn-title.title",
-                title.unwrap_or_else(|| Word::Title.say(lang)),
-            )
-            .words("p.text", text.unwrap_or_else(|| Word::Text.say(lang)))
-            .close()
-            .open("div.entry");
-        write_entry(to, scene, self.config.organiser());
-        to.close();
+/// The form, or what stands in its place after it was sent.
+#[component]
+pub fn SignUp(props: &SignUpProps) -> Html {
+    let SignUpProps {
+        card,
+        spec,
+        organiser,
+        is_opened,
+    } = props;
+    card.enter();
+    use_owned_nodes(card);
+    let (form, lang) = (use_form(spec, card, *is_opened), card.lang());
+    if let Some(receipt) = form.receipt() {
+        return html! { <div class="done" part="done">{ confirmation(receipt, &form, spec, lang) }</div> };
+    }
+    if matches!(
+        form.state().stage,
+        Stage::Closed | Stage::Full | Stage::Cancelled
+    ) {
+        return html! { <p class="note" part="note" role="status" tabindex="-1">{ Word::Gone.say(lang) }</p> };
+    }
+    let texts = FormTexts {
+        submit: Word::Submit.say(lang),
+        note: wording(organiser.clone(), lang),
+        ..FormTexts::default()
+    };
+    view::form(card, &form, spec, texts)
+}
+
+/// What stands in the place of a form that was accepted.
+fn confirmation(receipt: &Receipt, form: &FormHandle, spec: &FormSpec, lang: Lang) -> Html {
+    match receipt.standing {
+        Standing::Handed => handed(spec, lang),
+        Standing::Pending => pending(receipt, form, lang),
+        _ => {
+            html! { <>{ heading(Word::Done.into(), lang) }<p>{ Word::DoneNext.say(lang) }</p>{ " " }</> }
+        }
     }
 }
 
@@ -79,36 +146,6 @@ pub fn choices(config: &NewsletterConfig, lang: Lang) -> Vec<FormField> {
         }
     }
     choices
-}
-
-/// The form, or what stands in its place after it was sent.
-pub fn write_entry(to: &mut Markup, scene: &Scene<'_>, organiser: Option<AttrValue>) {
-    let lang = to.lang;
-    if let Some(receipt) = scene.form.receipt() {
-        to.open("div.done");
-        match receipt.standing {
-            Standing::Handed => view::write_handed(to, scene.spec),
-            Standing::Pending => view::write_pending(to, &receipt, scene.form),
-            _ => {
-                to.say("h3[tabindex=-1]", Word::Done)
-                    .say("p", Word::DoneNext);
-            }
-        }
-        to.close();
-    } else if matches!(
-        scene.form.state().stage,
-        Stage::Closed | Stage::Full | Stage::Cancelled
-    ) {
-        to.say("p.note[role=status][tabindex=-1]", Word::Gone);
-    } else {
-        let words = FormWords {
-            title: AttrValue::default(),
-            submit: Word::Submit.say(lang),
-            notice: AttrValue::default(),
-            note: wording(organiser, lang),
-        };
-        view::write(to, scene, words);
-    }
 }
 
 /// The other service's names in place of ours; the labels stay.

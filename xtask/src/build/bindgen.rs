@@ -114,10 +114,10 @@ pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
     }
     let mut glue = output.js().to_owned();
     if kind == Kind::Slim {
-        glue = glue::slim(&glue);
+        glue = glue::slim(&glue)?;
         drop_unused_exports(output.wasm_mut(), &glue);
         drop_described_closures(output.wasm_mut());
-        glue = names::shorten(output.wasm_mut(), &glue);
+        glue = names::shorten(output.wasm_mut(), &glue)?;
         if glue.contains("__wbindgen_") {
             bail!(
                 "the glue calls what the module does not have: one fault would end every widget (isolation.js)"

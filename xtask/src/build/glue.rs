@@ -1,6 +1,6 @@
 //! The glue without what our loader never uses.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::digest;
 
@@ -16,17 +16,15 @@ const PARTS: [&str; 2] = [
 /// The loader hands over a compiled module, so that is the one way to start; the rest goes when esbuild removes dead code.
 const START: &str = "\
 let started;
-export default (module, help) => started ??= (tell = help, WebAssembly.instantiate(module, __wbg_get_imports())
-  .then(instance => (__wbg_finalize_init(instance, module), { turn, mount, unmount })));
+export default (module, help) => started ??= (tell = help, program = module, instantiate().then(() => ({ turn, mount, unmount })));
 ";
 
 /// What the glue does for browsers that are too old for the module anyway, or for speed that nobody notices here: a text
 /// decoder that outlives 2 GB, views that are kept, texts that are encoded in two steps. And the ways into the module,
 /// which [`ISOLATION`] does with care for the other widgets.
-const FUNCTIONS: [(&str, &str); 7] = [
+const FUNCTIONS: [(&str, &str); 6] = [
     ("function makeClosure(arg0, arg1, f)", ""),
     ("function makeMutClosure(arg0, arg1, f)", ""),
-    ("export function unmount(host)", ""),
     (
         "function passStringToWasm0(arg, malloc, realloc)",
         "function passStringToWasm0(arg, malloc) {
@@ -51,9 +49,14 @@ const FUNCTIONS: [(&str, &str); 7] = [
 ];
 
 /// Pieces of code, and what takes their place where the functions above do.
-const PIECES: [(&str, &str); 18] = [
+const PIECES: [(&str, &str); 19] = [
     ("export function mount(", "function mountUnguarded("),
-    ("export function crashed(", "function crashed("),
+    ("export function unmount(", "function unmountUnguarded("),
+    // A closure of an instance that was given up is dropped with it.
+    (
+        "new FinalizationRegistry(state => wasm",
+        "new FinalizationRegistry(state => state.born === age && wasm",
+    ),
     // MooTools puts a `Window` of its own in the place of the browser's, and then no window is one.
     (" instanceof Window", " === self"),
     // Wraps each import once, not at each call.
@@ -101,27 +104,51 @@ pub(crate) fn recipe() -> String {
     )
 }
 
-/// The glue with the functions above; as it was, where it has others.
-fn lighten(glue: &str) -> Option<String> {
+/// The glue with the functions above.
+///
+/// # Errors
+/// When wasm-bindgen wrote something else than these steps know: names what is missing.
+fn lighten(glue: &str) -> Result<String> {
     let mut light = glue.to_owned();
     for (name, new) in FUNCTIONS {
-        let (start, after) = (light.find(name)?, light.find(name)? + name.len());
-        let length = block(light.get(after..)?)?;
-        light.replace_range(start..after + length, new);
+        let start = light.find(name).with_context(|| changed(name))?;
+        let after = start + name.len();
+        let length = light.get(after..).and_then(block);
+        light.replace_range(start..after + length.with_context(|| changed(name))?, new);
     }
     for (old, new) in PIECES {
+        if !light.contains(old) && REQUIRED.contains(&old) {
+            bail!(changed(old));
+        }
         light = light.replace(old, new);
     }
-    let old = light.find("(typeof FinalizationRegistry === 'undefined')")?;
-    let new = light.find("new FinalizationRegistry(")?;
-    light.replace_range(old..new, "");
-    light.push_str(&ISOLATION.replace("__wbindgen_destroy_closure", destructor(glue)?));
+    let old = "(typeof FinalizationRegistry === 'undefined')";
+    let start = light.find(old).with_context(|| changed(old))?;
+    let end = light.find("new FinalizationRegistry(");
+    light.replace_range(start..end.with_context(|| changed(old))?, "");
+    let drop = destructor(glue).with_context(|| changed("(state.a, state.b)"))?;
+    light.push_str(&ISOLATION.replace("__wbindgen_destroy_closure", drop));
     // What remains of the old ways would not run.
-    let old = ["realloc", "arguments)"];
-    old.iter()
-        .all(|part| !light.contains(part))
-        .then_some(light)
+    for part in ["realloc", "arguments)"] {
+        if light.contains(part) {
+            bail!(
+                "wasm-bindgen's glue has changed: `{part}` is left in it (see xtask/src/build/glue.rs)"
+            );
+        }
+    }
+    Ok(light)
 }
+
+fn changed(part: &str) -> String {
+    format!("wasm-bindgen's glue has changed: it has no `{part}` (see xtask/src/build/glue.rs)")
+}
+
+/// Of the pieces, those without which isolation does not work.
+const REQUIRED: [&str; 3] = [
+    "export function mount(",
+    "export function unmount(",
+    "new FinalizationRegistry(state => wasm",
+];
 
 /// What the glue calls the function that drops a Rust closure: its name carries a hash.
 fn destructor(glue: &str) -> Option<&str> {
@@ -143,21 +170,18 @@ fn block(text: &str) -> Option<usize> {
     None
 }
 
-/// Replaces the ways to start by the one we use; leaves glue it does not recognise as it is.
-pub(crate) fn slim(glue: &str) -> String {
-    if glue.matches(STARTS).count() != 1 || PARTS.iter().any(|part| !glue.contains(part)) {
-        eprintln!(
-            "wasm-bindgen's glue has changed: it keeps starts that nothing uses (see xtask/src/build/glue.rs)"
-        );
-        return glue.to_owned();
+/// Replaces the ways to start by the one we use, and what is too heavy.
+///
+/// # Errors
+/// When wasm-bindgen wrote something else than these steps know.
+pub(crate) fn slim(glue: &str) -> Result<String> {
+    if glue.matches(STARTS).count() != 1 {
+        bail!(changed(STARTS));
     }
-    let glue = glue.replace(STARTS, START);
-    lighten(&glue).unwrap_or_else(|| {
-        eprintln!(
-            "wasm-bindgen's glue has changed: it stays heavier, and a fault in one widget ends all of them (see xtask/src/build/glue.rs)"
-        );
-        glue
-    })
+    if let Some(part) = PARTS.iter().find(|part| !glue.contains(**part)) {
+        bail!(changed(part));
+    }
+    lighten(&glue.replace(STARTS, START))
 }
 
 /// What the module asks for by name: zones and amounts, the page's one timer, the nodes it has drawn, the countdown's words, its
@@ -170,7 +194,7 @@ const SCRIPTS: [&str; 8] = [
     include_str!("../../../src/page.js"),
     include_str!("../../../src/keys.js"),
     include_str!("../../../src/shadow.js"),
-    include_str!("../../../widgets/kit/src/submit/edge.js"),
+    include_str!("../../../widgets/kit/src/submit/form.js"),
 ];
 
 /// The glue with what the module asks for by name, and the style sheet: one compressed file for all.
@@ -211,12 +235,13 @@ mod tests {
     }
 
     #[test]
-    fn replaces_the_starts() {
+    fn glue_of_another_shape_fails_the_build_and_names_what_is_missing() {
+        let error = slim("something else").unwrap_err().to_string();
+        assert!(error.contains("initSync"), "{error}");
         let glue = format!(
             "function __wbg_get_imports() {{}}\nfunction __wbg_finalize_init(a, b) {{}}\n{STARTS}\n"
         );
-        assert!(slim(&glue).contains("WebAssembly.instantiate(module,"));
-        assert!(!slim(&glue).contains("initSync"));
-        assert_eq!(slim("something else"), "something else");
+        let error = slim(&glue).unwrap_err().to_string();
+        assert!(error.contains("function makeClosure"), "{error}");
     }
 }

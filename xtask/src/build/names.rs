@@ -5,16 +5,20 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::{Result, bail};
 use walrus::Module;
 
 /// Gives the functions between module and glue short names; returns the glue that uses them.
-pub(crate) fn shorten(module: &mut Module, glue: &str) -> String {
+///
+/// # Errors
+/// When the short names may be taken, or the glue names its module in another way.
+pub(crate) fn shorten(module: &mut Module, glue: &str) -> Result<String> {
     let mut names = Names::default();
     if glue
         .split(|char| !is_part_of_name(char))
         .any(Names::is_short)
     {
-        return glue.to_owned(); // The short names might be taken.
+        bail!("the glue has names that begin with $ (see xtask/src/build/names.rs)");
     }
     for import in module.imports.iter_mut() {
         names.shorten(&mut import.name);
@@ -26,14 +30,16 @@ pub(crate) fn shorten(module: &mut Module, glue: &str) -> String {
     let glue = names.replace(glue);
     let [long, short] = quoted;
     if glue.matches(long).count() != 1 || glue.contains(short) {
-        return glue;
+        bail!(
+            "the glue does not name its module once, or has a \"w\" (see xtask/src/build/names.rs)"
+        );
     }
     for import in module.imports.iter_mut() {
         if import.module == long.trim_matches('"') {
             short.trim_matches('"').clone_into(&mut import.module);
         }
     }
-    glue.replace(long, short)
+    Ok(glue.replace(long, short))
 }
 
 /// Long names, and the short ones given for them.
@@ -113,7 +119,7 @@ mod tests {
         module.add_import_func("./misniets_bg.js", "__wbg_new_1", kind);
         module.add_import_func("./misniets_bg.js", "__wbg_new_12", kind);
         let glue = "import0 = { __wbg_new_1: function() {}, __wbg_new_12: __wbg_new_123 }; return { \"./misniets_bg.js\": import0 }";
-        let glue = shorten(&mut module, glue);
+        let glue = shorten(&mut module, glue).unwrap();
         assert_eq!(
             glue,
             "import0 = { $a: function() {}, $b: __wbg_new_123 }; return { \"w\": import0 }"

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{
+    Serialize, Serializer,
+    de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor},
+};
 
 use yew::AttrValue;
 
@@ -40,7 +43,45 @@ pub enum Raw {
     Absent,
 }
 
+impl Default for &Raw {
+    fn default() -> Self {
+        &Raw::Absent
+    }
+}
+
+impl From<&str> for Raw {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl<T: Into<Self>> FromIterator<T> for Raw {
+    fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
+        Self::List(entries.into_iter().map(Into::into).collect())
+    }
+}
+
 impl Raw {
+    /// An object of texts.
+    #[must_use]
+    pub fn map(entries: &[(&str, &str)]) -> Self {
+        let entries = entries.iter();
+        Self::Map(
+            entries
+                .map(|(name, text)| ((*name).to_owned(), (*text).into()))
+                .collect(),
+        )
+    }
+
+    /// A property that is a text, as it is.
+    #[must_use]
+    pub fn text_at(&self, key: &str) -> Option<String> {
+        match self.get(key) {
+            Some(Self::Text(text)) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// A property of an object.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
@@ -51,6 +92,42 @@ impl Raw {
                 .map(|(_, value)| value),
             _ => None,
         }
+    }
+
+    /// Takes a property out of an object.
+    #[must_use]
+    pub fn take(&mut self, key: &str) -> Self {
+        let Self::Map(entries) = self else {
+            return Self::Absent;
+        };
+        let entry = entries.iter_mut().find(|(name, _)| name == key);
+        entry
+            .map(|(_, value)| std::mem::take(value))
+            .unwrap_or_default()
+    }
+
+    /// The entries of a list; what is no list, lists nothing.
+    #[must_use]
+    pub fn as_list(&self) -> &[Self] {
+        match self {
+            Self::List(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an object.
+    #[must_use]
+    pub const fn is_map(&self) -> bool {
+        matches!(self, Self::Map(_))
     }
 
     /// The text, trimmed.
@@ -137,15 +214,51 @@ impl Layer<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::List(entries) => serializer.collect_seq(entries),
+            Self::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
+            }
+            Self::Absent => serializer.serialize_none(),
+        }
     }
 }
 
-struct RawVisitor;
+/// How deep settings may nest; what lies deeper is left out. A page could nest until the stack ends.
+const DEPTH: u32 = 9;
 
-impl<'de> Visitor<'de> for RawVisitor {
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawSeed { depth: DEPTH }.deserialize(deserializer)
+    }
+}
+
+/// Reads a value that may nest so deep; one that may not nest at all is left out.
+#[derive(Clone, Copy)]
+struct RawSeed {
+    depth: u32,
+}
+
+impl<'de> DeserializeSeed<'de> for RawSeed {
+    type Value = Raw;
+
+    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Raw, D::Error> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                deserializer.deserialize_any(self)
+            }
+            None => deserializer.deserialize_ignored_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for RawSeed {
     type Value = Raw;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -186,7 +299,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
         let mut list = Vec::new();
-        while let Some(entry) = seq.next_element::<Raw>()? {
+        while let Some(entry) = seq.next_element_seed(self)? {
             list.push(entry);
         }
         Ok(Raw::List(list))
@@ -194,8 +307,9 @@ impl<'de> Visitor<'de> for RawVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry::<String, Raw>()? {
-            entries.push(entry);
+        while let Some(key) = map.next_key::<String>()? {
+            // A function, or a list with one in it, is no setting: as if it were not there.
+            entries.push((key, map.next_value_seed(self).unwrap_or_default()));
         }
         Ok(Raw::Map(entries))
     }

@@ -1,8 +1,6 @@
 //! What the owner reads in the console about a setting that could not be used.
 
 use super::{Expected, Field, Raw, Source};
-#[cfg(misniets_texts = "by_file")]
-use crate::{list, time::push_padded};
 
 /// One complaint about one setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,23 +52,21 @@ impl Warning {
             default: field.default,
         }
     }
+}
 
-    /// What `warned` in `src/help.js` makes the same line of: source, name, what was expected, default, and the value, if any.
-    #[cfg(misniets_texts = "by_file")]
+#[cfg(misniets_texts = "by_file")]
+impl Warning {
+    /// The warning as `line` in `src/help.js` reads it: numbers instead of words.
     #[must_use]
-    pub fn to_list(&self) -> String {
-        let mut out = String::new();
-        for number in [self.source as i64, self.expected as i64] {
-            push_padded(&mut out, number, 1);
-            out.push(list::MARK);
-        }
-        for text in [self.name, self.default]
-            .into_iter()
-            .chain(self.value.as_deref())
-        {
-            list::push(&mut out, text);
-        }
-        out
+    pub fn to_raw(&self) -> Raw {
+        let value = self.value.as_deref();
+        Raw::List(vec![
+            Raw::Number(f64::from(self.source as u32)),
+            Raw::Number(f64::from(self.expected as u32)),
+            self.name.into(),
+            self.default.into(),
+            value.map_or(Raw::Absent, Raw::from),
+        ])
     }
 }
 

@@ -1,84 +1,101 @@
 //! The form's controls: a visible label, the browser's own constraints, and the message tied to the field.
 
-use yew::{AttrValue, Html};
+use std::rc::Rc;
 
-use super::{Consent, FormField, FormState, FormText, Kind, message_for, view::FormSpec};
-use crate::markup::Markup;
+use yew::{prelude::*, virtual_dom::VNode};
 
-const TRUE: AttrValue = AttrValue::Static("true");
+use super::{
+    Consent, FormField, FormState, FormText, Kind, message_for,
+    view::{FormSpec, non_empty},
+};
+use crate::lang::Lang;
 
 /// The controls of one form in one state.
-pub(super) struct Fields<'a> {
+pub(super) struct Controls<'a> {
     pub(super) spec: &'a FormSpec,
     pub(super) state: &'a FormState,
+    pub(super) lang: Lang,
     /// Whether script runs.
-    pub(super) scripted: bool,
+    pub(super) is_live: bool,
 }
 
-impl Fields<'_> {
+/// Attributes that tie a control to its label, its help and its message.
+struct Ties {
+    /// `aria-invalid`, also where nothing is wrong: else Chromium tells a screen reader that an empty box is.
+    invalid: &'static str,
+    /// The ids of help and message.
+    described_by: Option<AttrValue>,
+    /// Of several boxes any one will do: the browser can't ask for that.
+    required: bool,
+}
+
+impl Controls<'_> {
     /// One question.
-    pub(super) fn write(&self, to: &mut Markup, field: &FormField) {
+    pub(super) fn question(&self, field: &FormField) -> Html {
         let id: AttrValue = [&*self.spec.prefix, "-", &field.name].concat().into();
-        let several = field.kind == Kind::Radio || field.is_several();
-        if field.kind == Kind::Checkbox && !several {
-            return self.write_box(to, field, id, AttrValue::Static("yes"));
+        let is_choice_of_several = field.kind == Kind::Radio || field.is_several();
+        if field.kind == Kind::Checkbox && !is_choice_of_several {
+            return self.single_box(field, &id, AttrValue::Static("yes"));
         }
-        if several {
-            to.open("fieldset.field").open("legend");
-        } else {
-            to.open("div.field")
-                .open("label")
-                .attribute("for", id.clone());
+        let label = html! {
+            <>
+                <span>{ field.label(self.lang) }</span>{ " " }
+                if !field.required {
+                    <span class="small" part="small">{ FormText::Optional.say(self.lang) }</span>{ " " }
+                }
+            </>
+        };
+        let help_id = [&*id, "-help"].concat();
+        let help = html! { <p class="help" part="help" id={help_id}>{ field.help.clone() }</p> };
+        if is_choice_of_several {
+            return html! {
+                <fieldset class="field" part="field">
+                    <legend>{ label }</legend>
+                    { help }
+                    { for self.options(field, &id) }
+                    { self.error(field, &id) }
+                </fieldset>
+            };
         }
-        to.words("span", field.label(to.lang));
-        if !field.required {
-            to.say("span.small", FormText::Optional);
+        html! {
+            <div class="field" part="field">
+                <label for={&id}>{ label }</label>
+                { help }
+                { match field.kind {
+                    Kind::Select => self.select(field, &id),
+                    Kind::Textarea => self.textarea(field, &id),
+                    _ => self.line(field, &id),
+                } }
+                { self.error(field, &id) }
+            </div>
         }
-        to.close();
-        to.open("p.help")
-            .attribute("id", [&id, "-help"].concat().into())
-            .text(field.help.clone())
-            .close();
-        match field.kind {
-            Kind::Radio | Kind::Checkbox => self.write_options(to, field, &id),
-            Kind::Select => self.write_select(to, field, id.clone()),
-            _ => self.write_line(to, field, id.clone()),
-        }
-        self.write_error(to, field, &id);
-        to.close();
     }
 
-    /// What one types in: one line or several.
-    fn write_line(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
-        let (several, value) = (
-            field.kind == Kind::Textarea,
-            self.value(&field.name).unwrap_or_default(),
-        );
-        to.open(if several {
-            "textarea.input"
-        } else {
-            "input.input"
-        });
-        self.describe(to, field, id);
-        to.attribute("minlength", field.minlength.clone())
-            .attribute("maxlength", field.maxlength.clone());
-        if !several {
-            to.attribute("type", AttrValue::Static(field.kind.name()))
-                .attribute("min", field.min.clone())
-                .attribute("max", field.max.clone())
-                .attribute("value", value);
-        } else if self.scripted {
-            // Its value would be set again with every render.
-            to.attribute("defaultValue", value);
-        } else {
-            to.value(value);
+    /// One line to type in.
+    fn line(&self, field: &FormField, id: &AttrValue) -> Html {
+        let ties = self.ties(field);
+        html! {
+            <input class="input" part="input" id={id} type={field.kind.name()} name={&field.name}
+                value={self.first_value(&field.name)} autocomplete={non_empty(&field.autocomplete)}
+                minlength={non_empty(&field.minlength)} maxlength={non_empty(&field.maxlength)}
+                min={non_empty(&field.min)} max={non_empty(&field.max)} required={ties.required}
+                aria-invalid={ties.invalid} aria-describedby={ties.described_by} />
         }
-        to.close();
     }
 
-    fn write_select(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
-        to.open("select.input");
-        self.describe(to, field, id);
+    /// Several lines to type in.
+    fn textarea(&self, field: &FormField, id: &AttrValue) -> Html {
+        let (ties, value) = (self.ties(field), self.first_value(&field.name));
+        html! {
+            <textarea class="input" part="input" id={id} name={&field.name}
+                autocomplete={non_empty(&field.autocomplete)}
+                minlength={non_empty(&field.minlength)} maxlength={non_empty(&field.maxlength)} required={ties.required}
+                aria-invalid={ties.invalid} aria-describedby={ties.described_by} defaultvalue={value} />
+        }
+    }
+
+    fn select(&self, field: &FormField, id: &AttrValue) -> Html {
+        let ties = self.ties(field);
         let given = self.value(&field.name).unwrap_or_default();
         let is_option = field.options.iter().any(|(value, _)| *value == given);
         let chosen = if is_option {
@@ -86,67 +103,76 @@ impl Fields<'_> {
         } else {
             AttrValue::default()
         };
-        let none = (AttrValue::default(), FormText::Choose.say(to.lang));
-        for (value, label) in [&none].into_iter().chain(&field.options) {
-            to.open("option").attribute("value", value.clone());
-            // Said of the first as well: the virtual DOM puts the last one in first, which the browser would choose.
-            if chosen == *value {
-                to.attribute("selected", TRUE);
-            }
-            to.text(label.clone()).close();
+        let none = (AttrValue::default(), FormText::Choose.say(self.lang));
+        // `selected` on the first as well: Yew inserts the last option first, which the browser would choose.
+        html! {
+            <select class="input" part="input" id={id} name={&field.name}
+                autocomplete={non_empty(&field.autocomplete)} required={ties.required}
+                aria-invalid={ties.invalid} aria-describedby={ties.described_by}>
+                { for [&none].into_iter().chain(&field.options).map(|(value, label)| html! {
+                    <option value={value} selected={chosen == *value}>{ label }</option>
+                }) }
+            </select>
         }
-        to.close();
     }
 
-    fn write_options(&self, to: &mut Markup, field: &FormField, id: &AttrValue) {
+    fn options(&self, field: &FormField, id: &AttrValue) -> Vec<Html> {
+        let mut options = Vec::new();
         for (place, (value, label)) in field.options.iter().enumerate() {
-            to.open("label.choice").open("input");
             // Only the first one has the field's id: there the focus goes.
-            self.describe(
-                to,
-                field,
-                if place == 0 {
-                    id.clone()
-                } else {
-                    AttrValue::default()
-                },
-            );
-            to.attribute("type", AttrValue::Static(field.kind.name()))
-                .attribute("value", value.clone());
-            if self
-                .spec
-                .values
-                .iter()
-                .any(|(name, given)| *name == field.name && given == value)
-            {
-                to.attribute("checked", TRUE);
-            }
-            to.close().words("span", label.clone()).close();
+            let id = (place == 0).then(|| id.clone());
+            options.push(html! {
+                <label class="choice" part="choice">
+                    { self.choice(field, id, value) }
+                    <span>{ label }</span>{ " " }
+                </label>
+            });
         }
+        options
     }
 
     /// A box with its words beside it.
-    fn write_box(&self, to: &mut Markup, field: &FormField, id: AttrValue, value: AttrValue) {
-        let label = field.label(to.lang);
-        to.open("div.field consent")
-            .open("input.input[type=checkbox]");
-        self.describe(to, field, id.clone());
+    fn single_box(&self, field: &FormField, id: &AttrValue, value: AttrValue) -> Html {
         // Ticked again only beside the very words the visitor ticked.
-        if self.value(&field.name).as_ref() == Some(&value) {
-            to.attribute("checked", TRUE);
+        let is_ticked = self.value(&field.name).as_ref() == Some(&value);
+        let ties = self.ties(field);
+        let control = html! {
+            <input class="input" part="input" id={id} type="checkbox" name={&field.name} value={value}
+                checked={is_ticked} required={ties.required} aria-invalid={ties.invalid}
+                aria-describedby={ties.described_by} />
+        };
+        html! {
+            <div class="field consent" part="field consent">
+                { self.uncontrolled(control) }
+                <label for={id}>{ field.label(self.lang) }</label>
+                { self.error(field, id) }
+            </div>
         }
-        to.attribute("value", value)
-            .close()
-            .open("label")
-            .attribute("for", id.clone())
-            .text(label)
-            .close();
-        self.write_error(to, field, &id);
-        to.close();
+    }
+
+    /// One of several boxes or radio buttons.
+    fn choice(&self, field: &FormField, id: Option<AttrValue>, value: &AttrValue) -> Html {
+        let ties = self.ties(field);
+        let is_ticked = self
+            .spec
+            .values
+            .contains(&(field.name.clone(), value.clone()));
+        self.uncontrolled(html! {
+            <input id={id} type={field.kind.name()} name={&field.name} value={value} checked={is_ticked}
+                required={ties.required} aria-invalid={ties.invalid} aria-describedby={ties.described_by} />
+        })
+    }
+
+    /// A control that script leaves as the visitor ticked it: else each render would undo that.
+    fn uncontrolled(&self, mut control: Html) -> Html {
+        if let (VNode::VTag(tag), true) = (&mut control, self.is_live) {
+            Rc::make_mut(tag).preserve_checked();
+        }
+        control
     }
 
     /// One consent.
-    pub(super) fn write_consent(&self, to: &mut Markup, consent: &Consent) {
+    pub(super) fn consent(&self, consent: &Consent) -> Html {
         let field = FormField {
             name: consent.name.clone(),
             kind: Kind::Checkbox,
@@ -155,11 +181,10 @@ impl Fields<'_> {
             ..FormField::default()
         };
         let id = [&*self.spec.prefix, "-", &consent.name].concat().into();
-        self.write_box(to, &field, id, consent.wording.clone());
+        self.single_box(&field, &id, consent.wording.clone())
     }
 
-    /// What every control has: name, id, whether it must be answered, and the words tied to it.
-    fn describe(&self, to: &mut Markup, field: &FormField, id: AttrValue) {
+    fn ties(&self, field: &FormField) -> Ties {
         let (mut words, mut invalid) = (String::new(), "false");
         if !field.help.is_empty() {
             words.extend([&*self.spec.prefix, "-", &field.name, "-help "]);
@@ -168,15 +193,10 @@ impl Fields<'_> {
             words.extend([&*self.spec.prefix, "-", &field.name, "-error"]);
             invalid = "true";
         }
-        // Said either way: else Chromium tells a screen reader that a box nobody has come to yet is wrong.
-        to.attribute("aria-invalid", AttrValue::Static(invalid))
-            .attribute("aria-describedby", words.into())
-            .attribute("id", id)
-            .attribute("name", field.name.clone())
-            .attribute("autocomplete", field.autocomplete.clone());
-        // Of several boxes any one will do: the browser can't ask that.
-        if field.required && !field.is_several() {
-            to.attribute("required", TRUE);
+        Ties {
+            invalid,
+            described_by: (!words.is_empty()).then(|| words.into()),
+            required: field.required && !field.is_several(),
         }
     }
 
@@ -185,16 +205,18 @@ impl Fields<'_> {
         given.map(|(_, value)| value.clone())
     }
 
-    fn write_error(&self, to: &mut Markup, field: &FormField, id: &AttrValue) {
-        let lang = to.lang;
-        match self.state.problem(&field.name) {
-            Some(problem) => to
-                .open("p.error")
-                .attribute("id", [id, "-error"].concat().into())
-                .text(message_for(field, problem, lang))
-                .close(),
-            // Its place stays: where the number of children changes, the virtual DOM would make the input anew, empty.
-            None => to.push(Html::default()),
-        };
+    /// What a control holds when the server draws it. In the browser `use_form` fills it in once: a value that `html!`
+    /// knows of would be set again with each render, over what the visitor typed since.
+    fn first_value(&self, name: &str) -> Option<AttrValue> {
+        self.value(name)
+            .filter(|value| !self.is_live && !value.is_empty())
+    }
+
+    fn error(&self, field: &FormField, id: &AttrValue) -> Html {
+        html! {
+            if let Some(problem) = self.state.problem(&field.name) {
+                <p class="error" part="error" id={[&**id, "-error"].concat()}>{ message_for(field, problem, self.lang) }</p>
+            }
+        }
     }
 }

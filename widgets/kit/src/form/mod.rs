@@ -19,7 +19,9 @@ pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError, Standing};
 pub use provider::Provider;
 pub use texts::FormText;
 
-use yew::AttrValue;
+use std::rc::Rc;
+
+use yew::{AttrValue, Reducible};
 
 /// Why a field is not right yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,6 +187,14 @@ impl FormState {
             }
         }
         next
+    }
+}
+
+impl Reducible for FormState {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        self.after(action).into()
     }
 }
 

@@ -3,6 +3,7 @@
 use yew::AttrValue;
 
 use super::{FieldError, Problem, Provider};
+use crate::attributes::Raw;
 
 /// The body of an answer, success and failure alike; what is absent is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +32,37 @@ pub struct Answer {
     pub has_optin: bool,
     /// What was wrong.
     pub errors: Vec<ServerError>,
+}
+
+/// How many errors of an answer are read.
+const MAX_ERRORS: usize = 50;
+
+impl From<&Raw> for Answer {
+    /// Reads what an answer has, leniently: each service has a shape of its own.
+    fn from(raw: &Raw) -> Self {
+        let text = |name| raw.text_at(name);
+        let is = |raw: Option<&Raw>| matches!(raw, Some(Raw::Flag(true)));
+        let message = text("setting").or_else(|| text("message"));
+        let errors = raw.get("errors").unwrap_or_default().as_list();
+        Self {
+            status: text("status"),
+            calendar: text("calendar"),
+            google: text("google"),
+            outlook: text("outlook"),
+            join: text("join"),
+            sender: text("sender"),
+            token: text("token"),
+            message: message.or_else(|| text("error")).unwrap_or_default(),
+            has_optin: is(raw.get("data").and_then(|data| data.get("has_optin"))),
+            waitlist: is(raw.get("waitlist")),
+            wait: raw.get("wait").and_then(Raw::as_number).unwrap_or_default() as u32,
+            errors: errors
+                .iter()
+                .take(MAX_ERRORS)
+                .map(ServerError::from)
+                .collect(),
+        }
+    }
 }
 
 impl Answer {
@@ -109,6 +141,18 @@ pub struct ServerError {
     pub field: Option<String>,
     /// Words in the visitor's language.
     pub message: String,
+}
+
+impl From<&Raw> for ServerError {
+    fn from(raw: &Raw) -> Self {
+        // HubSpot's word for a code.
+        let code = raw.text_at("code").or_else(|| raw.text_at("errorType"));
+        Self {
+            code: code.unwrap_or_default(),
+            field: raw.text_at("field"),
+            message: raw.text_at("message").unwrap_or_default(),
+        }
+    }
 }
 
 /// How the visitor stands after a submit that was taken.

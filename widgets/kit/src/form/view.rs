@@ -1,17 +1,15 @@
 //! What a visitor sees of a form: labels above, messages below, one button, one line that is announced.
 
-use web_sys::Event;
-use yew::{AttrValue, Callback, Html, virtual_dom::ListenerKind};
+use yew::prelude::*;
 
 use super::{
     Consent, Failure, FormField, FormState, FormText, Provider, Receipt, Resend, Stage,
-    controls::Fields, failure_words, status,
+    controls::Controls, failure_words, status,
 };
 use crate::{
-    card::Scene,
+    card::CardContext,
     lang::Lang,
-    markup::Markup,
-    submit::LiveForm,
+    submit::FormHandle,
     texts::{Key, fill},
 };
 
@@ -44,179 +42,176 @@ pub struct FormSpec {
     pub start: FormState,
 }
 
-/// A form's words that are its widget's.
-pub struct FormWords {
+/// A form's texts that are its widget's.
+#[derive(Default)]
+pub struct FormTexts {
     /// The heading; empty for none.
     pub title: AttrValue,
     /// The button, when nothing is under way.
     pub submit: AttrValue,
-    /// What the announced line says when nothing is wrong.
+    /// The announced line, when nothing is wrong.
     pub notice: AttrValue,
-    /// A sentence below the button.
+    /// A sentence below the button; empty for none.
     pub note: AttrValue,
 }
 
-const TRUE: AttrValue = AttrValue::Static("true");
-
-/// Draws the form.
-pub fn write(to: &mut Markup, scene: &Scene<'_>, words: FormWords) {
-    let (spec, state) = (scene.spec, scene.form.state());
-    let on = |heard: fn(&LiveForm, &Event)| {
-        let form = scene.form.clone();
-        Callback::from(move |event| heard(&form, &event))
-    };
-    let when = |is: bool, word| AttrValue::Static(if is { word } else { "" });
-    to.open("form[method=post][part=form]")
-        .attribute("action", spec.action.clone())
-        // Without it a page in another encoding damages what was typed.
-        .attribute("accept-charset", AttrValue::Static("utf-8"))
-        .attribute("novalidate", when(scene.scripted, "true"))
-        // A service's answer comes in a new window.
-        .attribute("target", when(spec.provider == Provider::Form, "_blank"))
-        .attribute("aria-busy", when(state.stage == Stage::Sending, "true"))
-        .on(ListenerKind::onsubmit, on(LiveForm::submit))
-        .on(ListenerKind::oninput, on(LiveForm::mend))
-        .on(ListenerKind::onchange, on(LiveForm::mend))
-        .on(ListenerKind::onfocusin, on(|form, _| form.begin()));
-    if !words.title.is_empty() {
-        to.words("h3", words.title.clone());
-    }
-    let part = Fields {
+/// A form, for the component that keeps its state ([`use_form`](crate::submit::use_form)).
+pub fn form(card: &CardContext, form: &FormHandle, spec: &FormSpec, texts: FormTexts) -> Html {
+    let (state, lang) = (form.state(), card.lang());
+    let controls = Controls {
         spec,
-        state: &state,
-        scripted: scene.scripted,
+        state,
+        lang,
+        is_live: card.is_live(),
     };
-    for field in &spec.fields {
-        part.write(to, field);
+    let on = |act: fn(&FormHandle, &Event)| {
+        let form = form.clone();
+        move |event: Event| act(&form, &event)
+    };
+    let (submit, mend, mend_too, begin) = (
+        on(FormHandle::submit),
+        on(FormHandle::mend),
+        on(FormHandle::mend),
+        on(|form, _| form.begin()),
+    );
+    // A service's answer comes in a new window.
+    let target = (spec.provider == Provider::Form).then_some("_blank");
+    let is_busy = state.stage == Stage::Sending;
+    // `accept-charset`: without it a page in another encoding damages what was typed.
+    html! {
+        <form accept-charset="utf-8" method="post" action={non_empty(&spec.action)} novalidate={card.is_live()}
+            part="form" target={target} aria-busy={is_busy.then_some("true")}
+            onsubmit={move |event: SubmitEvent| submit(event.into())}
+            oninput={move |event: InputEvent| mend(event.into())}
+            onchange={move |event: Event| mend_too(event)}
+            onfocusin={move |event: FocusEvent| begin(event.into())}>
+            if !texts.title.is_empty() {
+                <h3>{ texts.title.clone() }</h3>{ " " }
+            }
+            { for spec.fields.iter().map(|field| controls.question(field)) }
+            { for spec.consents.iter().map(|consent| controls.consent(consent)) }
+            if !spec.consents.is_empty() {
+                { privacy_notice(spec, lang) }
+            }
+            { unseen(spec, state, lang) }
+            { end(spec, state, texts, lang) }
+        </form>
     }
-    for consent in &spec.consents {
-        part.write_consent(to, consent);
-    }
-    if !spec.consents.is_empty() {
-        write_notice(to, spec);
-    }
-    write_unseen(to, spec, &state);
-    write_end(to, spec, &state, words);
-    to.close();
 }
 
-/// What travels unseen, and the trap for programs that fill in everything.
-fn write_unseen(to: &mut Markup, spec: &FormSpec, state: &FormState) {
+/// An attribute's value; no attribute where it is empty.
+pub(super) fn non_empty(value: &AttrValue) -> Option<AttrValue> {
+    (!value.is_empty()).then(|| value.clone())
+}
+
+/// What travels unseen, and the honeypot for programs that fill in everything.
+fn unseen(spec: &FormSpec, state: &FormState, lang: Lang) -> Html {
     let waitlist = (AttrValue::Static("waitlist"), AttrValue::Static("yes"));
-    let wish = state.waitlist.then_some(&waitlist);
-    to.open("div.unseen[aria-hidden=true]");
-    for (name, value) in spec.hidden.iter().chain(wish) {
-        to.open("input[type=hidden]")
-            .attribute("name", name.clone())
-            .attribute("value", value.clone())
-            .close();
+    let waitlist = state.waitlist.then_some(&waitlist);
+    html! {
+        <div class="unseen" part="unseen" aria-hidden="true">
+            { for spec.hidden.iter().chain(waitlist).map(|(name, value)| html! {
+                <input type="hidden" name={name} value={value} />
+            }) }
+            if spec.provider != Provider::Form {
+                <label>
+                    { FormText::LeaveEmpty.say(lang) }
+                    <input name="website" tabindex="-1" autocomplete="off" />
+                </label>
+            }
+        </div>
     }
-    if spec.provider != Provider::Form {
-        let words = FormText::LeaveEmpty.say(to.lang);
-        to.open("label")
-            .text(words)
-            .open("input[name=website][tabindex=-1][autocomplete=off]")
-            .close()
-            .close();
-    }
-    to.close();
 }
 
 /// The announced line, the button, the sentence below.
-fn write_end(to: &mut Markup, spec: &FormSpec, state: &FormState, words: FormWords) {
-    let lang = to.lang;
-    let (button, busy, failed) = match state.stage {
-        Stage::Sending => (FormText::Sending.say(lang), TRUE, AttrValue::default()),
-        Stage::Failed(_) => (FormText::Retry.say(lang), AttrValue::default(), TRUE),
-        _ => (words.submit, AttrValue::default(), AttrValue::default()),
+fn end(spec: &FormSpec, state: &FormState, texts: FormTexts, lang: Lang) -> Html {
+    let button = match state.stage {
+        Stage::Sending => FormText::Sending.say(lang),
+        Stage::Failed(_) => FormText::Retry.say(lang),
+        _ => texts.submit,
     };
     let mut line = status(state, lang);
     if line.is_empty() && state.stage == Stage::Editing {
-        line = words.notice;
+        line = texts.notice;
     }
-    to.open("p.status[role=status]")
-        .attribute("data-failed", failed)
-        .text(line)
-        .close()
-        .open("button.button[type=submit]")
-        .attribute("aria-disabled", busy)
-        .text(button)
-        .close();
-    if !words.note.is_empty() {
-        to.words("p.small", words.note);
+    let is_busy = state.stage == Stage::Sending;
+    html! {
+        <>
+            { status_line(line, matches!(state.stage, Stage::Failed(_))) }
+            <button class="button" part="button" type="submit" aria-disabled={is_busy.then_some("true")}>{ button }</button>
+            if !texts.note.is_empty() {
+                <p class="small" part="small">{ texts.note }</p>{ " " }
+            }
+            if spec.consents.is_empty() {
+                { privacy_notice(spec, lang) }
+            }
+            if state.stage == Stage::Failed(Failure::Refused) {
+                { link(&spec.hosted, FormText::OpenPage.say(lang)) }
+            }
+        </>
     }
-    if spec.consents.is_empty() {
-        write_notice(to, spec);
-    }
-    if state.stage == Stage::Failed(Failure::Refused) {
-        write_link(to, &spec.hosted, FormText::OpenPage);
-    } else {
-        // Its place stays, as an error's does: else the virtual DOM would make every input anew, empty.
-        to.push(Html::default());
-    }
+}
+
+/// The line whose changes are announced (WCAG 2.2 SC 4.1.3).
+fn status_line(words: AttrValue, is_failure: bool) -> Html {
+    html! { <p class="status" part="status" role="status" data-failed={is_failure.then_some("true")}>{ words }</p> }
 }
 
 /// The privacy notice, beside what it is about.
-fn write_notice(to: &mut Markup, spec: &FormSpec) {
-    if let Some(url) = &spec.privacy_url {
-        write_link(to, url, FormText::Privacy);
-    }
+fn privacy_notice(spec: &FormSpec, lang: Lang) -> Html {
+    let url = spec.privacy_url.as_ref();
+    url.map(|url| link(url, FormText::Privacy.say(lang)))
+        .unwrap_or_default()
 }
 
-fn write_link(to: &mut Markup, url: &AttrValue, words: FormText) {
-    let words = words.say(to.lang);
-    to.open("a.small[target=_blank][rel=noopener]")
-        .attribute("href", url.clone())
-        .text(words)
-        .close();
+fn link(url: &AttrValue, words: AttrValue) -> Html {
+    html! { <a class="small" part="small" href={url} target="_blank" rel="noopener">{ words }</a> }
 }
 
 /// "Check your mail": from whom, where it may hide, and once more. The heading takes the focus: the form is gone.
-pub fn write_pending(to: &mut Markup, receipt: &Receipt, form: &LiveForm) {
-    let (lang, again) = (to.lang, form.state().resend);
-    to.say("h3[tabindex=-1]", FormText::CheckMail);
+pub fn pending(receipt: &Receipt, form: &FormHandle, lang: Lang) -> Html {
+    let again = form.state().resend;
     let words = match &receipt.sender {
         Some(sender) => fill(&FormText::CheckMailFrom.say(lang), "sender", sender).into(),
         None => FormText::CheckMailNow.say(lang),
     };
-    to.words("p", words).say("p", FormText::Spam);
     let line = match again {
         Resend::Sent => FormText::Resent.say(lang),
         Resend::Failed(failure) => failure_words(failure, lang),
         _ => AttrValue::default(),
     };
-    let failed = matches!(again, Resend::Failed(_));
-    to.open("p.status[role=status]")
-        .attribute(
-            "data-failed",
-            if failed { TRUE } else { AttrValue::default() },
-        )
-        .text(line)
-        .close();
-    if form.can_resend() {
-        let word = if again == Resend::Sending {
-            FormText::Sending
-        } else {
-            FormText::Resend
-        };
-        let form = form.clone();
-        write_button(to, word.into(), Callback::from(move |_| form.resend()));
+    let button = if again == Resend::Sending {
+        FormText::Sending
+    } else {
+        FormText::Resend
+    };
+    let press = form.clone();
+    html! {
+        <>
+            { heading(FormText::CheckMail.into(), lang) }
+            <p>{ words }</p>{ " " }
+            <p>{ FormText::Spam.say(lang) }</p>{ " " }
+            { status_line(line, matches!(again, Resend::Failed(_))) }
+            if form.can_resend() {
+                { plain_button(button.say(lang), Callback::from(move |_| press.resend())) }
+            }
+        </>
     }
 }
 
+/// A heading that stands in the form's place, and takes the focus.
+pub fn heading(words: Key, lang: Lang) -> Html {
+    html! { <><h3 tabindex="-1">{ words.say(lang) }</h3>{ " " }</> }
+}
+
 /// A button beside the form's own.
-pub fn write_button(to: &mut Markup, words: Key, press: Callback<Event>) {
-    let words = words.say(to.lang);
-    to.open("button.plain[type=button]")
-        .on(ListenerKind::onclick, press)
-        .text(words)
-        .close();
+pub fn plain_button(words: AttrValue, press: Callback<MouseEvent>) -> Html {
+    html! { <button class="plain" part="plain" type="button" onclick={press}>{ words }</button> }
 }
 
 /// Handed to a service whose answer can't be read: said as it is.
-pub fn write_handed(to: &mut Markup, spec: &FormSpec) {
+pub fn handed(spec: &FormSpec, lang: Lang) -> Html {
     let host = spec.action.split('/').nth(2).unwrap_or_default();
-    let words = fill(&FormText::HandedNext.say(to.lang), "host", host);
-    to.say("h3[tabindex=-1]", FormText::Handed)
-        .words("p", words.into());
+    let words = fill(&FormText::HandedNext.say(lang), "host", host);
+    html! { <>{ heading(FormText::Handed.into(), lang) }<p>{ words }</p>{ " " }</> }
 }

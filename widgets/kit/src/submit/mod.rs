@@ -1,31 +1,31 @@
-//! The form at the browser's edge: what a submit does, from the press to the words that follow.
+//! A form's life in a component: its state, and what a submit does, from the press to the answer.
 //!
-//! What is not right yet: [`validity`]; what is sent to whom, and what comes back: [`request`]; both lean on `edge.js`.
+//! What is not right yet: [`validity`]; what is sent to whom, and what comes back: [`request`]; both use `form.js`.
 
-mod edge;
+mod dom;
 mod request;
+mod send;
 mod validity;
 
 use std::{
-    cell::{Cell, Ref, RefCell},
-    rc::{Rc, Weak},
+    cell::{Cell, RefCell},
+    rc::Rc,
 };
 
-use gloo::timers::callback::Timeout;
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use gloo::{events::EventListener, utils::window};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlFormElement};
-use yew::{functional::UseForceUpdateHandle, prelude::*};
+use yew::prelude::*;
 
-use crate::form::{
-    Action, Failure, FormState, IdempotencyKey, Outcome, Provider, Receipt, Resend, Stage,
-    Standing, view::FormSpec,
+use crate::{
+    card::CardContext,
+    form::{
+        Action, FormState, IdempotencyKey, Outcome, Provider, Receipt, Stage, Standing,
+        view::FormSpec,
+    },
 };
-use request::{Reply, Shipment};
+use request::Reply;
 use validity::invalid_fields;
-
-/// How often a form is sent anew with the token the server gave for it.
-const TOKEN_TRIES: u32 = 2;
 
 /// What happened to a submit, for the host's events. No personal data.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,107 +54,125 @@ extern "C" {
     fn check_validity(this: &Control) -> bool;
 }
 
-/// A form that lives: its state, and what a submit needs between renders.
+/// A form's state, as its component was rendered with it, and what can be done with the form.
 #[derive(Clone)]
-pub struct LiveForm(Rc<Inner>);
-
-struct Inner {
-    spec: RefCell<Rc<FormSpec>>,
-    state: RefCell<FormState>,
-    keys: RefCell<IdempotencyKey>,
-    /// From the server, at the first interaction.
-    token: RefCell<String>,
-    begun: Cell<bool>,
-    place: Cell<Option<usize>>,
-    /// Where a mail was sent to: for the same mail once more.
-    email: RefCell<String>,
-    /// The turn the focus followed last.
-    focused: Cell<u32>,
-    report: Callback<Submitted>,
-    render: UseForceUpdateHandle,
+pub struct FormHandle {
+    state: UseReducerHandle<FormState>,
+    session: Rc<Session>,
 }
 
-impl LiveForm {
-    /// A form that begins in its spec's state; `render` draws it anew.
+/// What a submit needs and no view shows.
+#[derive(Default)]
+struct Session {
+    spec: RefCell<Rc<FormSpec>>,
+    on_submitted: RefCell<Callback<Submitted>>,
+    idempotency_key: RefCell<IdempotencyKey>,
+    /// From the server, at the first interaction.
+    token: RefCell<String>,
+    has_begun: Cell<bool>,
+    /// Set at once: a second click may come before the next render.
+    is_sending: Cell<bool>,
+    /// The form that was sent last.
+    form: RefCell<Option<HtmlFormElement>>,
+    /// Where a mail was sent to: for the same mail once more.
+    email: RefCell<String>,
+}
+
+/// Keeps the state of a form that starts in its spec's state; the spec may change while the form lives. A form that a
+/// visitor has just opened takes the focus.
+#[hook]
+pub fn use_form(spec: &Rc<FormSpec>, card: &CardContext, is_opened: bool) -> FormHandle {
+    let start = FormState {
+        turn: is_opened.into(),
+        ..spec.start.clone()
+    };
+    let state = use_reducer(move || start);
+    let session = use_memo((), |()| Session::default());
+    session.spec.replace(Rc::clone(spec));
+    session
+        .on_submitted
+        .replace(card.settings.on_submitted.clone());
+    let form = FormHandle { state, session };
+    use_prefill(spec, card);
+    use_retry_online(&form, card);
+    use_focus(form.state.turn, card);
+    form
+}
+
+/// Fills in what the page's address says, once.
+#[hook]
+fn use_prefill(spec: &Rc<FormSpec>, card: &CardContext) {
+    let (spec, card) = (Rc::clone(spec), card.clone());
+    use_effect_with((), move |()| {
+        let Some(root) = card.root.cast::<Element>() else {
+            return;
+        };
+        for (name, value) in &spec.values {
+            dom::prefill(&root, name, value);
+        }
+    });
+}
+
+/// Sends the form again once the connection is back, for as long as it waits for that.
+#[hook]
+fn use_retry_online(form: &FormHandle, card: &CardContext) {
+    let (form, card) = (form.clone(), card.clone());
+    use_effect_with(form.state.waits_for_network(), move |waits| {
+        card.enter();
+        let listener =
+            waits.then(|| EventListener::once(&window(), "online", move |_| form.send_again()));
+        move || drop(listener)
+    });
+}
+
+/// Moves the focus after each answer and refusal: to the first error, or to what stands in the form's place.
+#[hook]
+fn use_focus(turn: u32, card: &CardContext) {
+    let card = card.clone();
+    use_effect_with(turn, move |turn| {
+        card.enter();
+        if let Some(root) = card.root.cast::<Element>().filter(|_| *turn > 0) {
+            dom::move_focus(&root);
+        }
+    });
+}
+
+impl FormHandle {
+    /// Its state at the last render.
     #[must_use]
-    pub fn new(
-        spec: Rc<FormSpec>,
-        report: Callback<Submitted>,
-        render: UseForceUpdateHandle,
-    ) -> Self {
-        let state = RefCell::new(spec.start.clone());
-        Self(Rc::new(Inner {
-            spec: RefCell::new(spec),
-            state,
-            keys: RefCell::default(),
-            token: RefCell::default(),
-            begun: Cell::default(),
-            place: Cell::default(),
-            email: RefCell::default(),
-            focused: Cell::new(0),
-            report,
-            render,
-        }))
+    pub fn state(&self) -> &FormState {
+        &self.state
     }
 
-    /// What it asks may change while it lives: an attribute, a new answer of the server.
-    pub fn follow(&self, spec: &Rc<FormSpec>) {
-        self.0.spec.replace(Rc::clone(spec));
-    }
-
-    /// Opens the form of one of several places, anew.
-    pub fn open(&self, place: usize, spec: &Rc<FormSpec>) {
-        self.follow(spec);
-        self.0.place.set(Some(place));
-        self.0.begun.set(false);
-        let (start, turn) = (spec.start.clone(), self.state().turn + 1);
-        self.0.state.replace(FormState { turn, ..start });
-        self.0.render.force_update();
-    }
-
-    /// The place whose form is open, of several.
+    /// The receipt that takes the form's place, once it was accepted.
     #[must_use]
-    pub fn place(&self) -> Option<usize> {
-        self.0.place.get()
-    }
-
-    /// Where it stands.
-    #[must_use]
-    pub fn state(&self) -> Ref<'_, FormState> {
-        self.0.state.borrow()
-    }
-
-    /// To be called after each render, with the element the form stands in: moves the focus once a turn.
-    pub fn rendered(&self, root: &NodeRef) {
-        let turn = self.state().turn;
-        if self.0.focused.replace(turn) != turn
-            && let Some(card) = root.cast::<Element>()
-        {
-            edge::move_focus(&card);
+    pub fn receipt(&self) -> Option<&Receipt> {
+        match &self.state.stage {
+            Stage::Accepted(receipt) => Some(receipt),
+            _ => None,
         }
     }
 
     fn spec(&self) -> Rc<FormSpec> {
-        Rc::clone(&self.0.spec.borrow())
+        Rc::clone(&self.session.spec.borrow())
     }
 
-    fn dispatch(&self, action: Action) {
-        let next = self.state().after(action);
-        self.0.state.replace(next);
-        self.0.render.force_update();
+    fn report(&self, submitted: Submitted) {
+        let on_submitted = self.session.on_submitted.borrow().clone();
+        on_submitted.emit(submitted);
     }
 
     /// For the form's `onfocusin`: the first interaction, when the server is asked for a token.
     pub fn begin(&self) {
         let spec = self.spec();
-        if spec.token_url.is_empty() || self.0.begun.replace(true) {
+        if spec.token_url.is_empty() || self.session.has_begun.replace(true) {
             return;
         }
-        let this = self.clone();
+        let session = Rc::clone(&self.session);
         // Without a token the server gives one with its refusal.
-        request::get(&spec.token_url, move |reply| {
+        request::fetch_json(&spec.token_url, move |reply| {
             if let Ok(Reply { answer, .. }) = reply {
-                this.0.token.replace(answer.token.unwrap_or_default());
+                session.token.replace(answer.token.unwrap_or_default());
             }
         });
     }
@@ -168,34 +186,19 @@ impl LiveForm {
         else {
             return;
         };
-        let (spec, native) = (self.spec(), self.spec().provider == Provider::Form);
-        // The state changes at once, not with the next render: a second click comes too late.
-        let may_send = self.state().may_send();
-        let errors = if may_send {
-            invalid_fields(&form, &spec)
-        } else {
-            Vec::new()
-        };
-        if may_send && errors.is_empty() && native {
-            // The browser posts it in a new window, once the event is over; a form that is gone by then it does not post.
-            self.dispatch(Action::Sent);
-            self.0.report.emit(Submitted::Sent);
-            let this = self.clone();
-            let handed = Outcome::Accepted(Receipt {
-                standing: Standing::Handed,
-                ..Receipt::default()
-            });
-            Timeout::new(0, move || this.settle(&form, handed, String::new())).forget();
-            return;
+        let spec = self.spec();
+        if !self.state.may_send() || self.session.is_sending.get() {
+            return event.prevent_default();
+        }
+        let errors = invalid_fields(&form, &spec);
+        if errors.is_empty() && spec.provider == Provider::Form {
+            return self.hand_over();
         }
         event.prevent_default();
-        if !may_send {
-            return;
-        }
         if errors.is_empty() {
             self.send(&form);
         } else {
-            self.dispatch(Action::Invalid(errors));
+            self.state.dispatch(Action::Invalid(errors));
         }
     }
 
@@ -206,161 +209,8 @@ impl LiveForm {
             return;
         };
         let name = control.name();
-        if self.state().problem(&name).is_some() && control.check_validity() {
-            self.dispatch(Action::Mended(name.into()));
+        if self.state.problem(&name).is_some() && control.check_validity() {
+            self.state.dispatch(Action::Mended(name.into()));
         }
     }
-
-    fn send(&self, form: &HtmlFormElement) {
-        let spec = self.spec();
-        let shipment = Shipment::of(form, &spec);
-        self.dispatch(Action::Sent);
-        self.0.report.emit(Submitted::Sent);
-        if shipment.is_trapped(&spec) {
-            return self.settle(form, Outcome::Accepted(Receipt::default()), String::new());
-        }
-        self.0.email.replace(shipment.email.clone());
-        let key = match spec.provider {
-            Provider::MisNiets => self
-                .0
-                .keys
-                .borrow_mut()
-                .for_body(&shipment.body, edge::random_key)
-                .to_owned(),
-            _ => String::new(),
-        };
-        if spec.provider == Provider::Ghost {
-            let (this, form) = (self.clone(), form.clone());
-            let url = [
-                spec.action.trim_end_matches('/'),
-                "/members/api/integrity-token/",
-            ]
-            .concat();
-            // A Ghost that gives none accepts none.
-            request::get(&url, move |reply| {
-                let given = reply.ok().filter(|reply| reply.status == 200);
-                let token = given.map(|reply| reply.text).unwrap_or_default();
-                this.0.token.replace(token);
-                this.deliver(form, shipment, key, 0);
-            });
-        } else {
-            self.deliver(form.clone(), shipment, key, 0);
-        }
-    }
-
-    fn deliver(&self, form: HtmlFormElement, shipment: Shipment, key: String, tries: u32) {
-        let (spec, this) = (self.spec(), self.clone());
-        let token = self.0.token.borrow().clone();
-        let (address, body) = (shipment.address(&spec), shipment.body.clone());
-        let token = (request::token_name(spec.provider), &*token);
-        request::post(&address, &body, &key.clone(), token, move |reply| {
-            let Reply { status, answer, .. } = match reply {
-                Ok(reply) => reply,
-                Err(failure) => return this.settle(&form, Outcome::Failed(failure), String::new()),
-            };
-            if let Some(token) = answer
-                .token
-                .clone()
-                .filter(|_| status == 422 && tries < TOKEN_TRIES)
-            {
-                this.0.token.replace(token);
-                // Not bound to the widget's life: what was sent is brought to its end.
-                Timeout::new(answer.wait, move || {
-                    this.deliver(form, shipment, key, tries + 1)
-                })
-                .forget();
-                return;
-            }
-            let note = answer.note();
-            let mut names = Vec::new();
-            for field in &spec.fields {
-                names.push(field.name.as_str().to_owned());
-            }
-            for consent in &spec.consents {
-                names.push(consent.name.as_str().to_owned());
-            }
-            this.settle(
-                &form,
-                Outcome::from_answer(status, answer.by(spec.provider), &names),
-                note,
-            );
-        });
-    }
-
-    /// The end of a submit: told to the page, shown to the visitor.
-    fn settle(&self, form: &HtmlFormElement, outcome: Outcome, note: String) {
-        self.0.report.emit(match &outcome {
-            Outcome::Accepted(receipt) => Submitted::Accepted(receipt.standing),
-            other => Submitted::Refused {
-                outcome: other.clone(),
-                note,
-            },
-        });
-        self.dispatch(Action::Answered(outcome));
-        if self.state().waits_for_network() {
-            // Sends again when the connection is back, if that is still what it waits for.
-            let (this, form): (Weak<Inner>, _) = (Rc::downgrade(&self.0), form.clone());
-            let back = Closure::once_into_js(move || {
-                if let Some(this) = this
-                    .upgrade()
-                    .map(Self)
-                    .filter(|this| this.state().waits_for_network())
-                {
-                    this.send(&form);
-                }
-            });
-            edge::when_online(&back);
-        }
-    }
-
-    /// Whether the server can be asked for the same mail once more.
-    #[must_use]
-    pub fn can_resend(&self) -> bool {
-        self.0.spec.borrow().provider == Provider::MisNiets && !self.0.email.borrow().is_empty()
-    }
-
-    /// Asks for the mail once more.
-    pub fn resend(&self) {
-        if self.state().resend == Resend::Sending {
-            return;
-        }
-        self.dispatch(Action::Resend(Resend::Sending));
-        let (spec, this) = (self.spec(), self.clone());
-        let url = match spec.action.rsplit_once('/') {
-            Some((before, _)) => [before, "/resend"].concat(),
-            None => return,
-        };
-        let (email, token) = (self.0.email.borrow().clone(), self.0.token.borrow().clone());
-        let body = request::resend_body(&email, spec.lang);
-        let token = (request::token_name(Provider::MisNiets), &*token);
-        request::post(&url, &body, "", token, move |reply| {
-            let resend = match reply {
-                Ok(Reply {
-                    status: 200..=299, ..
-                }) => Resend::Sent,
-                Ok(Reply { status, answer, .. }) => match Outcome::from_answer(status, answer, &[])
-                {
-                    Outcome::Failed(failure) => Resend::Failed(failure),
-                    _ => Resend::Failed(Failure::Server),
-                },
-                Err(failure) => Resend::Failed(failure),
-            };
-            this.dispatch(Action::Resend(resend));
-        });
-    }
-
-    /// Whether what stands here now is a receipt.
-    #[must_use]
-    pub fn receipt(&self) -> Option<Receipt> {
-        match &self.state().stage {
-            Stage::Accepted(receipt) => Some(receipt.clone()),
-            _ => None,
-        }
-    }
-}
-
-/// A property, or `undefined`, also of what is no object.
-#[must_use]
-pub fn get(object: &JsValue, key: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(key)).unwrap_or_default()
 }

@@ -1,14 +1,14 @@
-//! What is sent to whom, and what comes back; the browser's part of it is `edge.js`.
+//! What is sent to whom, and what comes back; the browser's part of it is `form.js`.
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::JSON;
 use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::HtmlFormElement;
 
-use super::{edge, get as property};
+use super::dom;
 use crate::{
-    form::{Answer, Failure, Provider, ServerError, view::FormSpec},
+    attributes::Raw,
+    form::{Answer, Failure, FormField, Provider, view::FormSpec},
     lang::Lang,
-    list,
 };
 
 /// An answer of any status.
@@ -21,31 +21,30 @@ pub(super) struct Reply {
 }
 
 /// What a form sends: read once, so that a retry is the same to the letter.
-pub(super) struct Shipment {
+pub(super) struct Submission {
     /// JSON, without the token.
     pub(super) body: String,
     /// The address that was typed.
     pub(super) email: String,
-    /// What the trap holds.
-    trap: String,
+    /// What the honeypot holds.
+    honeypot: String,
 }
 
-impl Shipment {
+impl Submission {
     /// The form's fields, read at the last moment: autofill counts.
     pub(super) fn of(form: &HtmlFormElement, spec: &FormSpec) -> Self {
-        let (mut fields, mut several) = (String::new(), String::new());
-        for field in &spec.fields {
-            list::push(&mut fields, &field.name);
-            if field.is_several() {
-                list::push(&mut several, &field.name);
-            }
-        }
-        let shipment = edge::shipment(form, spec.provider.name(), &fields, &several);
-        let text = |name| property(&shipment, name).as_string().unwrap_or_default();
+        let names = |is_asked: fn(&FormField) -> bool| {
+            let fields = spec.fields.iter().filter(|field| is_asked(field));
+            fields.map(|field| &*field.name).collect::<Raw>().to_js()
+        };
+        let (fields, several) = (names(|_| true), names(FormField::is_several));
+        let submission = dom::submission(form, spec.provider.name(), &fields, &several);
+        let submission = Raw::from_js(submission);
+        let text = |name| submission.text_at(name).unwrap_or_default();
         Self {
             body: text("body"),
             email: text("email"),
-            trap: text("website"),
+            honeypot: text("website"),
         }
     }
 
@@ -61,8 +60,8 @@ impl Shipment {
     }
 
     /// Whether a program filled it in, as far as can be told without a server of ours.
-    pub(super) fn is_trapped(&self, spec: &FormSpec) -> bool {
-        spec.provider != Provider::MisNiets && !self.trap.is_empty()
+    pub(super) fn is_spam(&self, spec: &FormSpec) -> bool {
+        spec.provider != Provider::MisNiets && !self.honeypot.is_empty()
     }
 }
 
@@ -75,37 +74,35 @@ pub(super) const fn token_name(provider: Provider) -> &'static str {
     }
 }
 
-/// The body of "the mail once more", without the token.
+/// The body of "the mail once more", without the token, as JSON.
 pub(super) fn resend_body(email: &str, lang: Lang) -> String {
-    let body = Object::new();
-    for (name, value) in [("email", email), ("lang", lang.code())] {
-        // Setting a property of a fresh plain object can't fail.
-        let _ = Reflect::set(&body, &name.into(), &value.into());
-    }
-    JSON::stringify(&body).map(String::from).unwrap_or_default()
+    let body = Raw::map(&[("email", email), ("lang", lang.code())]);
+    JSON::stringify(&body.to_js())
+        .map(String::from)
+        .unwrap_or_default()
 }
 
 /// Gets an answer; `done` is told it, or why there is none.
-pub(super) fn get(url: &str, done: impl FnOnce(Result<Reply, Failure>) + 'static) {
-    ask(url, "", "", ("", ""), Box::new(done));
+pub(super) fn fetch_json(url: &str, done: impl FnOnce(Result<Reply, Failure>) + 'static) {
+    request(url, "", "", ("", ""), Box::new(done));
 }
 
 /// Posts JSON, with a token under its name, unless either is empty; a key only where the receiver is ours, for another's
 /// server may not allow the header.
-pub(super) fn post(
+pub(super) fn post_json(
     url: &str,
     body: &str,
     key: &str,
     token: (&str, &str),
     done: impl FnOnce(Result<Reply, Failure>) + 'static,
 ) {
-    ask(url, body, key, token, Box::new(done));
+    request(url, body, key, token, Box::new(done));
 }
 
 type Done = Box<dyn FnOnce(Result<Reply, Failure>)>;
 
 /// A callback rather than a future: smaller.
-fn ask(url: &str, body: &str, key: &str, (name, token): (&str, &str), done: Done) {
+fn request(url: &str, body: &str, key: &str, (name, token): (&str, &str), done: Done) {
     let heard = Closure::once_into_js(move |status: u16, text: String, json: JsValue| {
         done(match status {
             0 if text.is_empty() => Err(Failure::Network),
@@ -113,54 +110,10 @@ fn ask(url: &str, body: &str, key: &str, (name, token): (&str, &str), done: Done
             _ => Ok(Reply {
                 status,
                 text,
-                answer: answer(&json),
+                answer: Answer::from(&Raw::from_js(json)),
             }),
         });
     });
     let token = if name.is_empty() { "" } else { token };
-    edge::ask(url, body, key, name, token, &heard);
-}
-
-/// Reads an answer property by property: derived serde code for two small structs is larger.
-fn answer(json: &JsValue) -> Answer {
-    let text = |key| property(json, key).as_string();
-    let list = property(json, "errors");
-    let data = property(json, "data");
-    let count = property(&list, "length")
-        .as_f64()
-        .unwrap_or_default()
-        .min(50.0) as u32;
-    let mut errors = Vec::new();
-    for index in 0..count {
-        errors.push(error(&Reflect::get_u32(&list, index).unwrap_or_default()));
-    }
-    Answer {
-        status: text("status"),
-        calendar: text("calendar"),
-        google: text("google"),
-        outlook: text("outlook"),
-        join: text("join"),
-        sender: text("sender"),
-        token: text("token"),
-        message: text("setting")
-            .or_else(|| text("message"))
-            .or_else(|| text("error"))
-            .unwrap_or_default(),
-        has_optin: property(&data, "has_optin").is_truthy(),
-        waitlist: property(json, "waitlist").is_truthy(),
-        wait: property(json, "wait").as_f64().unwrap_or_default() as u32,
-        errors,
-    }
-}
-
-fn error(json: &JsValue) -> ServerError {
-    let text = |key| property(json, key).as_string();
-    ServerError {
-        // HubSpot's word for a code.
-        code: text("code")
-            .or_else(|| text("errorType"))
-            .unwrap_or_default(),
-        field: text("field"),
-        message: text("message").unwrap_or_default(),
-    }
+    dom::fetch_json(url, body, key, name, token, &heard);
 }

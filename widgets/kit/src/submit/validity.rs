@@ -1,34 +1,30 @@
-//! What the browser's constraint validation says (`edge.js` asks it), in problems of ours.
+//! What the browser's constraint validation says (`form.js` asks it), in problems of ours.
 
 use web_sys::HtmlFormElement;
 use yew::AttrValue;
 
-use super::edge;
+use super::dom;
 use crate::{
+    attributes::Raw,
     form::{FieldError, Kind, Problem, view::FormSpec},
     intl,
-    list::{self, MARK},
 };
 
 /// What is not right yet, in the order of the form; one problem a field.
 pub(super) fn invalid_fields(form: &HtmlFormElement, spec: &FormSpec) -> Vec<FieldError> {
-    let mut groups = String::new();
-    for field in &spec.fields {
-        if field.required && field.is_several() {
-            list::push(&mut groups, &field.name);
+    let groups = spec.fields.iter();
+    let groups = groups.filter(|field| field.required && field.is_several());
+    let groups: Raw = groups.map(|field| &*field.name).collect();
+    let found = Raw::from_js(dom::invalid(form, &groups.to_js()));
+    let errors = found.as_list().iter().map(|error| {
+        let text = |name| error.text_at(name).unwrap_or_default();
+        let (name, limit) = (text("name"), text("limit"));
+        FieldError {
+            problem: problem_of(&text("problem"), || limit_of(&name, &limit, spec)),
+            field: name.into(),
         }
-    }
-    let found = edge::invalid(form, &groups);
-    let mut parts = found.split(MARK);
-    let mut errors = Vec::new();
-    while let (Some(name), Some(problem), Some(limit)) = (parts.next(), parts.next(), parts.next())
-    {
-        errors.push(FieldError {
-            field: name.to_owned().into(),
-            problem: problem_of(problem, || limit_of(name, limit, spec)),
-        });
-    }
-    errors
+    });
+    errors.collect()
 }
 
 fn problem_of(word: &str, limit: impl FnOnce() -> AttrValue) -> Problem {

@@ -1,33 +1,41 @@
 //! The countdown: four boxes whose digits never shift the layout.
 
 use misniets_kit::{
-    dates::DateText, lang::Lang, markup::Markup, owned_nodes::write_text, time::push_padded,
+    card::CardContext,
+    clock::use_ticks,
+    dates::DateText,
+    lang::Lang,
+    owned_nodes::write_text,
+    time::{Instant, push_padded},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::{state::Remaining, texts::Word};
+use crate::{
+    state::{Remaining, Schedule},
+    texts::Word,
+};
 
-/// One box: its element, how many digits it has at least, and the words for one and for more.
-struct Unit(&'static str, usize, Word, Word);
+/// One box: how many digits it has at least, and the words for one and for more.
+struct Unit(usize, Word, Word);
 
 const UNITS: [Unit; 4] = [
-    Unit("span.box days", 1, Word::Day, Word::Days),
-    Unit("span.box hours", 2, Word::Hour, Word::Hours),
-    Unit("span.box minutes", 2, Word::Minute, Word::MinutesUnit),
-    Unit("span.box seconds", 2, Word::Second, Word::Seconds),
+    Unit(1, Word::Day, Word::Days),
+    Unit(2, Word::Hour, Word::Hours),
+    Unit(2, Word::Minute, Word::MinutesUnit),
+    Unit(2, Word::Second, Word::Seconds),
 ];
 
 impl Unit {
     fn digits(&self, value: i64) -> String {
         let mut digits = String::new();
-        push_padded(&mut digits, value, self.1);
+        push_padded(&mut digits, value, self.0);
         digits
     }
 
     fn name(&self, value: i64, lang: Lang) -> AttrValue {
-        let word = if value == 1 { self.2 } else { self.3 };
+        let word = if value == 1 { self.1 } else { self.2 };
         word.say(lang)
     }
 }
@@ -41,21 +49,52 @@ const fn values(remaining: Remaining) -> [i64; 4] {
     ]
 }
 
+/// Returns the time, and keeps the drawn countdown at it: another phase renders the card anew, all else is written past
+/// the virtual DOM, for a page may carry many countdowns.
+#[hook]
+pub(super) fn use_countdown(card: &CardContext, schedule: Schedule) -> Instant {
+    let (card, render) = (card.clone(), use_force_update());
+    let (clock, host) = (card.settings.clock, card.settings.host.clone());
+    let now = clock.now();
+    let shown = use_mut_ref(|| now);
+    shown.replace(now);
+    let on_tick = Callback::from(move |()| {
+        let now = clock.now();
+        let before = shown.replace(now);
+        if schedule.phase(now) != schedule.phase(before) {
+            render.force_update();
+        } else if let Some(root) = card.root.cast::<Element>() {
+            card.enter();
+            let remaining = |at| schedule.remaining(at);
+            write(&root, card.lang(), remaining(before), remaining(now));
+        }
+    });
+    use_ticks(clock, host, on_tick);
+    now
+}
+
 /// What is left until the start. `role=timer` is silent to screen readers unless asked (ARIA 1.2);
 /// with reduced motion the style sheet hides the seconds (SC 2.2.2).
-pub(super) fn write(to: &mut Markup, label: AttrValue, remaining: Remaining) {
-    let lang = to.lang;
-    to.open("div.countdown[role=timer][aria-labelledby=mn-starts]")
-        .words("p#mn-starts.label", label)
-        .open("div.boxes")
-        .attribute("data-and", DateText::And.say(lang));
-    for (unit, value) in UNITS.iter().zip(values(remaining)) {
-        to.open(unit.0)
-            .words("b.digits", unit.digits(value).into())
-            .words("small", unit.name(value, lang))
-            .close();
+pub(super) fn countdown(label: AttrValue, remaining: Remaining, lang: Lang) -> Html {
+    let mut figures = UNITS.iter().zip(values(remaining)).map(|(unit, value)| {
+        html! {
+            <>
+                <b class="digits" part="digits">{ unit.digits(value) }</b>{ " " }
+                <small>{ unit.name(value, lang) }</small>{ " " }
+            </>
+        }
+    });
+    html! {
+        <div class="countdown" part="countdown" role="timer" aria-labelledby="mn-starts">
+            <p id="mn-starts" class="label" part="label">{ label }</p>{ " " }
+            <div class="boxes" part="boxes" data-and={DateText::And.say(lang)}>
+                <span class="box days" part="box days">{ figures.next() }</span>
+                <span class="box hours" part="box hours">{ figures.next() }</span>
+                <span class="box minutes" part="box minutes">{ figures.next() }</span>
+                <span class="box seconds" part="box seconds">{ figures.next() }</span>
+            </div>
+        </div>
     }
-    to.close().close();
 }
 
 // In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
@@ -70,8 +109,8 @@ extern "C" {
     fn announcement(card: &Element) -> Option<String>;
 }
 
-/// Writes what changed since `before` straight into the text nodes, past the virtual DOM: a page may carry many countdowns.
-pub(super) fn tick(card: &Element, lang: Lang, before: Remaining, now: Remaining) {
+/// Writes what changed since `before` straight into the text nodes.
+fn write(card: &Element, lang: Lang, before: Remaining, now: Remaining) {
     let find = |selector| card.query_selector(selector).ok().flatten();
     let Some(boxes) = find(".boxes") else {
         return;

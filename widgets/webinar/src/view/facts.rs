@@ -1,6 +1,6 @@
 //! What the webinar is: picture, title, time, what you learn, the bonus.
 
-use misniets_kit::{attributes::HttpUrl, markup::Markup, texts::fill, time::push_padded};
+use misniets_kit::{attributes::HttpUrl, lang::Lang, texts::fill, time::push_padded};
 use yew::prelude::*;
 
 use super::Webinar;
@@ -11,93 +11,103 @@ use crate::{
 };
 
 /// Picture, kind, title, organiser, date and time.
-pub(super) fn write_head(to: &mut Markup, webinar: &Webinar, phase: Phase) {
-    let lang = to.lang;
+pub(super) fn head(webinar: &Webinar, phase: Phase, lang: Lang) -> Html {
+    let config = &webinar.config;
     let kind = match webinar.aim {
         Aim::Start => Word::Kind,
         Aim::Deadline => Word::Challenge,
     };
-    to.open("header");
-    if let Some(HttpUrl(address)) = webinar.config.image() {
-        // An empty `alt` is one too: then the picture is decoration.
-        to.open("img.image[loading=lazy]")
-            .attribute("src", address)
-            .attribute("alt", webinar.config.image_alt().unwrap_or_default())
-            .close();
+    let organiser = config.organiser();
+    let by = organiser.map(|organiser| fill(&Word::By.say(lang), "organiser", &organiser));
+    html! {
+        <header>
+            if let Some(HttpUrl(address)) = config.image() {
+                // An empty `alt` is one too: then the picture is decoration.
+                <img class="image" part="image" src={address} alt={config.image_alt().unwrap_or_default()} loading="lazy" />
+            }
+            <p class="kind" part="kind">{ kind.say(lang) }</p>{ " " }
+            <h2 id="mn-title" class="title" part="title">{ config.title() }</h2>{ " " }
+            if let Some(by) = by {
+                <p class="by" part="by">{ by }</p>{ " " }
+            }
+            { when(webinar, phase, lang) }
+        </header>
     }
-    to.say("p.kind", kind).words(
-        "h2#mn-title.title",
-        webinar.config.title().unwrap_or_default(),
-    );
-    if let Some(organiser) = webinar.config.organiser() {
-        let by = fill(&Word::By.say(lang), "organiser", &organiser);
-        to.words("p.by", by.into());
-    }
-    write_when(to, webinar, phase);
-    to.close();
 }
 
-fn write_when(to: &mut Markup, webinar: &Webinar, phase: Phase) {
-    let (lang, when) = (to.lang, &webinar.when);
-    let filled = |word: Word, gap, value: &str| AttrValue::from(fill(&word.say(lang), gap, value));
-    to.open("p.when")
-        .open("time")
-        .attribute("datetime", webinar.schedule.start.to_rfc3339().into())
-        .words("strong", when.date.clone());
-    match webinar.aim {
+fn when(webinar: &Webinar, phase: Phase, lang: Lang) -> Html {
+    let when = &webinar.when;
+    let filled = |word: Word, gap, value: &str| fill(&word.say(lang), gap, value);
+    let (time, length) = match webinar.aim {
         Aim::Start => {
             let mut minutes = String::new();
             push_padded(&mut minutes, i64::from(webinar.schedule.minutes), 1);
-            to.words("span", [&*when.start, " – ", &*when.end].concat().into())
-                .close()
-                .words("span.length", filled(Word::Minutes, "n", &minutes));
+            let length = filled(Word::Minutes, "n", &minutes);
+            ([&*when.start, " – ", &*when.end].concat(), Some(length))
         }
-        Aim::Deadline => drop(
-            to.words("span", filled(Word::Until, "time", &when.end))
-                .close(),
-        ),
-    }
-    to.close();
-    if let Some(elsewhere) = when.elsewhere.as_ref().filter(|_| phase != Phase::Ended) {
-        to.words("p.elsewhere", filled(Word::YourTime, "when", elsewhere));
+        Aim::Deadline => (filled(Word::Until, "time", &when.end), None),
+    };
+    let elsewhere = when.elsewhere.as_ref().filter(|_| phase != Phase::Ended);
+    html! {
+        <>
+            <p class="when" part="when">
+                <time datetime={webinar.schedule.start.to_rfc3339()}>
+                    <strong>{ when.date.clone() }</strong>{ " " }
+                    <span>{ time }</span>{ " " }
+                </time>
+                if let Some(length) = length {
+                    <span class="length" part="length">{ length }</span>{ " " }
+                }
+            </p>
+            if let Some(elsewhere) = elsewhere {
+                <p class="elsewhere" part="elsewhere">{ filled(Word::YourTime, "when", elsewhere) }</p>{ " " }
+            }
+        </>
     }
 }
 
 /// The list of what you learn, what you get on top, and what there is to see afterwards.
-pub(super) fn write_offer(to: &mut Markup, config: &WebinarConfig, phase: Phase) {
-    let lang = to.lang;
-    if let Some(learn) = config.learn().filter(|learn| !learn.is_empty()) {
-        to.open("section.learn").say("h3", Word::Learn).open("ul");
-        for line in learn {
-            to.words("li", line);
-        }
-        to.close().close();
+pub(super) fn offer(config: &WebinarConfig, phase: Phase, lang: Lang) -> Html {
+    let learn = config.learn().unwrap_or_default();
+    html! {
+        <>
+            if !learn.is_empty() {
+                <section class="learn" part="learn">
+                    <h3>{ Word::Learn.say(lang) }</h3>{ " " }
+                    <ul>{ for learn.into_iter().map(|line| html! { <><li>{ line }</li>{ " " }</> }) }</ul>
+                </section>
+            }
+            if let Some(bonus) = config.bonus() {
+                <p class="bonus" part="bonus">
+                    <strong>{ Word::Bonus.say(lang) }</strong>{ " " }
+                    if let Some(HttpUrl(url)) = config.bonus_url().filter(|_| phase == Phase::Ended) {
+                        <a href={url}>{ bonus }</a>
+                    } else {
+                        <span>{ bonus }</span>
+                    }
+                </p>
+            }
+            <p class="links" part="links">
+                if let Some(HttpUrl(url)) = config.join().filter(|_| phase == Phase::Live) {
+                    { main_link(url, Word::Join.say(lang)) }
+                }
+                if let Some(HttpUrl(url)) = config.recording_url().filter(|_| phase == Phase::Ended) {
+                    { main_link(url, Word::Recording.say(lang)) }
+                }
+                if let Some(HttpUrl(url)) = config.url() {
+                    { quiet_link(url, Word::More.say(lang)) }
+                }
+            </p>
+        </>
     }
-    if let Some(bonus) = config.bonus() {
-        to.open("p.bonus").say("strong", Word::Bonus);
-        match config.bonus_url().filter(|_| phase == Phase::Ended) {
-            Some(HttpUrl(url)) => to.open("a").attribute("href", url),
-            None => to.open("span"),
-        };
-        to.text(bonus).close().close();
-    }
-    to.open("p.links");
-    for (url, word, shown, notation) in [
-        (config.join(), Word::Join, phase == Phase::Live, "a.button"),
-        (
-            config.recording_url(),
-            Word::Recording,
-            phase == Phase::Ended,
-            "a.button",
-        ),
-        (config.url(), Word::More, true, "a.quiet"),
-    ] {
-        if let Some(HttpUrl(url)) = url.filter(|_| shown) {
-            to.open(notation)
-                .attribute("href", url)
-                .text(word.say(lang))
-                .close();
-        }
-    }
-    to.close();
+}
+
+/// A link that looks like a button.
+pub(super) fn main_link(url: AttrValue, words: AttrValue) -> Html {
+    html! { <a class="button" part="button" href={url}>{ words }</a> }
+}
+
+/// A link beside the main one.
+pub(super) fn quiet_link(url: AttrValue, words: AttrValue) -> Html {
+    html! { <a class="quiet" part="quiet" href={url}>{ words }</a> }
 }

@@ -4,15 +4,14 @@ mod countdown;
 mod facts;
 mod registration;
 
+use std::rc::Rc;
+
 use misniets_kit::{
-    card::{Face, Scene},
-    form::Stage,
+    card::{CardSettings, use_card},
+    form::{Stage, view::FormSpec},
     intl::When,
-    lang::Lang,
-    markup::Markup,
-    time::Instant,
+    submit::use_form,
 };
-use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
@@ -20,6 +19,7 @@ use crate::{
     state::{Aim, Phase, Registration, Schedule},
     texts::Word,
 };
+use countdown::{countdown, use_countdown};
 
 /// A webinar as the card shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,58 +36,68 @@ pub struct Webinar {
     pub registration: Option<Registration>,
 }
 
-impl Face for Webinar {
-    fn name(&self) -> &'static str {
-        "webinar"
-    }
+/// Properties of [`WebinarCard`].
+#[derive(Properties, Clone)]
+pub struct WebinarProps {
+    /// Settings that every card has.
+    pub settings: Rc<CardSettings>,
+    /// What it shows.
+    pub webinar: Rc<Webinar>,
+    /// The form; one without an address is never drawn.
+    pub form: Rc<FormSpec>,
+}
 
-    fn phase(&self, now: Instant) -> &'static str {
-        self.schedule.phase(now).name()
+impl PartialEq for WebinarProps {
+    /// New settings come with all that is new.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.settings, &other.settings)
     }
+}
 
-    /// The places of countdown, offer and entry stay whatever they hold: what comes after keeps its nodes.
-    fn draw(&self, to: &mut Markup, scene: &Scene<'_>) {
-        let (lang, phase) = (to.lang, self.schedule.phase(scene.now));
-        let cancelled = self.registration == Some(Registration::Cancelled)
-            || scene.form.state().stage == Stage::Cancelled;
-        facts::write_head(to, self, phase);
-        // One status line: what changes in it is announced once (SC 4.1.3). While it counts down the line is for ears
-        // alone (`countdown.js` fills it), and the style sheet hides it.
-        let counts = matches!(phase, Phase::Upcoming | Phase::Soon) && !cancelled;
-        let words = phase_words(phase, self.aim, cancelled).say(lang);
-        to.open("p.phase[role=status]")
-            .text(if counts {
-                AttrValue::default()
-            } else {
-                words.clone()
-            })
-            .close();
-        to.open("div.countdown-place");
-        if counts {
-            countdown::write(to, words, self.schedule.remaining(scene.now));
-        }
-        to.close().open("div.offer");
-        facts::write_offer(to, &self.config, phase);
-        to.close().open("div.entry");
-        if let Some(registration) = self.registration.filter(|_| !cancelled) {
-            registration::write(to, registration, scene, phase);
-        }
-        to.close();
-    }
-
-    fn is_ticking(&self) -> bool {
-        true
-    }
-
-    fn tick(&self, card: &Element, lang: Lang, before: Instant, now: Instant) {
-        let remaining = |at| self.schedule.remaining(at);
-        countdown::tick(card, lang, remaining(before), remaining(now));
+/// A webinar as a card.
+///
+/// The places of countdown, offer and entry stay whatever they hold: what comes after keeps its nodes.
+#[component]
+pub fn WebinarCard(props: &WebinarProps) -> Html {
+    let (card, webinar) = (use_card(&props.settings), &props.webinar);
+    let form = use_form(&props.form, &card, false);
+    let now = use_countdown(&card, webinar.schedule);
+    let (phase, lang) = (webinar.schedule.phase(now), card.lang());
+    let is_cancelled = webinar.registration == Some(Registration::Cancelled)
+        || form.state().stage == Stage::Cancelled;
+    let counts = matches!(phase, Phase::Upcoming | Phase::Soon) && !is_cancelled;
+    let words = phase_words(phase, webinar.aim, is_cancelled).say(lang);
+    let registration = webinar.registration.filter(|_| !is_cancelled);
+    // One status line: what changes in it is announced once (SC 4.1.3). While it counts down the line is for ears
+    // alone (`countdown.js` fills it), and the style sheet hides it.
+    let status = if counts {
+        AttrValue::default()
+    } else {
+        words.clone()
+    };
+    html! {
+        <article ref={card.root.clone()} class="mn webinar" part="card" lang={lang.code()} data-theme={card.theme()}
+            data-phase={phase.name()} data-layout="card" aria-labelledby="mn-title">
+            { facts::head(webinar, phase, lang) }
+            <p class="phase" part="phase" role="status">{ status }</p>
+            <div class="countdown-place" part="countdown-place">
+                if counts {
+                    { countdown(words, webinar.schedule.remaining(now), lang) }
+                }
+            </div>
+            <div class="offer" part="offer">{ facts::offer(&webinar.config, phase, lang) }</div>
+            <div class="entry" part="entry">
+                if let Some(registration) = registration {
+                    { registration::entry(registration, &form, &props.form, phase, &card) }
+                }
+            </div>
+        </article>
     }
 }
 
 /// What the phase is called: the countdown's label, or the status.
-const fn phase_words(phase: Phase, aim: Aim, cancelled: bool) -> Word {
-    if cancelled {
+const fn phase_words(phase: Phase, aim: Aim, is_cancelled: bool) -> Word {
+    if is_cancelled {
         return Word::Cancelled;
     }
     match (phase, aim) {

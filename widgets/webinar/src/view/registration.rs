@@ -1,47 +1,59 @@
 //! The registration form, and what stands in its place afterwards.
 
 use misniets_kit::{
-    card::Scene,
+    card::CardContext,
     form::{
         Receipt, Stage, Standing,
-        view::{self, FormWords},
+        view::{self, FormSpec, FormTexts, handed, heading, pending},
     },
-    markup::Markup,
+    lang::Lang,
+    submit::FormHandle,
     texts::fill,
 };
 use yew::prelude::*;
 
+use super::facts::{main_link, quiet_link};
 use crate::{
     state::{Phase, Registration},
     texts::Word,
 };
 
 /// The form, the confirmation, or a note why there is neither.
-pub(super) fn write(to: &mut Markup, registration: Registration, scene: &Scene<'_>, phase: Phase) {
-    let over = phase == Phase::Ended;
-    if let Some(receipt) = scene.form.receipt() {
-        if !over {
-            write_receipt(to, scene, &receipt, phase);
-        }
-    } else if let Some(word) = closed_words(registration, &scene.form.state().stage, over) {
-        to.say("p.note[role=status][tabindex=-1]", word);
-    } else if !over {
-        write_form(to, scene);
+pub(super) fn entry(
+    registration: Registration,
+    form: &FormHandle,
+    spec: &FormSpec,
+    phase: Phase,
+    card: &CardContext,
+) -> Html {
+    let lang = card.lang();
+    let is_over = phase == Phase::Ended;
+    if let Some(receipt) = form.receipt().filter(|_| !is_over) {
+        let done = confirmation(receipt, form, spec, phase, lang);
+        return html! { <div class="done" part="done">{ done }</div> };
     }
+    if let Some(word) = closed_words(registration, &form.state().stage, is_over) {
+        return html! { <p class="note" part="note" role="status" tabindex="-1">{ word.say(lang) }</p>};
+    }
+    if is_over {
+        return Html::default();
+    }
+    registration_form(form, spec, card)
 }
 
 /// Why one can't register: nothing once it is over, for the phase line has said so.
-fn closed_words(registration: Registration, stage: &Stage, over: bool) -> Option<Word> {
+fn closed_words(registration: Registration, stage: &Stage, is_over: bool) -> Option<Word> {
     match (stage, registration) {
+        (Stage::Accepted(_), _) => None,
         (Stage::Full, _) | (_, Registration::Full) => Some(Word::Full),
-        (Stage::Closed, _) | (_, Registration::Closed) if !over => Some(Word::Closed),
+        (Stage::Closed, _) | (_, Registration::Closed) if !is_over => Some(Word::Closed),
         _ => None,
     }
 }
 
-fn write_form(to: &mut Markup, scene: &Scene<'_>) {
-    let lang = to.lang;
-    let (title, submit, notice) = if scene.form.state().waitlist {
+fn registration_form(form: &FormHandle, spec: &FormSpec, card: &CardContext) -> Html {
+    let lang = card.lang();
+    let (title, submit, notice) = if form.state().waitlist {
         (
             Word::WaitTitle,
             Word::WaitSubmit,
@@ -50,73 +62,71 @@ fn write_form(to: &mut Markup, scene: &Scene<'_>) {
     } else {
         (Word::FormTitle, Word::Submit, AttrValue::default())
     };
-    let words = FormWords {
+    let texts = FormTexts {
         title: title.say(lang),
         submit: submit.say(lang),
         notice,
         note: AttrValue::default(),
     };
-    view::write(to, scene, words);
+    view::form(card, form, spec, texts)
 }
 
 /// How the visitor stands, and what happens next. The heading takes the focus, since the form that had it is gone.
-fn write_receipt(to: &mut Markup, scene: &Scene<'_>, receipt: &Receipt, phase: Phase) {
-    to.open("div.done");
+fn confirmation(
+    receipt: &Receipt,
+    form: &FormHandle,
+    spec: &FormSpec,
+    phase: Phase,
+    lang: Lang,
+) -> Html {
     match receipt.standing {
-        Standing::Pending => view::write_pending(to, receipt, scene.form),
-        Standing::Handed => view::write_handed(to, scene.spec),
-        Standing::Waitlisted => {
-            to.say("h3[tabindex=-1]", Word::Waiting)
-                .say("p", Word::WaitingNext);
-        }
-        Standing::Registered => {
-            to.say("h3[tabindex=-1]", Word::Done);
-            if phase != Phase::Live {
-                write_next(to, receipt);
-            }
-            write_links(to, receipt, phase);
-        }
+        Standing::Pending => pending(receipt, form, lang),
+        Standing::Handed => handed(spec, lang),
+        Standing::Waitlisted => html! {
+            <>{ heading(Word::Waiting.into(), lang) }<p>{ Word::WaitingNext.say(lang) }</p>{ " " }</>
+        },
+        Standing::Registered => html! {
+            <>
+                { heading(Word::Done.into(), lang) }
+                if phase != Phase::Live {
+                    { next_steps(receipt, lang) }
+                }
+                { links(receipt, phase, lang) }
+            </>
+        },
     }
-    to.close();
 }
 
-fn write_next(to: &mut Markup, receipt: &Receipt) {
-    let lang = to.lang;
-    let mail = receipt
-        .sender
-        .as_ref()
-        .map(|sender| fill(&Word::NextMail.say(lang), "sender", sender).into());
+fn next_steps(receipt: &Receipt, lang: Lang) -> Html {
+    let sender = receipt.sender.as_ref();
+    let mail = sender.map(|sender| fill(&Word::NextMail.say(lang), "sender", sender).into());
     let calendar = receipt
         .calendar
         .as_ref()
         .map(|_| Word::NextCalendar.say(lang));
     let join = receipt.join.as_ref().map(|_| Word::NextJoin.say(lang));
-    to.say("h4", Word::Next).open("ol");
-    for step in [mail, calendar, join].into_iter().flatten() {
-        to.words("li", step);
+    let steps = [mail, calendar, join].into_iter().flatten();
+    html! {
+        <>
+            <h4>{ Word::Next.say(lang) }</h4>{ " " }
+            <ol>{ for steps.map(|step: AttrValue| html! { <><li>{ step }</li>{ " " }</> }) }</ol>
+        </>
     }
-    to.close();
 }
 
-fn write_links(to: &mut Markup, receipt: &Receipt, phase: Phase) {
-    let lang = to.lang;
-    to.open("p.actions");
-    let live = phase == Phase::Live;
+fn links(receipt: &Receipt, phase: Phase, lang: Lang) -> Html {
+    let is_live = phase == Phase::Live;
+    let link: fn(AttrValue, AttrValue) -> Html = main_link;
     let links = [
-        (&receipt.join, Word::Join, live, "a.button"),
-        (&receipt.calendar, Word::Calendar, !live, "a.button"),
-        (&receipt.google, Word::Google, !live, "a.quiet"),
-        (&receipt.outlook, Word::Outlook, !live, "a.quiet"),
-        (&receipt.join, Word::JoinLater, !live, "a.quiet"),
+        (&receipt.join, Word::Join, is_live, link),
+        (&receipt.calendar, Word::Calendar, !is_live, main_link),
+        (&receipt.google, Word::Google, !is_live, quiet_link),
+        (&receipt.outlook, Word::Outlook, !is_live, quiet_link),
+        (&receipt.join, Word::JoinLater, !is_live, quiet_link),
     ];
-    for (url, word, shown, notation) in links {
-        if let Some(url) = url.as_ref().filter(|_| shown) {
-            to.open(notation)
-                .attribute("href", url.clone())
-                .text(word.say(lang))
-                .close()
-                .text(AttrValue::Static(" "));
-        }
-    }
-    to.close();
+    let links = links.into_iter().filter_map(|(url, word, is_shown, link)| {
+        let url = url.clone().filter(|_| is_shown)?;
+        Some(html! { <>{ link(url, word.say(lang)) }{ " " }</> })
+    });
+    html! { <p class="actions" part="actions">{ for links }</p> }
 }

@@ -6,16 +6,13 @@
 
 const TIMEOUT = 15000; // ms a request may take before the visitor is told
 
-/** Several names in one text (`list.rs`): none holds the mark between them. */
-const names = text => text.split('\0').filter(Boolean);
-
-/** What a form sends, as its taker wants it, what was typed as address, and what the trap holds. Autofill counts: it is read now. */
-export function misnietsShipment(form, provider, fields, several) {
+/** What a form sends, as its taker wants it, what was typed as address, and what the honeypot holds. Autofill counts: it is read now. */
+export function misnietsSubmission(form, provider, fields, several) {
   const data = new FormData(form), all = Object.fromEntries(data), topics = data.getAll('topics');
-  for (const name of names(several)) all[name] = data.getAll(name);
+  for (const name of several) all[name] = data.getAll(name);
   const { email, name = '', website = '', page, consent } = all;
   // Several answers are one text, with semicolons between.
-  const answers = () => names(fields).map(name => [name, [all[name]].flat().join(';')]);
+  const answers = () => fields.map(name => [name, [all[name]].flat().join(';')]);
   const body = {
     // Not deleted: an absent property and an undefined one are the same in JSON.
     json: () => ({ ...all, website: undefined }),
@@ -29,14 +26,14 @@ export function misnietsShipment(form, provider, fields, several) {
       legalConsentOptions: consent ? { consent: { consentToProcess: true, text: consent } } : undefined,
     }),
   }[provider]?.() ?? all;
-  return { body: JSON.stringify(body), email, website };
+  return { body: JSON.stringify(body), email: email ?? '', website };
 }
 
 /**
  * Gets an answer, or posts JSON, with a token under its name; `done` is told status, text and JSON, or 0 and whether time was up.
  * A key only where the receiver is ours, for another's server may not allow the header.
  */
-export async function misnietsAsk(url, body, key, name, token, done) {
+export async function misnietsFetchJson(url, body, key, name, token, done) {
   const signal = AbortSignal.timeout?.(TIMEOUT), type = 'application/json', headers = { 'content-type': type, accept: type };
   if (key) headers['idempotency-key'] = key;
   if (token) body = JSON.stringify({ ...JSON.parse(body), [name]: token });
@@ -66,27 +63,30 @@ export function misnietsKey() {
  * each. `groups` are the questions that need one answer of several, of which the browser knows nothing.
  */
 export function misnietsInvalid(form, groups) {
-  const found = new Map(), data = new FormData(form), missing = names(groups).filter(name => !data.has(name));
+  const found = new Map(), data = new FormData(form), missing = groups.filter(name => !data.has(name));
   for (const control of form.querySelectorAll('input,select,textarea')) {
     const { name, type, value, required, validity } = control;
     // Radio buttons all say what is true of their group.
     if (!name || found.has(name)) continue;
     const blank = required && !/^(checkbox|radio)$/.test(type) && !value.trim();
-    const limited = (problem, limit) => problem + '\0' + control.getAttribute(limit);
-    const problem = validity.valid && !blank ? missing.includes(name) && 'missing\0'
-      : validity.valueMissing || blank && !validity.badInput ? 'missing\0'
-      : validity.tooLong ? 'long\0'
+    const limited = (problem, limit) => ({ problem, limit: control.getAttribute(limit) });
+    const problem = validity.valid && !blank ? missing.includes(name) && { problem: 'missing' }
+      : validity.valueMissing || blank && !validity.badInput ? { problem: 'missing' }
+      : validity.tooLong ? { problem: 'long' }
       : validity.tooShort ? limited('short', 'minlength')
       : validity.rangeUnderflow ? limited('low', 'min')
-      : validity.rangeOverflow ? limited('high', 'max') : 'wrong\0';
-    if (problem) found.set(name, name + '\0' + problem);
+      : validity.rangeOverflow ? limited('high', 'max') : { problem: 'wrong' };
+    if (problem) found.set(name, { name, ...problem });
   }
-  return [...found.values()].join('\0');
+  return [...found.values()];
 }
 
-/** Calls once, when the connection is back. */
-export function misnietsWhenOnline(back) {
-  addEventListener('online', back, { once: true });
+/** Fills in a control that holds nothing yet, or ticks the one with that value. */
+export function misnietsPrefill(card, name, value) {
+  for (const control of card.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    if (!/^[cr]/.test(control.type)) control.value ||= value;
+    else if (control.value === value) control.checked = true;
+  }
 }
 
 /** To the first error, to the heading that stands in the form's place, or to the form that was opened on the card. */

@@ -1,5 +1,5 @@
-//! What an owner and the server wrote, read into config structs. Precedence: defaults, catalogue, JSON child, attributes,
-//! options.
+//! A host, and what an owner and the server wrote for it, read into config structs. Precedence: defaults, catalogue, JSON
+//! child, attributes, options.
 
 use std::rc::Rc;
 
@@ -8,7 +8,6 @@ use misniets_kit::{
     attributes::{Config, Layer, Raw, Source},
     form::FormText,
     lang::Lang,
-    submit::get,
     texts::{self, Overrides, place_of},
     theme::Theme,
 };
@@ -16,10 +15,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::owner::{self, Line};
+use crate::owner::{self, Line, Reported};
 
 /// A host, and all that is known about it.
-pub(crate) struct Setup {
+pub(crate) struct HostContext {
     /// The element the widget lives in.
     pub(crate) host: HtmlElement,
     /// The server's origin.
@@ -28,32 +27,33 @@ pub(crate) struct Setup {
     pub(crate) id: AttrValue,
     /// The language.
     pub(crate) lang: Lang,
-    /// The server's answer, or `null`.
-    catalogue: JsValue,
+    /// The server's answer, if there was one.
+    catalogue: Raw,
     /// What a script gave to `misniets.mount`, or nothing.
-    options: JsValue,
+    options: Raw,
     /// What is painted behind the host: light or dark, or `auto` where nobody looked.
     page_theme: Theme,
 }
 
-impl Setup {
-    /// Reads what the loader gathered, and takes in the language's texts.
-    pub(crate) fn new(host: HtmlElement, given: &JsValue) -> Self {
-        let text = |key| AttrValue::from(get(given, key).as_string().unwrap_or_default());
-        let lang = Lang::parse(&text("lang")).unwrap_or_default();
-        texts::load(lang, get(given, "texts"));
+impl HostContext {
+    /// Reads what the loader gathered ([`mount`](crate::mount)), and takes in the language's texts.
+    pub(crate) fn new(host: HtmlElement, given: JsValue, language_file: JsValue) -> Self {
+        let mut given = Raw::from_js(given);
+        let text = |given: &Raw, name| given.text_at(name).unwrap_or_default();
+        let lang = Lang::parse(&text(&given, "lang")).unwrap_or_default();
+        texts::load(lang, language_file);
         Self {
             host,
-            api: text("api"),
-            id: text("id"),
+            api: text(&given, "api").into(),
+            id: text(&given, "id").into(),
             lang,
-            catalogue: get(given, "catalogue"),
-            options: get(given, "options"),
-            page_theme: match &*text("theme") {
+            page_theme: match &*text(&given, "theme") {
                 "light" => Theme::Light,
                 "dark" => Theme::Dark,
                 _ => Theme::Auto,
             },
+            catalogue: given.take("catalogue"),
+            options: given.take("options"),
         }
     }
 
@@ -70,26 +70,26 @@ impl Setup {
         &self,
         config: &mut dyn Config,
         table: (&'static str, &'static str),
-        said: &mut Vec<String>,
+        reported: &mut Reported,
     ) -> Rc<Overrides> {
-        self.read_over(self.answer("config"), config, table, said)
+        self.read_over(self.answer("config"), config, table, reported)
     }
 
     /// The same over an entry of the catalogue that is not the whole answer.
     pub(crate) fn read_over(
         &self,
-        entry: JsValue,
+        entry: &Raw,
         config: &mut dyn Config,
         table: (&'static str, &'static str),
-        said: &mut Vec<String>,
+        reported: &mut Reported,
     ) -> Rc<Overrides> {
         let (mut warnings, mut texts) = (Vec::new(), Vec::new());
         let attributes = Object::assign(&Object::new(), self.host.dataset().unchecked_ref());
-        for (source, value) in [
+        for (source, settings) in [
             (Source::Catalogue, entry),
-            (Source::Json, self.json_child()),
-            (Source::Attribute, attributes.into()),
-            (Source::Options, self.options.clone()),
+            (Source::Json, &Raw::from_js(self.json_child())),
+            (Source::Attribute, &Raw::from_js(attributes.into())),
+            (Source::Options, &self.options),
         ] {
             let mut layer = Layer {
                 config: &mut *config,
@@ -97,27 +97,22 @@ impl Setup {
                 texts: &mut texts,
                 warnings: &mut warnings,
             };
-            layer.read(&Raw::from_js(&value));
+            layer.read(settings);
         }
-        owner::warn(&self.host, &warnings, said);
+        owner::warn(&self.host, &warnings, reported);
         let mut overrides = Overrides::new();
         // The last source wins, so it comes first.
         for (name, words) in texts.into_iter().rev() {
             match place_of(&name, &[table, (FormText::TABLE, FormText::NAMES)]) {
                 Some((table, at)) => overrides.push((table, at, words)),
-                None => owner::once(&self.host, Line::NoText, &name, said),
+                None => owner::once(&self.host, Line::NoText, &name, reported),
             }
         }
         Rc::new(overrides)
     }
 
     /// Reads one of several entries of the catalogue into a config.
-    pub(crate) fn read_entry(
-        &self,
-        entry: &JsValue,
-        config: &mut dyn Config,
-        said: &mut Vec<String>,
-    ) {
+    pub(crate) fn read_entry(&self, entry: &Raw, config: &mut dyn Config, reported: &mut Reported) {
         let mut warnings = Vec::new();
         let mut layer = Layer {
             config,
@@ -125,13 +120,13 @@ impl Setup {
             texts: &mut Vec::new(),
             warnings: &mut warnings,
         };
-        layer.read(&Raw::from_js(entry));
-        owner::warn(&self.host, &warnings, said);
+        layer.read(entry);
+        owner::warn(&self.host, &warnings, reported);
     }
 
     /// A property of the server's answer.
-    pub(crate) fn answer(&self, key: &str) -> JsValue {
-        get(&self.catalogue, key)
+    pub(crate) fn answer(&self, key: &str) -> &Raw {
+        self.catalogue.get(key).unwrap_or(&Raw::Absent)
     }
 
     fn json_child(&self) -> JsValue {

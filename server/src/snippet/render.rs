@@ -3,25 +3,25 @@
 
 use std::rc::Rc;
 
-use misniets_course::view::{Course, Courses};
+use misniets_course::view::{Course, CourseCards, CourseProps};
 use misniets_kit::attributes::HttpUrl;
-use misniets_kit::card::{Card, CardProps, Face};
+use misniets_kit::card::CardSettings;
 use misniets_kit::clock::Clock;
 use misniets_kit::dates::offset_name;
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Consent, FormField, with_consent, with_email};
 use misniets_kit::intl::When;
-use misniets_kit::texts::{Overrides, fill, speak};
+use misniets_kit::texts::{Overrides, fill, set_overrides};
 use misniets_kit::theme::Theme;
 use misniets_kit::time::MINUTE;
 use misniets_newsletter::config::NewsletterConfig;
-use misniets_newsletter::view::{self as news, Newsletter};
+use misniets_newsletter::view::{self as news, NewsletterCard, NewsletterProps};
 use misniets_webinar::config::WebinarConfig;
 use misniets_webinar::state::{Aim, Registration, Schedule};
 use misniets_webinar::texts::Word;
-use misniets_webinar::view::Webinar;
+use misniets_webinar::view::{Webinar, WebinarCard, WebinarProps};
 use serde_json::Value;
-use yew::{AttrValue, Callback, ServerRenderer};
+use yew::{AttrValue, BaseComponent, ServerRenderer};
 
 use super::Widget;
 use super::facts::{Facts, raw};
@@ -29,33 +29,29 @@ use crate::pages::when::Words;
 
 /// The card's HTML.
 pub(super) async fn card(facts: Facts) -> String {
-    ServerRenderer::<Card>::with_props(move || match facts.widget {
-        Widget::Webinar => webinar(&facts),
-        Widget::Newsletter => newsletter(&facts),
-        Widget::Course => courses(facts),
-    })
-    .hydratable(false)
-    .render()
-    .await
-}
-
-fn card_props(facts: &Facts, theme: Option<Theme>, face: Rc<dyn Face>) -> CardProps {
-    CardProps {
-        host: None,
-        face,
-        form: Rc::default(),
-        lang: facts.lang,
-        theme: theme.unwrap_or_default(),
-        clock: Clock::Fixed(facts.now),
-        words: Rc::default(),
-        ready: Callback::noop(),
-        report: Callback::noop(),
+    match facts.widget {
+        Widget::Webinar => render::<WebinarCard>(move || webinar(&facts)).await,
+        Widget::Newsletter => render::<NewsletterCard>(move || newsletter(&facts)).await,
+        Widget::Course => render::<CourseCards>(move || courses(facts)).await,
     }
 }
 
-fn webinar(facts: &Facts) -> CardProps {
+/// A component's HTML; its properties are made on the thread it renders on.
+pub(crate) async fn render<C: BaseComponent>(
+    props: impl FnOnce() -> C::Properties + Send + 'static,
+) -> String {
+    let renderer = ServerRenderer::<C>::with_props(props);
+    renderer.hydratable(false).render().await
+}
+
+fn settings(facts: &Facts, theme: Option<Theme>, overrides: Rc<Overrides>) -> Rc<CardSettings> {
+    let clock = Clock::Fixed(facts.now);
+    CardSettings::fixed(facts.lang, theme.unwrap_or_default(), clock, overrides)
+}
+
+fn webinar(facts: &Facts) -> WebinarProps {
     let mut config = WebinarConfig::default();
-    let words = said(facts, &mut config);
+    let overrides = read_config(facts, &mut config);
     let EventWords {
         aim,
         schedule,
@@ -78,17 +74,16 @@ fn webinar(facts: &Facts) -> CardProps {
     form.privacy_url = config.privacy_url().map(|url| url.0);
     form.start.waitlist = registration == Some(Registration::Waitlist);
     let theme = config.theme();
-    let face = Webinar {
-        config,
-        aim,
-        schedule,
-        when,
-        registration,
-    };
-    CardProps {
+    WebinarProps {
+        settings: settings(facts, theme, overrides),
+        webinar: Rc::new(Webinar {
+            config,
+            aim,
+            schedule,
+            when,
+            registration,
+        }),
         form: Rc::new(form),
-        words,
-        ..card_props(facts, theme, Rc::new(face))
     }
 }
 
@@ -122,9 +117,9 @@ fn event_words(facts: &Facts) -> EventWords {
     }
 }
 
-fn newsletter(facts: &Facts) -> CardProps {
+fn newsletter(facts: &Facts) -> NewsletterProps {
     let mut config = NewsletterConfig::default();
-    let words = said(facts, &mut config);
+    let overrides = read_config(facts, &mut config);
     let mut fields = config.fields().unwrap_or_default();
     fields.extend(news::choices(&config, facts.lang));
     let mut form = form(
@@ -137,20 +132,20 @@ fn newsletter(facts: &Facts) -> CardProps {
     // One sentence, one click: sending is agreeing to what stands below the button.
     let wording = news::wording(config.organiser(), facts.lang);
     form.hidden.push((AttrValue::Static("consent"), wording));
-    CardProps {
+    NewsletterProps {
+        settings: settings(facts, config.theme(), overrides),
+        config: Rc::new(config),
         form: Rc::new(form),
-        words,
-        ..card_props(facts, config.theme(), Rc::new(Newsletter { config }))
     }
 }
 
-fn courses(mut facts: Facts) -> CardProps {
+fn courses(mut facts: Facts) -> CourseProps {
     let mut own = misniets_course::config::CourseConfig::default();
-    let words = facts
+    let overrides = facts
         .attributes
         .over(raw(&Value::Null), &mut own, Widget::Course);
-    let words = Rc::new(words);
-    speak(&words);
+    let overrides = Rc::new(overrides);
+    set_overrides(&overrides);
     let several = facts.entries().count() > 1;
     let known: Vec<_> = facts.courses.drain(..).collect();
     let one = |(entry, known): (&Value, super::facts::CourseFacts)| {
@@ -172,19 +167,18 @@ fn courses(mut facts: Facts) -> CardProps {
         }
     };
     let courses = facts.entries().zip(known).map(one).collect();
-    let theme = own.theme();
-    CardProps {
-        words,
-        ..card_props(&facts, theme, Rc::new(Courses { courses }))
+    CourseProps {
+        settings: settings(&facts, own.theme(), overrides),
+        courses,
     }
 }
 
-/// Reads the entry and what the owner set over it; from here on the owner's words are said.
-fn said(facts: &Facts, config: &mut dyn misniets_kit::attributes::Config) -> Rc<Overrides> {
+/// Reads the entry and what the owner set over it; from here on the owner's texts are used.
+fn read_config(facts: &Facts, config: &mut dyn misniets_kit::attributes::Config) -> Rc<Overrides> {
     let entry = facts.answer.get("config").unwrap_or(&Value::Null);
-    let words = Rc::new(facts.attributes.over(raw(entry), config, facts.widget));
-    speak(&words);
-    words
+    let overrides = Rc::new(facts.attributes.over(raw(entry), config, facts.widget));
+    set_overrides(&overrides);
+    overrides
 }
 
 /// A form that posts to this server, by itself. It carries no key: a snippet is sent by many.
