@@ -229,7 +229,8 @@ pub struct ErrorEntry {
 }
 
 impl Refusal {
-    fn body(&self) -> ErrorBody {
+    /// The JSON body.
+    pub(crate) fn body(&self) -> ErrorBody {
         let body = ErrorBody {
             errors: self.entries(),
             ..ErrorBody::default()

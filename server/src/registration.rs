@@ -5,8 +5,11 @@ use url::Url;
 use utoipa::ToSchema;
 
 use crate::catalogue::{Event, EventId, FormField, Known, List};
-use crate::form::{Answered, Mistake, Usual, Wrong, answers, chosen, consents, one_of};
-pub use crate::form::{Email, Input};
+use crate::form::{
+    Answered, Mistake, Wrong, answers, chosen, consents, in_every_language, one_of,
+    wordings_of_event, wordings_of_list,
+};
+pub use crate::form::{Email, Input, SentBy};
 use crate::lang::Lang;
 use crate::store::{Answer, Consent, Member, TokenUse};
 
@@ -47,11 +50,17 @@ impl Registration {
     ///
     /// # Errors
     /// All the mistakes in it, in the order of the form.
-    pub fn parse(event: &Event, input: &Input, lang: Lang) -> Result<Self, Vec<Mistake>> {
+    pub fn parse(
+        event: &Event,
+        input: &Input,
+        lang: Lang,
+        sent_by: SentBy,
+    ) -> Result<Self, Vec<Mistake>> {
         storable(input)?;
         let mut mistakes = Vec::new();
         let person = Person::parse(&event.fields, input, &mut mistakes);
-        let consents = consents(&event.consents, Usual::Required, input, &mut mistakes);
+        let wordings = in_every_language(|lang| wordings_of_event(event, lang));
+        let consents = consents(&wordings, sent_by, input, &mut mistakes);
         let key = key(input.get("key"), &mut mistakes);
         match person {
             Some((
@@ -84,13 +93,19 @@ impl Member {
     ///
     /// # Errors
     /// All the mistakes in it, in the order of the form.
-    pub fn parse(list: &List, input: &Input, lang: Lang) -> Result<Self, Vec<Mistake>> {
+    pub fn parse(
+        list: &List,
+        input: &Input,
+        lang: Lang,
+        sent_by: SentBy,
+    ) -> Result<Self, Vec<Mistake>> {
         storable(input)?;
         let mut mistakes = Vec::new();
         let person = Person::parse(&list.fields, input, &mut mistakes);
         let topics = chosen("topics", &list.topics, input, &mut mistakes);
         let frequency = one_of("frequency", &list.frequency, input, &mut mistakes);
-        let consents = consents(&list.consents, Usual::Optional, input, &mut mistakes);
+        let wordings = in_every_language(|lang| wordings_of_list(list, lang));
+        let consents = consents(&wordings, sent_by, input, &mut mistakes);
         match person {
             Some((
                 email,

@@ -59,7 +59,9 @@ fn input(fields: &[(&str, &str)]) -> Input {
 }
 
 fn parse(event: &str, fields: &[(&str, &str)]) -> Result<Registration, Vec<Mistake>> {
-    Registration::parse(catalogue().event(event).unwrap(), &input(fields), Lang::Nl)
+    let catalogue = catalogue();
+    let event = catalogue.event(event).unwrap();
+    Registration::parse(event, &input(fields), Lang::Nl, SentBy::Page)
 }
 
 const GOOD: [(&str, &str); 3] = [
@@ -211,7 +213,13 @@ fn a_key_that_is_too_long_is_refused() {
 
 fn member(body: &str) -> Result<Member, Vec<Mistake>> {
     let input = Input::from_form(body.as_bytes(), None).unwrap();
-    Member::parse(catalogue().list("nieuws").unwrap(), &input, Lang::Nl)
+    let catalogue = catalogue();
+    Member::parse(
+        catalogue.list("nieuws").unwrap(),
+        &input,
+        Lang::Nl,
+        SentBy::Page,
+    )
 }
 
 #[test]
@@ -245,7 +253,7 @@ fn what_a_page_asks_by_itself_is_kept_with_the_words_agreed_to() {
         ("token", "x"),
         ("Diet", "niet zo"),
     ]);
-    let registration = Registration::parse(event, &sent, Lang::Nl).unwrap();
+    let registration = Registration::parse(event, &sent, Lang::Nl, SentBy::Page).unwrap();
     let kept: Vec<_> = registration
         .other_answers
         .iter()

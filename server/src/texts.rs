@@ -18,6 +18,12 @@ texts! {
             de: "Bitte geben Sie Ihre E-Mail-Adresse ein.",
             en: "Enter your email address.",
         },
+        ConsentUnknown {
+            nl: "Vink de zin aan waarmee je akkoord gaat. Een programma stuurt die zin letterlijk, of zijn id uit de catalogus.",
+            fr: "Cochez la phrase que vous acceptez. Un programme envoie cette phrase mot pour mot, ou son id du catalogue.",
+            de: "Setzen Sie ein Häkchen bei dem Satz, dem Sie zustimmen. Ein Programm sendet diesen Satz wörtlich oder seine ID aus dem Katalog.",
+            en: "Tick the sentence that you agree to. A program sends that sentence word for word, or its id from the catalogue.",
+        },
         ConsentRequired {
             nl: "Vink aan dat je akkoord gaat. Zonder je akkoord kunnen we je niet inschrijven.",
             fr: "Cochez la case pour donner votre accord. Sans votre accord, nous ne pouvons pas vous inscrire.",

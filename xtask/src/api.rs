@@ -1,7 +1,10 @@
 //! `cargo xtask test api`: the server's API held against its own description, `/v1/openapi.json`.
 //!
+//! The description passes Redocly's recommended rules; clients in TypeScript and Python are made from it and used. Then
 //! schemathesis sends requests of all kinds, valid and not, to every address that is described. A status, a media type or a
 //! body that is not described fails, and so does a fault of the server. `tests/api/schemathesis.toml` says what is sent.
+
+mod clients;
 
 use std::fs;
 use std::net::TcpListener;
@@ -14,16 +17,22 @@ use crate::children::{Group, Stop};
 use crate::project::Project;
 use crate::{serve, tools};
 
-/// A server with an empty database, and the run against it.
-pub(crate) struct PropertyRun {
-    /// The run; it ends with success when every answer is as described.
+/// A command that ends with success when what its name says is so.
+pub(crate) struct Check {
+    pub(crate) name: &'static str,
     pub(crate) command: Command,
+}
+
+/// A server with an empty database, and the checks against it.
+pub(crate) struct ApiRun {
+    /// The checks, in the order in which they must run.
+    pub(crate) checks: Vec<Check>,
     /// Ends with this value.
     _server: Group,
 }
 
-/// Starts a server in a folder of its own, without limits on forms, and prepares the run.
-pub(crate) fn prepare(project: &Project, stop: &Stop) -> Result<PropertyRun> {
+/// Starts a server in a folder of its own, without limits on forms, and prepares the checks.
+pub(crate) fn prepare(project: &Project, stop: &Stop) -> Result<ApiRun> {
     let program = serve::build_server(project)?;
     let mut command = tools::schemathesis(project)?;
     let folder = project.target().join("api");
@@ -34,11 +43,16 @@ pub(crate) fn prepare(project: &Project, stop: &Stop) -> Result<PropertyRun> {
     serve::await_answer(port, &mut server, stop)?;
     command.current_dir(&folder).arg("--config-file");
     command.arg(project.root.join("tests/api/schemathesis.toml"));
-    command.args(["run", "--no-color", "--url"]);
-    command.arg(format!("http://127.0.0.1:{port}"));
-    command.arg(format!("http://127.0.0.1:{port}/v1/openapi.json"));
-    Ok(PropertyRun {
+    let address = format!("http://127.0.0.1:{port}");
+    command.args(["run", "--no-color", "--url", &address]);
+    command.arg(format!("{address}/v1/openapi.json"));
+    let mut checks = clients::checks(project, &folder, &address)?;
+    checks.push(Check {
+        name: "every answer is as described (schemathesis)",
         command,
+    });
+    Ok(ApiRun {
+        checks,
         _server: server,
     })
 }

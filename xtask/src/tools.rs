@@ -1,10 +1,12 @@
 //! Pinned tools in the cache, one folder each, named by version: a folder that exists is complete.
 
+mod api_clients;
 mod libraries;
 mod lighthouse;
 mod npm;
 mod nu;
 mod peers;
+mod python;
 mod schemathesis;
 
 use std::fs;
@@ -16,6 +18,7 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::{apt, process};
 
+pub(crate) use api_clients::{api_modules, api_python};
 pub(crate) use libraries::libraries;
 pub(crate) use lighthouse::lighthouse;
 pub(crate) use nu::nu_checker;

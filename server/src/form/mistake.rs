@@ -41,6 +41,8 @@ pub enum Wrong {
     AfterLast(String),
     /// Not one of those one can choose.
     Choice,
+    /// Not a wording that the form asks to agree to.
+    Consent,
     /// A control character, such as NUL.
     ControlCharacter,
     /// An address that the mail server can't send to: it offers no SMTPUTF8 (RFC 6531).
@@ -85,6 +87,7 @@ impl Mistake {
             Wrong::BeforeFirst(min) => Text::BeforeFirst.fill(lang, "min", min),
             Wrong::AfterLast(max) => Text::AfterLast.fill(lang, "max", max),
             Wrong::Choice => say(Text::ChoiceInvalid),
+            Wrong::Consent => say(Text::ConsentUnknown),
             Wrong::ControlCharacter => say(Text::ControlCharacter),
             Wrong::EmailNeedsSmtputf8 => say(Text::EmailNeedsSmtputf8),
         }

@@ -7,12 +7,14 @@ mod input;
 mod json;
 mod mistake;
 mod urlencoded;
+mod wording;
 
 pub use answers::{CHOICES_MAX, NAME_MAX, TEXT_MAX, TEXTAREA_MAX};
-pub use consents::CONSENT_MAX;
+pub use consents::{CONSENT_MAX, SentBy};
 pub use email::{EMAIL_MAX, Email, Mailbox};
 pub use input::{Input, MAX_FIELDS, MalformedInput};
 pub use mistake::{Mistake, Wrong};
 
 pub(crate) use answers::{Answered, answers, chosen, one_of};
-pub(crate) use consents::{Usual, consents};
+pub(crate) use consents::consents;
+pub(crate) use wording::{Wording, in_every_language, wordings_of_event, wordings_of_list};

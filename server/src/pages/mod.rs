@@ -1,5 +1,6 @@
 //! The server's own pages: what a visitor without script sees. They only render; routes decide.
 
+mod api;
 mod ask;
 mod card;
 mod course;
@@ -10,6 +11,7 @@ pub mod personal;
 pub mod personal_texts;
 pub(crate) mod when;
 
+pub use api::api;
 pub use course::course;
 pub use frame::{Embed, embed, frame};
 pub use list::{ListRender, list};

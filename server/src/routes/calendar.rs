@@ -4,6 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
+use super::described::ReadRefusals;
 use super::{LangQuery, lang_of};
 use crate::app::AppState;
 use crate::calendar::{Entry, file, uid};
@@ -11,9 +12,10 @@ use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 
 /// An event as an iCalendar file.
-#[utoipa::path(get, path = "/events/{id}/calendar.ics", params(("id" = String, Path), LangQuery),
-    responses((status = 200, content_type = "text/calendar", body = String), (status = 404, description = "Nobody knows it", body = ErrorBody),
-        (status = 500, body = ErrorBody)))]
+#[utoipa::path(get, path = "/events/{id}/calendar.ics", operation_id = "readEventCalendar", tag = "Events",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery),
+    responses((status = 200, description = "The event as a calendar entry", content_type = "text/calendar", body = String),
+        (status = 404, description = "There is no such event", body = ErrorBody), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,

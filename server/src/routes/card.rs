@@ -12,6 +12,7 @@ use axum::{Extension, Json};
 
 use headers::HeaderMapExt as _;
 
+use super::described::ReadRefusals;
 use super::{courses, events, lists, tagged};
 use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
@@ -118,13 +119,14 @@ fn drop_unknown_list(
 }
 
 /// A card of the catalogue as JSON. Further parameters are the widget's attributes without `data-`.
-#[utoipa::path(get, path = "/card/{widget}/{id}",
+#[utoipa::path(get, path = "/card/{widget}/{id}", operation_id = "readCard", tag = "Cards",
     params(("widget" = String, Path, description = "webinar, newsletter or course"),
         ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"),
-        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
-    responses((status = 200, body = CardResponse), (status = 304, description = "The card has not changed"),
+        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
+    responses((status = 200, description = "The card's elements, settings and style", body = CardResponse), (status = 304, description = "The card has not changed"),
         (status = 404, description = "There is no such entry", body = ErrorBody),
-        (status = 422, description = "Another service takes the form", body = ErrorBody)))]
+        (status = 422, description = "Another service takes the form", body = ErrorBody), ReadRefusals))]
 pub(super) async fn of_entry(
     State(state): State<AppState>,
     Path((widget, id)): Path<(String, String)>,
@@ -135,14 +137,15 @@ pub(super) async fn of_entry(
 }
 
 /// A card that its parameters alone describe: a countdown with `title` and `start`, a course with `title`.
-#[utoipa::path(get, path = "/card/{widget}",
+#[utoipa::path(get, path = "/card/{widget}", operation_id = "drawCard", tag = "Cards",
     params(("widget" = String, Path, description = "webinar or course"),
         ("title" = Option<String>, Query, description = "As `data-title`"),
         ("start" = Option<String>, Query, description = "As `data-start`, such as 2031-12-31T23:59"),
-        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
-    responses((status = 200, body = CardResponse), (status = 304, description = "The card has not changed"),
+        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
+    responses((status = 200, description = "The card's elements, settings and style", body = CardResponse), (status = 304, description = "The card has not changed"),
         (status = 404, description = "The parameters describe no card", body = ErrorBody),
-        (status = 422, description = "Another service takes the form", body = ErrorBody)))]
+        (status = 422, description = "Another service takes the form", body = ErrorBody), ReadRefusals))]
 pub(super) async fn of_parameters(
     State(state): State<AppState>,
     Path(widget): Path<String>,
@@ -186,13 +189,14 @@ fn dated(mut response: Response, state: &AppState) -> Response {
 }
 
 /// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`. An entry that nobody knows gives the loader alone.
-#[utoipa::path(get, path = "/{widget}/{file}",
+#[utoipa::path(get, path = "/{widget}/{file}", tag = "Cards",
     params(("widget" = String, Path, description = "webinar, newsletter or course"),
         ("file" = String, Path, description = "The id with `.js` behind it"),
-        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en")),
-    responses((status = 200, content_type = "text/javascript", body = String),
+        ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en"),
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
+    responses((status = 200, description = "The script", content_type = "text/javascript", body = String),
         (status = 304, description = "The script has not changed"),
-        (status = 404, description = "Neither a widget nor a script", body = ErrorBody)))]
+        (status = 404, description = "The file's name is no id with `.js` behind it", body = ErrorBody), ReadRefusals))]
 pub(super) async fn script(
     Extension(widget): Extension<Widget>,
     State(state): State<AppState>,

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::described::ReadRefusals;
 use super::{CoursesQuery, LangQuery, lang_of, tagged};
 use crate::app::AppState;
 use crate::catalogue::{Catalogue, Course};
@@ -25,9 +26,12 @@ pub(super) struct CoursesAnswer {
 }
 
 /// Courses: one id, several (`a,b`), or `*` for all.
-#[utoipa::path(get, path = "/courses/{ids}", params(("ids" = String, Path), CoursesQuery),
-    responses((status = 200, body = CoursesAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
-        (status = 500, body = ErrorBody)))]
+#[utoipa::path(get, path = "/courses/{ids}", operation_id = "readCourses", tag = "Courses",
+    params(("ids" = String, Path, description = "One id, several (`a,b`), or `*` for all"), CoursesQuery,
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
+    responses((status = 200, description = "The courses, as the widget's settings", body = CoursesAnswer),
+        (status = 304, description = "Nothing has changed since the answer with that `ETag`"),
+        (status = 404, description = "There is none of these courses", body = ErrorBody), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(ids): Path<String>,

@@ -6,12 +6,14 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::described::ReadRefusals;
 use super::standing::{Availability, standing};
 use super::{LangQuery, lang_of, tagged};
 use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
+use crate::form::wordings_of_event;
 use crate::lang::Lang;
-use crate::wire::EventConfig;
+use crate::wire::{ConsentWording, EventConfig, wordings};
 
 /// An event, the server's clock (ms since the epoch, UTC) and whether one can register.
 #[derive(Serialize, ToSchema)]
@@ -21,10 +23,23 @@ pub(super) struct EventAnswer {
     registration: Availability,
 }
 
+/// An event with the wordings of its consents: what a program shows, and names when it registers somebody. A card has them
+/// in its form.
+#[derive(Serialize, ToSchema)]
+pub(super) struct EventResponse {
+    #[serde(flatten)]
+    event: EventAnswer,
+    /// What the form asks to agree to.
+    consents: Vec<ConsentWording>,
+}
+
 /// An event.
-#[utoipa::path(get, path = "/events/{id}", params(("id" = String, Path), LangQuery),
-    responses((status = 200, body = EventAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
-        (status = 500, body = ErrorBody)))]
+#[utoipa::path(get, path = "/events/{id}", operation_id = "readEvent", tag = "Events",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery,
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
+    responses((status = 200, description = "The event, as the widget's settings", body = EventResponse),
+        (status = 304, description = "Nothing has changed since the answer with that `ETag`"),
+        (status = 404, description = "There is no such event", body = ErrorBody), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -43,9 +58,18 @@ async fn answer(
     lang: Lang,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
-    let answer = of(state, id, lang).await?;
+    let catalogue = state.catalogue();
+    let entry = catalogue.event(id).ok_or(AppError::NotFound)?;
+    let consents = wordings(wordings_of_event(entry, lang));
+    let event = of(state, id, lang).await?;
+    let answer = EventResponse { event, consents };
     // The widget sets its clock by this answer: one that is older than a second must not be used again.
-    let content = (&answer.config, &answer.registration, answer.now / 1000);
+    let EventAnswer {
+        config,
+        registration,
+        now,
+    } = &answer.event;
+    let content = (config, registration, &answer.consents, now / 1000);
     tagged::answer(headers, &content, &answer)
 }
 

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::described::ReadRefusals;
 use super::{LangQuery, assets, lang_of, pages, site, snippet};
 use crate::app::AppState;
 use crate::error::AppError;
@@ -70,8 +71,8 @@ pub(super) async fn inner_script() -> impl IntoResponse {
 }
 
 /// The script beside a frame, on somebody's page.
-#[utoipa::path(get, path = "/frame.js",
-    responses((status = 200, content_type = "text/javascript", body = String)))]
+#[utoipa::path(get, path = "/frame.js", operation_id = "readFrameScript", tag = "Cards",
+    responses((status = 200, description = "The script", content_type = "text/javascript", body = String), ReadRefusals))]
 pub(super) async fn outer_script() -> impl IntoResponse {
     assets::asset(
         "text/javascript; charset=utf-8",

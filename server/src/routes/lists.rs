@@ -6,11 +6,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::described::ReadRefusals;
 use super::{LangQuery, lang_of, tagged};
 use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
+use crate::form::wordings_of_list;
 use crate::lang::Lang;
-use crate::wire::ListConfig;
+use crate::wire::{ConsentWording, ListConfig, wordings};
 
 /// A list, and the server's clock (ms since the epoch, UTC).
 #[derive(Serialize, ToSchema)]
@@ -19,10 +21,22 @@ pub(super) struct ListAnswer {
     now: i64,
 }
 
+/// A list with the wordings of its consents: what a program shows, and names when it signs somebody up.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ListResponse {
+    #[serde(flatten)]
+    list: ListAnswer,
+    /// What the form asks to agree to.
+    consents: Vec<ConsentWording>,
+}
+
 /// A list.
-#[utoipa::path(get, path = "/lists/{id}", params(("id" = String, Path), LangQuery),
-    responses((status = 200, body = ListAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
-        (status = 500, body = ErrorBody)))]
+#[utoipa::path(get, path = "/lists/{id}", operation_id = "readList", tag = "Lists",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery,
+        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
+    responses((status = 200, description = "The list, as the widget's settings", body = ListResponse),
+        (status = 304, description = "Nothing has changed since the answer with that `ETag`"),
+        (status = 404, description = "There is no such list", body = ErrorBody), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -40,8 +54,12 @@ fn answer(
     lang: Lang,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
-    let answer = of(state, id, lang)?;
-    tagged::answer(headers, &answer.config, &answer)
+    let catalogue = state.catalogue();
+    let entry = catalogue.list(id).ok_or(AppError::NotFound)?;
+    let consents = wordings(wordings_of_list(entry, lang));
+    let list = of(state, id, lang)?;
+    let answer = ListResponse { list, consents };
+    tagged::answer(headers, &(&answer.list.config, &answer.consents), &answer)
 }
 
 /// What the catalogue answers for a list.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::api::{Form, FormRefusals};
+use super::described::{Form, FormPost, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers};
 use crate::app::AppState;
@@ -35,9 +35,10 @@ impl Pending {
 }
 
 /// A request to be on a list.
-#[utoipa::path(post, path = "/lists/{id}/members", params(("id" = String, Path), LangQuery),
-    request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
-    responses((status = 202, content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
+#[utoipa::path(post, path = "/lists/{id}/members", operation_id = "subscribe", tag = "Lists",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery),
+    request_body(content((Form = "application/json"), (FormPost = "application/x-www-form-urlencoded"))),
+    responses((status = 202, description = "Accepted; a mail asks to confirm, whether the address is new, pending or known", content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
 pub(super) async fn subscribe(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -68,7 +69,8 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Pendin
     if posted.is_trapped() {
         return Ok(pending);
     }
-    let mut new = Member::parse(list, &posted.input, posted.lang).map_err(AppError::Invalid)?;
+    let mut new = Member::parse(list, &posted.input, posted.lang, posted.sent_by())
+        .map_err(AppError::Invalid)?;
     new.token = posted
         .admit_sender(state, &format!("list {id}"), &new.email)
         .await?;

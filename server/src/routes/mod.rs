@@ -3,12 +3,14 @@
 mod altered;
 mod answers;
 mod api;
+mod api_page;
 mod assets;
 mod beheer;
 mod builder;
 mod calendar;
 mod card;
 mod courses;
+mod described;
 mod events;
 mod frame;
 mod lists;
@@ -56,7 +58,8 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(86_400);
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let bundle = assets::bundle(&state.folders().dist);
     // CORS is outermost, so that a page of another origin can read every refusal.
-    let v1 = api::api()
+    let (v1, document) = api::api();
+    let v1 = v1
         .fallback_service(bundle)
         .layer(middleware::from_fn(request_limits::for_api));
     let v1 = shielded(v1, state)
@@ -69,6 +72,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/l/{id}", get(pages::list))
         .route("/c/{id}", get(pages::course))
         .route("/frame/{kind}/{id}", get(frame::read))
+        .merge(api_page::router(document))
         .merge(personal::router())
         .merge(beheer::router(state))
         .merge(builder::router(&state.folders().dist))

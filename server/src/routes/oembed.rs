@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 
+use super::described::ReadRefusals;
 use super::{LangQuery, lang_of, snippet, tagged};
 use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
@@ -55,9 +56,9 @@ pub(super) struct Oembed {
 }
 
 /// A hosted page as something to embed.
-#[utoipa::path(get, path = "/oembed", params(OembedQuery),
-    responses((status = 200, body = Oembed), (status = 400, body = ErrorBody), (status = 404, description = "Not an address of this server's pages", body = ErrorBody),
-        (status = 501, description = "Another format than JSON")))]
+#[utoipa::path(get, path = "/oembed", operation_id = "readOembed", tag = "Pages", params(OembedQuery),
+    responses((status = 200, description = "The page as something to embed", body = Oembed), (status = 400, description = "No address is named, or a number is none", body = ErrorBody), (status = 404, description = "Not an address of this server's pages", body = ErrorBody),
+        (status = 501, description = "Another format than JSON"), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
     query: Result<Query<OembedQuery>, QueryRejection>,

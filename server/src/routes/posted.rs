@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use mime::{Mime, Name};
 
@@ -13,10 +13,13 @@ use super::{IDEMPOTENCY_KEY, LangQuery, lang_of};
 use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
-use crate::form::{Email, Input, MalformedInput, Mistake, Wrong};
+use crate::form::{Email, Input, MalformedInput, Mistake, SentBy, Wrong};
 use crate::guard::{Token, TokenProblem, ValidToken};
 use crate::lang::Lang;
 use crate::store::TokenUse;
+
+/// What a browser says of the page that sends.
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// How the fields came, and so how they are answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -95,6 +98,19 @@ impl Posted {
                 .map_err(AppError::TooMany)?;
         }
         Ok(())
+    }
+
+    /// Who sent it: browsers name the page, or say how it relates to the server (`Sec-Fetch-Site`, W3C Fetch Metadata).
+    pub(super) fn sent_by(&self) -> SentBy {
+        let names_a_page = |name| self.headers.contains_key(name);
+        let is_page = names_a_page(header::ORIGIN)
+            || names_a_page(header::REFERER)
+            || names_a_page(SEC_FETCH_SITE);
+        if is_page {
+            SentBy::Page
+        } else {
+            SentBy::Program
+        }
     }
 
     /// Whether a program filled it in: people don't see that field.

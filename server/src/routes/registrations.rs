@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::api::{Form, FormRefusals};
+use super::described::{Form, FormPost, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::standing::{Standing, standing};
 use super::{LangQuery, answers};
@@ -21,10 +21,12 @@ use crate::registration::{Registered, Registration, Status};
 use crate::store::{Admission, Outcome};
 
 /// A registration for an event.
-#[utoipa::path(post, path = "/events/{id}/registrations", params(("id" = String, Path), LangQuery),
-    request_body(content((Form = "application/json"), (Form = "application/x-www-form-urlencoded"))),
-    responses((status = 201, content((Registered = "application/json"), (String = "text/html"))),
-        (status = 409, description = "No seat, or too late", content((ErrorBody = "application/json"), (String = "text/html"))),
+#[utoipa::path(post, path = "/events/{id}/registrations", operation_id = "register", tag = "Events",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery,
+        ("Idempotency-Key" = Option<String>, Header, description = "Marks retries of one JSON request: the same key gets the same answer. At most 200 bytes")),
+    request_body(content((Form = "application/json"), (FormPost = "application/x-www-form-urlencoded"))),
+    responses((status = 201, description = "Registered, on the waitlist, or to be confirmed by mail", content((Registered = "application/json"), (String = "text/html"))),
+        (status = 409, description = "No seat is left, it is too late, or the event is cancelled", content((ErrorBody = "application/json"), (String = "text/html"))),
         FormRefusals))]
 pub(super) async fn register(
     State(state): State<AppState>,
@@ -57,8 +59,8 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     if posted.is_trapped() {
         return Ok(Registered { join: None, ..told });
     }
-    let mut new =
-        Registration::parse(event, &posted.input, posted.lang).map_err(AppError::Invalid)?;
+    let mut new = Registration::parse(event, &posted.input, posted.lang, posted.sent_by())
+        .map_err(AppError::Invalid)?;
     new.token = posted
         .admit_sender(state, &format!("event {id}"), &new.email)
         .await?;

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::api::{FormRefusals, ResendForm};
+use super::described::{FormRefusals, ResendForm, ResendPost};
 use super::members::Pending;
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers, pages};
@@ -16,9 +16,10 @@ use crate::form::Email;
 use crate::store::TokenUse;
 
 /// The mail about a registration once more.
-#[utoipa::path(post, path = "/events/{id}/resend", params(("id" = String, Path), LangQuery),
-    request_body(content((ResendForm = "application/json"), (ResendForm = "application/x-www-form-urlencoded"))),
-    responses((status = 202, content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
+#[utoipa::path(post, path = "/events/{id}/resend", operation_id = "resendRegistrationMail", tag = "Events",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery),
+    request_body(content((ResendForm = "application/json"), (ResendPost = "application/x-www-form-urlencoded"))),
+    responses((status = 202, description = "Accepted; the mail goes out if there is a registration", content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
 pub(super) async fn registration(
     State(state): State<AppState>,
     Path(id): Path<String>,
@@ -47,9 +48,10 @@ pub(super) async fn registration(
 }
 
 /// The mail about a list once more.
-#[utoipa::path(post, path = "/lists/{id}/resend", params(("id" = String, Path), LangQuery),
-    request_body(content((ResendForm = "application/json"), (ResendForm = "application/x-www-form-urlencoded"))),
-    responses((status = 202, content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
+#[utoipa::path(post, path = "/lists/{id}/resend", operation_id = "resendConfirmationMail", tag = "Lists",
+    params(("id" = String, Path, description = "The entry's id in the catalogue"), LangQuery),
+    request_body(content((ResendForm = "application/json"), (ResendPost = "application/x-www-form-urlencoded"))),
+    responses((status = 202, description = "Accepted; the mail goes out if the address waits for confirmation", content((Pending = "application/json"), (String = "text/html"))), FormRefusals))]
 pub(super) async fn membership(
     State(state): State<AppState>,
     Path(id): Path<String>,

@@ -77,6 +77,13 @@ pub(super) fn secure_hosted(response: impl IntoResponse) -> Response {
     response
 }
 
+/// The headers of a page of the site that the server makes itself.
+pub(super) fn secure_page(response: impl IntoResponse) -> Response {
+    let mut response = response.into_response();
+    secure(response.headers_mut(), SITE_POLICY);
+    response
+}
+
 /// The headers of the snippet builder.
 pub(super) fn secure_builder(response: impl IntoResponse) -> Response {
     let mut response = response.into_response();

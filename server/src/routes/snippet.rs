@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::described::ReadRefusals;
 use super::{LangQuery, courses, events, lang_of, lists, tagged};
 use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
@@ -32,11 +33,11 @@ pub(super) struct StyleQuery {
 }
 
 /// A prerendered card. Further parameters are the widget's attributes without `data-` (`theme=dark`, `accent=%230b6b5d`).
-#[utoipa::path(get, path = "/snippet/{widget}/{id}",
+#[utoipa::path(get, path = "/snippet/{widget}/{id}", operation_id = "readSnippet", tag = "Cards",
     params(("widget" = String, Path, description = "webinar, newsletter or course"), ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"), SnippetQuery),
-    responses((status = 200, content_type = "text/html", body = String),
-        (status = 404, description = "Nobody knows it", body = ErrorBody),
-        (status = 422, description = "A setting can't be used", body = ErrorBody)))]
+    responses((status = 200, description = "The HTML to put into a page", content_type = "text/html", body = String),
+        (status = 404, description = "There is no such entry", body = ErrorBody),
+        (status = 422, description = "A setting can't be used", body = ErrorBody), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
     Path((widget, id)): Path<(String, String)>,
@@ -147,8 +148,8 @@ fn variant_of(name: Option<&str>) -> Result<Variant, AppError> {
 }
 
 /// The style of prerendered cards, with the rule for an accent.
-#[utoipa::path(get, path = "/card.css", params(StyleQuery),
-    responses((status = 200, content_type = "text/css", body = String)))]
+#[utoipa::path(get, path = "/card.css", operation_id = "readCardStyle", tag = "Cards", params(StyleQuery),
+    responses((status = 200, description = "The style sheet", content_type = "text/css", body = String), ReadRefusals))]
 pub(super) async fn style(Query(StyleQuery { accent }): Query<StyleQuery>) -> impl IntoResponse {
     let accent = accent.map(|digits| format!("#{digits}"));
     let text = format!("{}{}", sheet(None), vars(accent.as_deref()));

@@ -14,7 +14,7 @@ use misniets_server::catalogue::{CATALOGUE_MAX, Catalogue};
 use misniets_server::form::{Email, Input, MAX_FIELDS, Mailbox, MalformedInput};
 use misniets_server::guard::TrustedProxies;
 use misniets_server::lang::{Lang, from_accept_language};
-use misniets_server::registration::Registration;
+use misniets_server::registration::{Registration, SentBy};
 use misniets_server::store::Member;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -162,12 +162,12 @@ fn what_a_form_says_is_checked_in_linear_time() {
     let event = catalogue.event("a").unwrap();
     let answers = |fields: usize| {
         let own =
-            (0..fields).map(|n| format!("&v{n}=x&eigen{n}={}&consent-c{n}=Ja", "y".repeat(500)));
+            (0..fields).map(|n| format!("&v{n}=x&eigen{n}={}&consent-c{n}=Ja.", "y".repeat(500)));
         let body = "email=an%40stad.be&consent=Ja".to_owned() + &own.collect::<String>();
         Input::from_form(body.as_bytes(), None).unwrap()
     };
     is_linear("answers", 32, answers, |input| {
-        Registration::parse(event, input, Lang::Nl).unwrap()
+        Registration::parse(event, input, Lang::Nl, SentBy::Page).unwrap()
     });
     let list = catalogue.list("l").unwrap();
     let topics = |count: usize| {
@@ -176,7 +176,7 @@ fn what_a_form_says_is_checked_in_linear_time() {
         Input::from_form(body.as_bytes(), None).unwrap()
     };
     is_linear("topics", MAX_FIELDS - 2, topics, |input| {
-        Member::parse(list, input, Lang::Nl).unwrap()
+        Member::parse(list, input, Lang::Nl, SentBy::Page).unwrap()
     });
 }
 

@@ -11,6 +11,7 @@ use misniets_server::clock::Clock;
 use misniets_server::guard::{Guard, GuardSettings, Tokens};
 use misniets_server::mail::{self, MailSettings, Mailer};
 use misniets_server::store::{MemberRow, Row, Store};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -236,9 +237,17 @@ impl House {
     }
 }
 
-/// A client that shows answers as they come over the line.
+/// A client that shows answers as they come over the line, and says as a browser does that a page sends.
 pub(crate) fn client() -> Client {
-    Client::builder().no_proxy().build().unwrap()
+    let from_page = HeaderMap::from_iter([(
+        HeaderName::from_static("sec-fetch-site"),
+        HeaderValue::from_static("same-site"),
+    )]);
+    Client::builder()
+        .no_proxy()
+        .default_headers(from_page)
+        .build()
+        .unwrap()
 }
 
 /// What everybody needs to say.

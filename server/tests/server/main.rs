@@ -18,6 +18,7 @@ mod card;
 mod catalogue;
 mod commands;
 mod commits;
+mod consents;
 mod controls;
 mod cost;
 mod crash;

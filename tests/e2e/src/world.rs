@@ -21,6 +21,9 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::process::Command;
 
+/// What a page asks to agree to.
+const AGREED: &str = "Ja, ik ga akkoord.";
+
 /// How the world of a scenario differs from the usual one.
 #[derive(Default)]
 pub(crate) struct Wish {
@@ -221,15 +224,15 @@ impl World {
         rows.pop().context("one row")
     }
 
-    /// Registers somebody without a browser.
+    /// Registers somebody as a page of the server's own does, without a browser.
     pub(crate) async fn register(&self, event: &str, email: &str) -> Result<u16> {
-        let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": "ja", "lang": "nl" });
+        let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": AGREED, "lang": "nl" });
         self.send_registration(event, email, &body).await
     }
 
     /// The same for somebody who waits when there is no seat.
     pub(crate) async fn register_or_wait(&self, event: &str, email: &str) -> Result<u16> {
-        let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": "ja", "lang": "nl",
+        let body = serde_json::json!({ "name": "Iemand Anders", "email": email, "consent": AGREED, "lang": "nl",
             "waitlist": "yes" });
         self.send_registration(event, email, &body).await
     }
@@ -240,6 +243,7 @@ impl World {
             .http
             .post(url)
             .header("Idempotency-Key", format!("e2e-{email}"))
+            .header("Origin", self.front.origin())
             .json(body);
         Ok(request.send().await?.status().as_u16())
     }

@@ -7,10 +7,13 @@ use anyhow::Result;
 use super::counts::Counts;
 use super::runner::{self, Run};
 use super::{licences, tidy};
+use crate::api::Check;
 use crate::children::Stop;
 use crate::project::Project;
 use crate::toolchain::TARGET;
-use crate::{api, bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools};
+use crate::{
+    api, bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools,
+};
 
 /// One stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,16 +144,29 @@ fn native(project: &Project) -> Result<Command> {
     )
 }
 
-/// The property run of the API; its log of the server is in `target/api`.
+/// The checks of the API; the log of its server is in `target/api`.
 fn api_as_described(project: &Project, stop: &Stop) -> Result<Counts> {
     // The server lives as long as this value.
     let mut run = api::prepare(project, stop)?;
-    let Run { ended_well, .. } = runner::watch(&mut run.command, stop)?;
-    Ok(if ended_well {
-        Counts::success()
-    } else {
-        Counts::failure()
-    })
+    all_checks(&mut run.checks, stop)
+}
+
+/// Runs checks in order: what a later one needs an earlier one makes.
+fn all_checks(checks: &mut [Check], stop: &Stop) -> Result<Counts> {
+    let mut counts = Counts::default();
+    for check in checks {
+        println!("{}", check.name);
+        let Run { ended_well, .. } = runner::watch(&mut check.command, stop)?;
+        counts.add(if ended_well {
+            Counts::success()
+        } else {
+            Counts::failure()
+        });
+        if stop.wanted() {
+            break;
+        }
+    }
+    Ok(counts)
 }
 
 /// A command that is one check.

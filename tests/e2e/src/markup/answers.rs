@@ -7,6 +7,9 @@ use crate::world::World;
 use anyhow::{Context, Result, ensure};
 use std::time::{Duration, Instant};
 
+/// What a page of somebody else asks to agree to.
+const AGREED: &str = "Ja, ik ga akkoord.";
+
 /// How long a mail may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -41,7 +44,7 @@ async fn of_the_webinar(world: &World, shelf: &mut Shelf, lang: &str) -> Result<
         ("lang", lang),
         ("name", hostile),
         ("email", &email),
-        ("consent", "ja"),
+        ("consent", AGREED),
     ];
     let thanks = post(world, shelf, &path, &good, 201).await?;
     ensure!(!thanks.contains("name=\"email\""), "{thanks}");
@@ -52,7 +55,7 @@ async fn of_the_list(world: &World, shelf: &mut Shelf, lang: &str) -> Result<()>
     let path = "/v1/lists/nieuws/members";
     post(world, shelf, path, &[("lang", lang)], 422).await?;
     let email = format!("{lang}@voorbeeld.be");
-    let good = [("lang", lang), ("email", &email), ("consent", "ja")];
+    let good = [("lang", lang), ("email", &email), ("consent", AGREED)];
     post(world, shelf, path, &good, 202).await.map(drop)
 }
 
@@ -66,7 +69,7 @@ async fn of_a_full_webinar(world: &World, shelf: &mut Shelf) -> Result<()> {
         ("lang", "nl"),
         ("name", "Te Laat"),
         ("email", "laat@voorbeeld.be"),
-        ("consent", "ja"),
+        ("consent", AGREED),
     ];
     post(world, shelf, path, &late, 409).await.map(drop)
 }

@@ -30,6 +30,8 @@ pub(super) async fn site(world: &mut World, shelf: &mut Shelf) -> Result<()> {
         "only {} pages of the site",
         shelf.count()
     );
+    // The server makes this one.
+    shelf.fetch(world, "/docs/api/", 200).await?;
     let municipality = world.municipality(&[]).await?;
     for page in ["", "met-terugval.html"] {
         let answer = world.get(&format!("{municipality}{page}")).await?;

@@ -16,6 +16,7 @@ pub(super) const ADDRESSES: &[(&str, &[&str])] = &[
         "documentation",
         &[
             "/docs/",
+            "/docs/api/",
             "/docs/bijwerken/",
             "/docs/csp/",
             "/docs/en/",
