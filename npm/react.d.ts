@@ -1,23 +1,31 @@
-import type { FunctionComponent, HTMLAttributes, ReactNode } from 'react';
+import type { ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
 import type { CourseOptions, Detail, ErrorDetail, NewsletterOptions, SuccessDetail, WebinarOptions } from './misniets.js';
 
-/** What every component takes beside its widget's options. */
-export interface Common extends Pick<HTMLAttributes<HTMLDivElement>, 'id' | 'className' | 'style'> {
+/** What every component takes beside its widget's options and a `div`'s props. */
+export interface Common {
   /** The server, as in `https://HOST`; its script is loaded once for the page. */
-  api?: string;
+  api?: string | undefined;
   /** The script's own address, as in `https://HOST/0.1.0/misniets.js`. */
-  script?: string;
+  script?: string | undefined;
   /** Goes with `script`: its value in `manifest.json`. */
-  integrity?: string;
+  integrity?: string | undefined;
+  /** The nonce of the page's policy, for the script. */
+  nonce?: string | undefined;
   /** What stands there until the widget does, and for good where it can't. */
   children?: ReactNode;
-  onReady?(detail: Detail): void;
-  onView?(detail: Detail): void;
-  onSubmit?(detail: Detail): void;
-  onSuccess?(detail: SuccessDetail): void;
-  onError?(detail: ErrorDetail): void;
+  onReady?: ((detail: Detail) => void) | undefined;
+  onView?: ((detail: Detail) => void) | undefined;
+  onSubmit?: ((detail: Detail) => void) | undefined;
+  onSuccess?: ((detail: SuccessDetail) => void) | undefined;
+  onError?: ((detail: ErrorDetail) => void) | undefined;
 }
 
-export declare const Webinar: FunctionComponent<Common & Omit<WebinarOptions, keyof Common>>;
-export declare const Newsletter: FunctionComponent<Common & Omit<NewsletterOptions, keyof Common>>;
-export declare const Course: FunctionComponent<Common & Omit<CourseOptions, keyof Common>>;
+/** Optional members may be given as `undefined` too. */
+type Loose<T> = { [K in keyof T]: T[K] | undefined };
+type Host<T> = Omit<HTMLAttributes<HTMLDivElement>, keyof T | keyof Common | 'dangerouslySetInnerHTML'>;
+type Widget<T> = ForwardRefExoticComponent<
+  Common & Loose<Omit<T, keyof Common>> & Host<T> & RefAttributes<HTMLDivElement>>;
+
+export declare const Webinar: Widget<WebinarOptions>;
+export declare const Newsletter: Widget<NewsletterOptions>;
+export declare const Course: Widget<CourseOptions>;

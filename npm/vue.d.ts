@@ -1,21 +1,28 @@
-import type { DefineComponent } from 'vue';
+import type { DefineComponent, HTMLAttributes } from 'vue';
 import type { CourseOptions, Detail, ErrorDetail, NewsletterOptions, SuccessDetail, WebinarOptions } from './misniets.js';
 
-/** What every component takes beside its widget's options. */
+/** What every component takes beside its widget's options and a `div`'s attributes. */
 export interface Common {
   /** The server, as in `https://HOST`; its script is loaded once for the page. */
-  api?: string;
+  api?: string | undefined;
   /** The script's own address, as in `https://HOST/0.1.0/misniets.js`. */
-  script?: string;
+  script?: string | undefined;
   /** Goes with `script`: its value in `manifest.json`. */
-  integrity?: string;
-  onReady?(detail: Detail): void;
-  onView?(detail: Detail): void;
-  onSubmit?(detail: Detail): void;
-  onSuccess?(detail: SuccessDetail): void;
-  onError?(detail: ErrorDetail): void;
+  integrity?: string | undefined;
+  /** The nonce of the page's policy, for the script. */
+  nonce?: string | undefined;
+  onReady?: ((detail: Detail) => void) | undefined;
+  onView?: ((detail: Detail) => void) | undefined;
+  onSubmit?: ((detail: Detail) => void) | undefined;
+  onSuccess?: ((detail: SuccessDetail) => void) | undefined;
+  onError?: ((detail: ErrorDetail) => void) | undefined;
 }
 
-export declare const Webinar: DefineComponent<Common & Omit<WebinarOptions, keyof Common>>;
-export declare const Newsletter: DefineComponent<Common & Omit<NewsletterOptions, keyof Common>>;
-export declare const Course: DefineComponent<Common & Omit<CourseOptions, keyof Common>>;
+/** Optional members may be given as `undefined` too. */
+type Loose<T> = { [K in keyof T]: T[K] | undefined };
+type Host<T> = Omit<HTMLAttributes, keyof T | keyof Common | 'innerHTML'>;
+type Widget<T> = DefineComponent<Common & Loose<Omit<T, keyof Common>> & Host<T>>;
+
+export declare const Webinar: Widget<WebinarOptions>;
+export declare const Newsletter: Widget<NewsletterOptions>;
+export declare const Course: Widget<CourseOptions>;

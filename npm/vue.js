@@ -6,9 +6,9 @@ import { EVENTS, bring, listen, split } from './index.js';
 const widget = (name, shown) => defineComponent({
   name: shown,
   inheritAttrs: false,
-  props: { script: String, integrity: String },
+  props: { script: String, integrity: String, nonce: String },
   emits: EVENTS,
-  setup(props, { attrs, emit, slots }) {
+  setup(props, { attrs, emit, slots, expose }) {
     const host = ref(null);
     let stop, last;
     const update = () => {
@@ -21,7 +21,8 @@ const widget = (name, shown) => defineComponent({
       update();
     });
     onUpdated(update);
-    onBeforeUnmount(() => stop());
+    onBeforeUnmount(() => stop?.());
+    expose({ host });
     return () => h('div', { ...split(name, attrs).attributes, ref: host }, slots.default?.());
   },
 });

@@ -2,6 +2,7 @@
 //! written from the code, by `cargo xtask docs`. A test fails when what stands in `www/` is another.
 
 pub mod editors;
+pub mod elements;
 pub mod events;
 pub mod looks;
 pub mod page;
@@ -23,6 +24,10 @@ pub fn files() -> Result<Vec<(&'static str, String)>> {
         (
             "docs/reference/index.html",
             page::page(page::Frame::En).context("the English page")? + "\n",
+        ),
+        (
+            "types/custom-elements.json",
+            json(elements::custom_elements())?,
         ),
         ("types/misniets.d.ts", types::definitions()),
         ("types/misniets.html-data.json", json(editors::html_data())?),

@@ -14,6 +14,7 @@ mod docs;
 mod env;
 mod lighthouse;
 mod manifest;
+mod npm;
 mod process;
 mod project;
 mod serve;
@@ -38,7 +39,7 @@ cargo xtask <command>
 
   serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
            [--port N] [--neighbour-port N]
-  test     everything; or one of fmt, lint, native, api, browser, e2e, lighthouse, tasks, size
+  test     everything; or one of fmt, lint, native, api, browser, npm, e2e, lighthouse, tasks, size
   build    make dist/: what a static host needs
            [--previous DIR: also keep the hashed files of this dist, which is in use somewhere]
   size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]

@@ -19,7 +19,7 @@ use counts::Counts;
 use stages::Stage;
 
 /// The parts that can be asked for by name, and their stages, in order.
-const PARTS: [(&str, &[Stage]); 9] = [
+const PARTS: [(&str, &[Stage]); 10] = [
     ("fmt", &[Stage::Format]),
     (
         "lint",
@@ -34,6 +34,7 @@ const PARTS: [(&str, &[Stage]); 9] = [
     ("native", &[Stage::Native]),
     ("api", &[Stage::Api]),
     ("browser", &[Stage::Chrome, Stage::Firefox]),
+    ("npm", &[Stage::Dist, Stage::Npm]),
     ("e2e", &[Stage::Dist, Stage::EndToEnd]),
     ("lighthouse", &[Stage::Dist, Stage::Lighthouse]),
     ("tasks", &[Stage::Dist, Stage::Tasks]),

@@ -5,6 +5,7 @@ mod libraries;
 mod lighthouse;
 mod npm;
 mod nu;
+mod package;
 mod peers;
 mod python;
 mod schemathesis;
@@ -22,6 +23,7 @@ pub(crate) use api_clients::{api_modules, api_python};
 pub(crate) use libraries::libraries;
 pub(crate) use lighthouse::lighthouse;
 pub(crate) use nu::nu_checker;
+pub(crate) use package::package_modules;
 pub(crate) use peers::bench_peers;
 pub(crate) use schemathesis::schemathesis;
 

@@ -8,16 +8,23 @@ use crate::manifest;
 use crate::project::Project;
 
 /// What is ours to write in the package, by its place in the checkout.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 17] = [
     "npm/package.json",
     "npm/README.md",
+    "npm/CHANGELOG.md",
+    "npm/script.js",
+    "npm/elements.js",
+    "npm/elements.d.ts",
     "npm/index.js",
     "npm/index.d.ts",
     "npm/react.js",
     "npm/react.d.ts",
     "npm/vue.js",
     "npm/vue.d.ts",
+    "www/types/custom-elements.json",
     "www/types/misniets.d.ts",
+    "www/types/misniets.html-data.json",
+    "www/types/misniets.web-types.json",
     "LICENSE",
 ];
 

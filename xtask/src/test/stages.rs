@@ -12,7 +12,7 @@ use crate::children::Stop;
 use crate::project::Project;
 use crate::toolchain::TARGET;
 use crate::{
-    api, bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools,
+    api, bench, build, debian, env, lighthouse, npm, process, serve, size, toolchain, tools,
 };
 
 /// One stage.
@@ -40,6 +40,8 @@ pub(crate) enum Stage {
     Firefox,
     /// `cargo xtask build`.
     Dist,
+    /// The npm package, as the guides install it.
+    Npm,
     /// Whole pages in three engines.
     EndToEnd,
     /// What Lighthouse says of the demo page.
@@ -65,6 +67,7 @@ impl Stage {
             Self::Chrome => "browser tests, Chromium",
             Self::Firefox => "browser tests, Firefox",
             Self::Dist => "build of dist",
+            Self::Npm => "npm package",
             Self::EndToEnd => "end-to-end tests",
             Self::Lighthouse => "Lighthouse",
             Self::Tasks => "long tasks",
@@ -76,7 +79,7 @@ impl Stage {
     pub(crate) fn needs(self) -> Option<Self> {
         matches!(
             self,
-            Self::EndToEnd | Self::Lighthouse | Self::Tasks | Self::Size
+            Self::Npm | Self::EndToEnd | Self::Lighthouse | Self::Tasks | Self::Size
         )
         .then_some(Self::Dist)
     }
@@ -123,6 +126,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::Chrome => in_browser(wasm_pack(project, "--chrome"), "Chrome", stop),
         Stage::Firefox => in_browser(wasm_pack(project, "--firefox"), "Firefox", stop),
         Stage::Dist => build::build(project).map(|()| Counts::success()),
+        Stage::Npm => package(project, stop),
         Stage::EndToEnd => tests(end_to_end(project), stop),
         Stage::Lighthouse => problems(lighthouse::check(project, stop)),
         Stage::Tasks => problems(bench::check_tasks(project, stop)),
@@ -149,6 +153,11 @@ fn api_as_described(project: &Project, stop: &Stop) -> Result<Counts> {
     // The server lives as long as this value.
     let mut run = api::prepare(project, stop)?;
     all_checks(&mut run.checks, stop)
+}
+
+/// The npm package: the guides' commands, and the tests of what they install, in `target/npm`.
+fn package(project: &Project, stop: &Stop) -> Result<Counts> {
+    all_checks(&mut npm::checks(project)?, stop)
 }
 
 /// Runs checks in order: what a later one needs an earlier one makes.

@@ -162,7 +162,7 @@ async fn the_guides_examples_for_npm_run_as_they_stand(
     page: &Page,
 ) -> Result<()> {
     page.open(&world.address("/docs/npm/")).await?;
-    for kind in ["react", "vue", "npm"] {
+    for kind in ["react", "vue", "npm", "element"] {
         page.open(&world.address("/docs/npm/")).await?;
         let example = page
             .run(
@@ -178,9 +178,9 @@ async fn the_guides_examples_for_npm_run_as_they_stand(
             _ => Program::Script(example),
         };
         let script = npm::bundle(&program).await?;
-        // The plain example's element stands there already.
-        page.open(&with(world, &script, "<div id=\"webinar\"></div>"))
-            .await?;
+        // What the plain examples look for stands there already.
+        let body = "<div id=\"webinar\"></div><div id=\"agenda\"></div>";
+        page.open(&with(world, &script, body)).await?;
         page.wait_words(WIDGET, TITLE)
             .await
             .with_context(|| format!("the example for {kind}"))?;

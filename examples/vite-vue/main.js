@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import Agenda from './Agenda.vue';
+
+createApp(Agenda).mount('#app');
