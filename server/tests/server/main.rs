@@ -34,6 +34,7 @@ mod export;
 mod failed_mail;
 mod files;
 mod frames;
+mod glossary;
 mod guard;
 mod guard_limits;
 mod held;
