@@ -252,7 +252,7 @@ texts! {
             de: "Schön, dass Sie dabei sind: {when}.",
             en: "Glad you’re joining us on {when}.",
         },
-        WhatNext { nl: "Wat gebeurt er nu?", fr: "Et maintenant ?", de: "Wie geht es weiter?", en: "What happens next?" },
+        WhatNext { nl: "Wat gebeurt er nu?", fr: "Et maintenant\u{202f}?", de: "Wie geht es weiter?", en: "What happens next?" },
         NextCalendar {
             nl: "Zet het webinar in je agenda. Zo vergeet je het niet.",
             fr: "Ajoutez le webinaire à votre agenda. Ainsi, vous ne l’oublierez pas.",

@@ -7,8 +7,7 @@ use web_sys::HtmlElement;
 
 use crate::support::{Answer, Card, Embed, Page, broken_references, until, words_of};
 
-const WORDING: &str =
-    "Bureau Voorbeeld gebruikt je gegevens alleen om je nieuws te sturen. Stoppen kan altijd.";
+const WORDING: &str = "Bureau Voorbeeld gebruikt je gegevens alleen om je nieuws te sturen. Stoppen kan altijd, met één klik.";
 
 fn pending(sender: Option<&str>) -> Answer {
     Answer::Json(202, json!({ "status": "pending", "sender": sender }))

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::support::{Answer, Card, Embed, Page};
 
 const WORDING: &str =
-    "We gebruiken je gegevens alleen om je ons nieuws te sturen. Stoppen kan altijd.";
+    "We gebruiken je gegevens alleen om je ons nieuws te sturen. Stoppen kan altijd, met één klik.";
 
 /// A sign-up in front of a service, filled in.
 async fn filled_in(provider: &str, settings: Value) -> Card {

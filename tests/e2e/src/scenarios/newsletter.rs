@@ -45,8 +45,7 @@ organiser = "Bureau Mis Niets"
     }
 }
 
-const AGREED: &str =
-    "Bureau Mis Niets gebruikt je gegevens alleen om je nieuws te sturen. Stoppen kan altijd.";
+const AGREED: &str = "Bureau Mis Niets gebruikt je gegevens alleen om je nieuws te sturen. Stoppen kan altijd, met één klik.";
 
 /// The sign-up of a list, on a page.
 async fn shown(world: &World, page: &Page, list: &str, attributes: &str) -> Result<String> {

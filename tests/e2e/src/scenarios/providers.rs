@@ -21,7 +21,7 @@ pub(crate) fn all() -> Vec<Scenario> {
 
 /// What stands below the button, and is agreed to by pressing it.
 const WORDING: &str =
-    "We gebruiken je gegevens alleen om je ons nieuws te sturen. Stoppen kan altijd.";
+    "We gebruiken je gegevens alleen om je ons nieuws te sturen. Stoppen kan altijd, met één klik.";
 /// What is read after a sign-up that needs nothing more.
 pub(super) const DONE: &str = "Gelukt: je mist niets meer";
 

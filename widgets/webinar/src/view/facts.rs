@@ -78,8 +78,11 @@ fn when(webinar: &Webinar, phase: Phase, lang: Lang) -> Html {
 }
 
 /// The list of what you learn, what you get on top, and what there is to see afterwards.
-pub(super) fn offer(config: &WebinarConfig, phase: Phase, lang: Lang) -> Html {
-    let learn = config.learn().unwrap_or_default();
+pub(super) fn offer(config: &WebinarConfig, phase: Phase, is_cancelled: bool, lang: Lang) -> Html {
+    // What does not take place teaches nothing and gives nothing.
+    let learn = config.learn().filter(|_| !is_cancelled);
+    let learn = learn.unwrap_or_default();
+    let bonus = config.bonus().filter(|_| !is_cancelled);
     html! {
         <>
             if !learn.is_empty() {
@@ -88,7 +91,7 @@ pub(super) fn offer(config: &WebinarConfig, phase: Phase, lang: Lang) -> Html {
                     <ul>{ for learn.into_iter().map(|line| html! { <><li>{ line }</li>{ " " }</> }) }</ul>
                 </section>
             }
-            if let Some(bonus) = config.bonus() {
+            if let Some(bonus) = bonus {
                 <p class="bonus" part="bonus">
                     <strong>{ Word::Bonus.say(lang) }</strong>{ " " }
                     if let Some(HttpUrl(url)) = config.bonus_url().filter(|_| phase == Phase::Ended) {
