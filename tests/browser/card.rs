@@ -102,7 +102,7 @@ async fn the_time_is_the_one_on_the_event_s_own_clock() {
         );
         let time = card.text("time");
         assert!(
-            time.contains("van 11.00 tot 12.00\u{a0}uur"),
+            time.contains("van 11.00 tot 12.00 uur"),
             "{zone}: {time}"
         );
     }
