@@ -228,7 +228,7 @@ async fn what_nobody_knows_is_not_found_in_the_shape_of_errors() {
         let body: Value = response.json().await.unwrap();
         assert_eq!(body["errors"][0]["code"], "not_found");
         let message = body["errors"][0]["message"].as_str().unwrap();
-        assert!(message.starts_with("We can't find"), "{message}");
+        assert!(message.starts_with("We can’t find"), "{message}");
     }
 }
 
