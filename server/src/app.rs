@@ -1,6 +1,5 @@
 //! The whole server as a value.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -12,6 +11,7 @@ use url::Url;
 
 use crate::catalogue::{Catalogue, DatedCatalogue, Disagreements, LiveCatalogue};
 use crate::clock::Clock;
+use crate::files::FileSet;
 use crate::guard::Guard;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
@@ -93,7 +93,7 @@ pub struct Parts {
     pub clock: Clock,
     /// Where people reach the server.
     pub public_url: PublicUrl,
-    /// The folders of files.
+    /// The files that are served as they are.
     pub folders: Folders,
     /// What stands before the forms.
     pub guard: Guard,
@@ -101,13 +101,13 @@ pub struct Parts {
     pub mailer: Mailer,
 }
 
-/// Where the files are that are served as they are.
+/// The files that are served as they are.
 #[derive(Clone, Debug)]
 pub struct Folders {
-    /// What `cargo xtask build` leaves; its `v1` is served.
-    pub dist: PathBuf,
+    /// What `cargo xtask build` leaves: the bundle and the builder.
+    pub dist: FileSet,
     /// The site.
-    pub www: PathBuf,
+    pub www: FileSet,
 }
 
 impl AppState {
@@ -222,7 +222,7 @@ impl AppState {
         self.0.stopping.load(Ordering::Relaxed)
     }
 
-    /// The folders of files.
+    /// The files that are served as they are.
     #[must_use]
     pub fn folders(&self) -> &Folders {
         &self.0.parts.folders

@@ -21,6 +21,7 @@ mod posted;
 mod registrations;
 mod request_limits;
 mod resend;
+mod served;
 mod site;
 pub(crate) mod snippet;
 mod standing;
@@ -70,13 +71,15 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{id}", get(pages::course))
         .route("/frame/{kind}/{id}", get(frame::read))
         .merge(personal::router())
-        .merge(beheer::router(state))
         .merge(builder::router(&state.folders().dist))
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/beheer.css", get(assets::organiser_style))
         .route("/assets/frame.css", get(frame::style))
         .route("/assets/frame.js", get(frame::inner_script))
         .route("/assets/icon.svg", get(assets::icon))
+        .layer(CompressionLayer::new())
+        // Not compressed: a session's token stands in every page, beside words that anybody may put in an address (BREACH).
+        .merge(beheer::router(state))
         .route("/healthz", get(operations::health))
         .route("/readyz", get(operations::ready))
         .route("/metrics", get(operations::metrics))
