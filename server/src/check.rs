@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::app::Folders;
 use crate::catalogue::{Catalogue, Days, Problem, ReadError};
 use crate::cli::{CliError, ServeArgs};
 use crate::clock::Clock;
 use crate::serve::say;
+use crate::state::Folders;
 
 /// Reads it all.
 ///

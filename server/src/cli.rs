@@ -7,7 +7,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 
-use crate::app::PublicUrl;
 use crate::catalogue::{Origin, Problem};
 pub use crate::cli_error::CliError;
 pub(crate) use crate::cli_error::open_catalogue;
@@ -17,6 +16,7 @@ use crate::commands::{
 };
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::SmtpUrl;
+use crate::public_url::PublicUrl;
 use crate::settings::Given;
 use crate::{check, neighbour, serve};
 

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::admin::password::setup_path;
-use crate::app::{AppState, Folders, Parts, PublicUrl, app, monitoring};
+use crate::app::{app, monitoring};
 use crate::catalogue::LiveCatalogue;
 use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
 use crate::clock::Clock;
@@ -20,6 +20,8 @@ use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
 use crate::files::{FileSet, catalogue_file, write_demo_catalogue};
 use crate::guard::{Guard, GuardSettings, TrustedProxies};
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
+use crate::public_url::PublicUrl;
+use crate::state::{AppState, Folders, Parts};
 use crate::store::{Store, make_private};
 
 /// How long requests under way may take when the server is told to stop.

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CatalogueArgs, DatabaseArgs};
-use crate::app::{AppState, Folders, Parts, PublicUrl};
 use crate::cli::{CliError, open_catalogue, public_url};
 use crate::clock::Clock;
 use crate::error::AppError;
@@ -13,9 +12,11 @@ use crate::files::FileSet;
 use crate::guard::{Guard, GuardSettings};
 use crate::lang::Lang;
 use crate::mail::{MailSettings, Mailer, usual_sender};
+use crate::public_url::PublicUrl;
 use crate::routes::snippet as draw;
 use crate::serve::say;
 use crate::snippet::{Variant, Widget};
+use crate::state::{AppState, Folders, Parts};
 
 /// What `misniets snippet` is told.
 #[derive(Args, Debug)]

@@ -1,4 +1,4 @@
-//! The files of the program: what `cargo xtask embed` prepared in the folder that `MISNIETS_EMBED` named at compile time.
+//! The files of the program: what stands in the folder that `MISNIETS_EMBED` named at compile time.
 
 use std::collections::HashMap;
 use std::sync::Arc;

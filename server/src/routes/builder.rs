@@ -9,10 +9,10 @@ use serde::Deserialize;
 
 use super::site::secure_builder;
 use super::{accepted_lang, assets, pages};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::files::FileSet;
 use crate::lang::Lang;
+use crate::state::AppState;
 
 /// The page, and the files beside it.
 pub(super) fn router(dist: &FileSet) -> Router<AppState> {

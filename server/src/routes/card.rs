@@ -13,11 +13,11 @@ use axum::{Extension, Json};
 use headers::HeaderMapExt as _;
 
 use super::{courses, events, lists, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::snippet::card::{CardResponse, is_described};
 use crate::snippet::{Attributes, Order, Widget};
+use crate::state::AppState;
 
 /// How long caches keep a card, and serve it while they fetch a new one.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=300";

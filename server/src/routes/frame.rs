@@ -8,12 +8,12 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::{LangQuery, assets, lang_of, pages, site, snippet};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::files::StoredFile;
 use crate::lang::Lang;
 use crate::pages::frame;
 use crate::snippet::Widget;
+use crate::state::AppState;
 
 pub(super) async fn read(
     State(state): State<AppState>,

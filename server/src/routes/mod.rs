@@ -41,8 +41,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::app::AppState;
 use crate::lang::{self, Lang};
+use crate::state::AppState;
 
 /// The header a JSON client marks its retries with.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

@@ -19,10 +19,10 @@ use serde_json::Value;
 
 use misniets_kit::height;
 
-use crate::app::PublicUrl;
 use crate::files::FileSet;
 use crate::lang::Lang;
 use crate::pages::when::Cause;
+use crate::public_url::PublicUrl;
 use crate::texts::Text;
 use facts::Facts;
 
