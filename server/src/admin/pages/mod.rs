@@ -19,9 +19,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::texts::AdminText;
-use crate::app::PublicUrl;
 use crate::lang::{Lang, own_name};
 use crate::pages::Link;
+use crate::public_url::PublicUrl;
 use crate::store::{MailKind, RegistrationStatus};
 use crate::texts::Text;
 
