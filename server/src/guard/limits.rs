@@ -123,11 +123,17 @@ impl<C: Clock + Clone> Limits<C> {
     /// The time to wait, when it tries too often.
     pub fn check_password_try(&self, ip: IpAddr) -> Result<(), Duration> {
         self.check_client(ip)?;
-        let client = match ip.to_canonical() {
-            IpAddr::V6(v6) => IpAddr::V6(network(v6, 64)),
-            v4 => v4,
-        };
+        let client = client_network(ip);
         self.mailbox.check(&format!("password from {client}"))
+    }
+
+    /// Counts a form without the proof of work that is asked, as one of the few that may name one mailbox.
+    ///
+    /// # Errors
+    /// The time to wait, when the address sends too many.
+    pub fn check_without_proof(&self, ip: IpAddr) -> Result<(), Duration> {
+        let client = client_network(ip);
+        self.mailbox.check(&format!("no proof of work from {client}"))
     }
 
     /// Counts a valid form for an entry of the catalogue, such as `event webinar`.
@@ -136,6 +142,14 @@ impl<C: Clock + Clone> Limits<C> {
     /// The time to wait, when the entry gets too many.
     pub fn check_entry(&self, entry: &str) -> Result<(), Duration> {
         self.entry.check(&entry.to_owned())
+    }
+}
+
+/// What counts as one client address: of IPv6 its /64.
+fn client_network(ip: IpAddr) -> IpAddr {
+    match ip.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(network(v6, 64)),
+        v4 => v4,
     }
 }
 

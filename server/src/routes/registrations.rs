@@ -96,5 +96,6 @@ fn told(state: &AppState, event: &Event, standing: Standing, lang: Lang) -> Regi
         outlook: linked.outlook(),
         join: event.join.as_ref().map(ToString::to_string),
         sender: state.sender(),
+        confirm_within: event.confirm_within.and_then(|within| i64::try_from(within.as_millis()).ok()),
     }
 }

@@ -50,6 +50,7 @@ mod organiser;
 mod organiser_deeds;
 mod pages;
 mod password;
+mod proof_of_work;
 mod proxies;
 mod quota;
 mod registrations;
