@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use crate::app::AppState;
 use crate::form::MAX_FIELDS;
 pub use crate::form::Mistake;
-use crate::guard::{ForeignOrigin, ProofOfWork, Token, TokenProblem};
+use crate::guard::{ForeignOrigin, ProofOfWork, Refused, Token, TokenProblem};
 use crate::lang::Lang;
 use crate::store::StoreError;
 use crate::texts::Text;
@@ -94,6 +94,18 @@ impl AppError {
         match error {
             StoreError::TokenUsed => Self::token(state, TokenProblem::Used),
             error => Self::internal(error),
+        }
+    }
+
+    /// What a limit that does not let a form pass means: that it comes too often, or our fault.
+    #[must_use]
+    pub fn limited(state: &AppState, refused: Refused) -> Self {
+        match refused {
+            Refused::TooMany(wait) => {
+                state.guard().note_refusal();
+                Self::TooMany(wait)
+            }
+            Refused::Store(error) => Self::internal(error),
         }
     }
 

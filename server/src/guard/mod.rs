@@ -6,6 +6,7 @@ mod origin;
 pub mod proof_of_work;
 mod proxies;
 mod rates;
+mod shared_limits;
 mod token;
 
 use std::fmt;
@@ -20,6 +21,7 @@ pub(crate) use origin::is_ours;
 pub use proof_of_work::{AttackDetector, ProofOfWork, ProofOfWorkMode};
 pub use proxies::{TrustedProxies, TrustedProxy, TrustedProxyError};
 pub use rates::{Limit, LimitError, Rates};
+pub use shared_limits::Refused;
 pub use token::{Token, TokenProblem, Tokens, ValidToken, WAIT_MS};
 
 use crate::catalogue::Origins;

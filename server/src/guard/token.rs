@@ -168,8 +168,13 @@ impl Tokens {
     /// is a retry.
     #[must_use]
     pub fn user(&self, entry: &str, email: &str) -> String {
-        let mac = self.mac("user", &[entry, Mailbox::of(email).as_str()]);
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+        self.pseudonym("user", &[entry, Mailbox::of(email).as_str()])
+    }
+
+    /// A pseudonym of what must not be stored itself; the same on all servers that share the secret.
+    #[must_use]
+    pub(super) fn pseudonym(&self, purpose: &str, parts: &[&str]) -> String {
+        URL_SAFE_NO_PAD.encode(self.mac(purpose, parts).finalize().into_bytes())
     }
 
     /// The identity of a token of ours and when it was issued. The signature is compared in constant time.

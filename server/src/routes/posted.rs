@@ -1,7 +1,6 @@
 //! A form as it was sent, by JSON or by a form post, and what is asked of every form before it is read.
 
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -76,7 +75,7 @@ impl FromRequest<AppState> for Posted {
 impl Posted {
     /// What is asked of every form: that it could be read, comes from a site that may send, and not too often.
     /// `own` is the list of sites of the event or list it is about, `entry` what that is called in the catalogue.
-    pub(super) fn admit(
+    pub(super) async fn admit(
         &mut self,
         state: &AppState,
         own: Option<&Origins>,
@@ -91,8 +90,8 @@ impl Posted {
             .admit(&self.headers, own, entry, state.public_url())
             .map_err(AppError::Origin)?;
         if let Some(visitor) = self.visitor {
-            let checked = guard.limits.check_client(visitor);
-            checked.map_err(|wait| too_many(state, wait))?;
+            let checked = guard.check_client(state.store(), visitor).await;
+            checked.map_err(|refused| AppError::limited(state, refused))?;
         }
         Ok(())
     }
@@ -130,13 +129,10 @@ impl Posted {
             }
             false => None,
         };
-        let limits = &guard.limits;
-        limits
-            .check_entry(entry)
-            .map_err(|wait| too_many(state, wait))?;
-        limits
-            .check_mailbox(email.as_str())
-            .map_err(|wait| too_many(state, wait))?;
+        let checked = guard.check_entry(state.store(), entry).await;
+        checked.map_err(|refused| AppError::limited(state, refused))?;
+        let checked = guard.check_mailbox(state.store(), email.as_str()).await;
+        checked.map_err(|refused| AppError::limited(state, refused))?;
         Ok(token.map(|token| TokenUse {
             token: token.id().to_owned(),
             user: guard.tokens.user(entry, email.as_str()),
@@ -203,18 +199,12 @@ impl Posted {
         }
         match self.visitor {
             Some(visitor) => {
-                let checked = guard.limits.check_without_proof(visitor);
-                checked.map_err(|wait| too_many(state, wait))
+                let checked = guard.check_without_proof(state.store(), visitor).await;
+                checked.map_err(|refused| AppError::limited(state, refused))
             }
             None => Ok(()),
         }
     }
-}
-
-/// Refuses a form that comes too often.
-fn too_many(state: &AppState, wait: Duration) -> AppError {
-    state.guard().note_refusal();
-    AppError::TooMany(wait)
 }
 
 fn unreadable(why: MalformedInput) -> AppError {

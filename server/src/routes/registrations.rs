@@ -50,7 +50,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     let catalogue = state.catalogue();
     let event = catalogue.event(id);
     let origins = event.and_then(|event| event.origins.as_ref());
-    posted.admit(state, origins, &format!("event `{id}`"))?;
+    posted.admit(state, origins, &format!("event `{id}`")).await?;
     let event = event.ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
     let told = told(state, event, standing, posted.lang);

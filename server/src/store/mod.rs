@@ -12,6 +12,7 @@
 //! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
 //!   never says whether there was.
 //! - [`Store::taken`]: seats that are gone, waiting people included, for the catalogue's answers.
+//! - [`Store::count_request`]: limits that all servers on one PostgreSQL count together.
 //! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
 //!
 //! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
@@ -29,6 +30,7 @@ mod overview;
 mod persons;
 mod readiness;
 mod register;
+mod request_counts;
 mod registrations;
 mod schedule;
 mod seats;
@@ -44,6 +46,7 @@ pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
 pub use readiness::Unready;
+pub use request_counts::Rate;
 pub use tokens::TokenUse;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,

@@ -58,6 +58,7 @@ mod schedule;
 mod seats;
 mod sending;
 mod settings;
+mod shared_limits;
 mod smtp;
 mod snippets;
 mod stopping;
