@@ -11,7 +11,7 @@
 //! - [`Store::subscribe`], [`Store::confirm_member`], [`Store::unsubscribe`]: lists, always double opt-in.
 //! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
 //!   never says whether there was.
-//! - [`Store::taken`]: seats that are gone, waiting people included, for the catalogue's answers.
+//! - [`Store::recently_taken`]: seats that are gone, waiting people included, for the catalogue's answers.
 //! - [`Store::count_request`]: limits that all servers on one PostgreSQL count together.
 //! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
 //!
@@ -33,6 +33,7 @@ mod register;
 mod request_counts;
 mod registrations;
 mod schedule;
+mod seat_counts;
 mod seats;
 mod settings;
 mod tokens;
@@ -62,6 +63,7 @@ use sqlx::AnyPool;
 use dialect::Dialect;
 use readiness::DatabaseFile;
 use register::Line;
+use seat_counts::SeatCounts;
 
 /// SQLite has one writer at a time: waiting in our own queue is fairer and cheaper than `SQLITE_BUSY`.
 const SQLITE_WRITERS: u32 = 1;
@@ -78,6 +80,7 @@ pub struct Store {
     readers: AnyPool,
     dialect: Dialect,
     line: Line,
+    seat_counts: SeatCounts,
     /// SQLite's file.
     file: Option<DatabaseFile>,
 }
@@ -157,6 +160,7 @@ impl Store {
             readers,
             dialect,
             line: Line::default(),
+            seat_counts: SeatCounts::default(),
             file: None,
         };
         store.fill_in_mailboxes().await?;

@@ -14,6 +14,7 @@ mod altered;
 mod binary;
 mod bytes;
 mod calendar;
+mod caches;
 mod card;
 mod catalogue;
 mod commands;
