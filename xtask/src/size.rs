@@ -171,8 +171,9 @@ fn is_on_demand(file: &File) -> bool {
 
 /// What a page in one language fetches after the card is there; the longest language counts.
 fn after_first_sight(manifest: &Manifest) -> u64 {
-    let is_later =
-        |file: &&File| !is_on_demand(file) && file.path != LOADER && file.path != "v1/card-script.js";
+    let is_later = |file: &&File| {
+        !is_on_demand(file) && file.path != LOADER && file.path != "v1/card-script.js"
+    };
     let (texts, rest): (Vec<_>, Vec<_>) = manifest
         .files
         .iter()

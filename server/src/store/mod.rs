@@ -21,6 +21,7 @@ mod decode;
 mod dialect;
 mod event_schedules;
 mod failed_mail;
+mod first_connection;
 mod forget;
 mod mailboxes;
 mod members;
@@ -30,8 +31,8 @@ mod overview;
 mod persons;
 mod readiness;
 mod register;
-mod request_counts;
 mod registrations;
+mod request_counts;
 mod schedule;
 mod seat_counts;
 mod seats;
@@ -61,6 +62,7 @@ use std::time::Duration;
 use sqlx::AnyPool;
 
 use dialect::Dialect;
+use first_connection::Place;
 use readiness::DatabaseFile;
 use register::Line;
 use seat_counts::SeatCounts;
@@ -101,7 +103,8 @@ impl Store {
             source,
         })?;
         let url = dialect::sqlite_url(&file(&folder)).ok_or_else(|| StoreError::Path(path()))?;
-        let store = Self::connect(Dialect::Sqlite, &url).await?;
+        let place = Place::File(file(&folder));
+        let store = Self::connect(Dialect::Sqlite, &url, &place).await?;
         Ok(Self {
             file: Some(DatabaseFile::of(&file(&folder))),
             ..store
@@ -138,11 +141,12 @@ impl Store {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return Err(StoreError::Address);
         }
-        Self::connect(Dialect::Postgres, url).await
+        Self::connect(Dialect::Postgres, url, &Place::Server).await
     }
 
-    async fn connect(dialect: Dialect, url: &str) -> Result<Self, StoreError> {
+    async fn connect(dialect: Dialect, url: &str, place: &Place) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
+        first_connection::check(dialect, url, place).await?;
         let writers = match dialect {
             Dialect::Sqlite => SQLITE_WRITERS,
             Dialect::Postgres => POSTGRES_WRITERS,
@@ -153,7 +157,10 @@ impl Store {
             .max_connections(writers)
             .connect(url)
             .await?;
-        dialect.migrate(&writer).await?;
+        dialect
+            .migrate(&writer)
+            .await
+            .map_err(|error| place.explain_migration(error))?;
         let readers = options.max_connections(READERS).connect_lazy(url)?;
         let store = Self {
             writer,
@@ -209,6 +216,18 @@ pub enum StoreError {
         "there is no database in {0}; is this the folder that `misniets serve --data` was given?"
     )]
     Missing(PathBuf),
+    /// The database can't be used: what, where, why, and what to do.
+    #[error("the database {place} {what}: {source}\n{remedy}")]
+    Unusable {
+        /// Its file, or PostgreSQL.
+        place: String,
+        /// What keeps it from being used.
+        what: &'static str,
+        /// The database's own error.
+        source: sqlx::Error,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// The database's own error.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),

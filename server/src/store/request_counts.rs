@@ -103,9 +103,16 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn take_requests(&self, key: &str, rate: Rate, count: usize) -> Result<(), StoreError> {
+    pub async fn take_requests(
+        &self,
+        key: &str,
+        rate: Rate,
+        count: usize,
+    ) -> Result<(), StoreError> {
         let Cost { step, period } = rate.into();
-        let taken = i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(step);
+        let taken = i64::try_from(count)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(step);
         sqlx::query(
             "INSERT INTO request_counts AS counted (key, busy_until)
              SELECT $1, now + $2

@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 
 use crate::binary::{folder, serve_at};
 use crate::house::{House, client, fields};
+use crate::proxies::free_port;
 
 /// What a read of the catalogue may be kept for.
 const SHARED: &str = "public, max-age=0, s-maxage=10, stale-while-revalidate=30";
@@ -44,20 +45,34 @@ async fn reads_of_the_catalogue_may_be_kept_with_a_tag_that_lasts() {
         assert_eq!(header(&first, "cache-control"), SHARED, "{path}");
         let tag = header(&first, "etag").to_owned();
         assert!(tag.starts_with('"'), "{path}: {tag} is strong");
-        assert!(!header(&first, "vary").contains("accept-language"), "{path}");
+        assert!(
+            !header(&first, "vary").contains("accept-language"),
+            "{path}"
+        );
         tokio::time::sleep(Duration::from_millis(1100)).await;
         let get = house.client.get(format!("{}{path}", house.url));
         let second = get.header("if-none-match", &tag).send().await.unwrap();
-        assert_eq!((second.status().as_u16(), header(&second, "etag")), (304, &*tag), "{path}");
+        assert_eq!(
+            (second.status().as_u16(), header(&second, "etag")),
+            (304, &*tag),
+            "{path}"
+        );
         let without_lang = house.get(path.split('?').next().unwrap()).await;
-        assert!(header(&without_lang, "vary").contains("accept-language"), "{path}");
+        assert!(
+            header(&without_lang, "vary").contains("accept-language"),
+            "{path}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_page_that_may_be_kept_has_no_token_and_one_with_a_form_is_not_kept() {
     let house = House::open().await;
-    for path in ["/c/schrijven?lang=nl", "/e/voorbij?lang=nl", "/e/afgelast?lang=nl"] {
+    for path in [
+        "/c/schrijven?lang=nl",
+        "/e/voorbij?lang=nl",
+        "/e/afgelast?lang=nl",
+    ] {
         let page = house.get(path).await;
         assert_eq!(header(&page, "cache-control"), SHARED, "{path}");
         let page = page.text().await.unwrap();
@@ -75,9 +90,15 @@ async fn the_clock_of_an_answer_is_exact_in_date_and_ten_seconds_behind_at_most_
     let response = house.get("/v1/events/evenementen?lang=nl").await;
     let date = date(&response);
     let body: Value = response.json().await.unwrap();
-    let date = date.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
+    let date = date
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap()
+        .as_millis();
     let now = house.state.now().as_millisecond();
-    assert!((now - i64::try_from(date).unwrap()).abs() < 5000, "the server's own clock");
+    assert!(
+        (now - i64::try_from(date).unwrap()).abs() < 5000,
+        "the server's own clock"
+    );
     assert!((0..15_000).contains(&(now - body["now"].as_i64().unwrap())));
 }
 
@@ -106,10 +127,13 @@ impl Cached {
     async fn start() -> Self {
         let (site, dir) = (folder(), TempDir::new().unwrap());
         let (server, origin, _) = serve_at(site.path(), &["--trusted-proxies", "127.0.0.1"]).await;
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = port.local_addr().unwrap().port();
+        let port = free_port();
         let configuration = dir.path().join("nginx.conf");
-        fs::write(&configuration, Self::configuration(dir.path(), &origin, port)).unwrap();
+        fs::write(
+            &configuration,
+            Self::configuration(dir.path(), &origin, port),
+        )
+        .unwrap();
         let log = fs::File::create(dir.path().join("log")).unwrap();
         let mut nginx = Command::new("/usr/sbin/nginx")
             .arg("-c")
@@ -163,7 +187,8 @@ impl Cached {
         let metrics = client().get(format!("{}/metrics", self.origin));
         let metrics = metrics.send().await.unwrap().text().await.unwrap();
         let lines = metrics.lines().filter(|line| {
-            line.starts_with("misniets_http_requests_total") && line.contains(&format!("route=\"{route}\""))
+            line.starts_with("misniets_http_requests_total")
+                && line.contains(&format!("route=\"{route}\""))
         });
         let counts = lines.filter_map(|line| line.rsplit(' ').next()?.parse::<u64>().ok());
         counts.sum()
@@ -178,7 +203,9 @@ async fn view(client: Arc<Client>, url: String, times: usize) {
     for _ in 0..times {
         let response = client.get(&url).send().await.unwrap();
         assert_eq!(response.status(), 200);
-        let off = SystemTime::now().duration_since(date(&response)).unwrap_or_default();
+        let off = SystemTime::now()
+            .duration_since(date(&response))
+            .unwrap_or_default();
         let age: u64 = header(&response, "age").parse().unwrap_or_default();
         assert!(
             off < Duration::from_secs(age + 3),
@@ -209,11 +236,28 @@ async fn ten_thousand_views_of_an_event_behind_a_cache_reach_the_server_a_few_ti
     // A form and a token pass the cache.
     let token = format!("{}/v1/token", cached.url);
     let [first, second] = [
-        client.get(&token).send().await.unwrap().text().await.unwrap(),
-        client.get(&token).send().await.unwrap().text().await.unwrap(),
+        client
+            .get(&token)
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+        client
+            .get(&token)
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
     ];
     assert_ne!(first, second);
-    let post = client.post(format!("{}/v1/events/evenementen/registrations", cached.url));
+    let post = client.post(format!(
+        "{}/v1/events/evenementen/registrations",
+        cached.url
+    ));
     let posted = post.json(&fields("an@stad.be")).send().await.unwrap();
     assert_eq!(posted.status(), 201);
 }

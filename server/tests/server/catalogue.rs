@@ -177,7 +177,11 @@ async fn what_has_not_changed_is_not_sent_again() {
         assert_eq!(second.headers()["access-control-allow-origin"], "*");
         (second.status().as_u16(), second.headers()["etag"] == tag)
     };
-    for path in ["/v1/lists/nieuws", "/v1/courses/*", "/v1/events/evenementen"] {
+    for path in [
+        "/v1/lists/nieuws",
+        "/v1/courses/*",
+        "/v1/events/evenementen",
+    ] {
         assert_eq!(again(path).await, (304, true), "{path}");
     }
     let other = house.get("/v1/lists/nieuws?lang=fr").await.headers()["etag"].clone();

@@ -52,21 +52,33 @@ async fn it_is_off_unless_the_owner_sets_it() {
 async fn a_form_with_the_numbers_is_taken_as_soon_as_its_token_counts() {
     let house = House::guarded(asking(ProofOfWorkMode::Always)).await;
     let given: Value = house.get("/v1/token").await.json().await.unwrap();
-    assert_eq!(given["proof_of_work"], json!({ "puzzles": 16, "bits": 13, "wait": 15_000 }));
+    assert_eq!(
+        given["proof_of_work"],
+        json!({ "puzzles": 16, "bits": 13, "wait": 15_000 })
+    );
     let token = house.token(3);
     let mut form = with_token(&token);
     form["proof_of_work"] = "1,2,3".into();
     let refused = house.post(FORM, None, &form).await;
     assert_eq!(refused.refusal(), (422, "token"));
-    assert_eq!(refused.body["token"], token, "the same one counts with the numbers");
+    assert_eq!(
+        refused.body["token"], token,
+        "the same one counts with the numbers"
+    );
     let asked = &refused.body["proof_of_work"];
-    assert!((10_000..=12_000).contains(&asked["wait"].as_i64().unwrap()), "{asked}");
+    assert!(
+        (10_000..=12_000).contains(&asked["wait"].as_i64().unwrap()),
+        "{asked}"
+    );
     form["proof_of_work"] = solve(&token, asked).into();
     assert_eq!(house.post(FORM, None, &form).await.status, 201);
     let [row] = &house.rows("evenementen").await[..] else {
         panic!("one row")
     };
-    assert!(row.other_answers.is_empty(), "the numbers are no answer: {row:?}");
+    assert!(
+        row.other_answers.is_empty(),
+        "the numbers are no answer: {row:?}"
+    );
 }
 
 #[tokio::test]
@@ -81,7 +93,12 @@ async fn without_the_numbers_a_form_waits_fifteen_seconds() {
 #[tokio::test]
 async fn a_form_without_script_comes_back_filled_in_with_what_to_do() {
     let house = House::guarded(asking(ProofOfWorkMode::Always)).await;
-    let opened = house.get("/e/evenementen?lang=nl").await.text().await.unwrap();
+    let opened = house
+        .get("/e/evenementen?lang=nl")
+        .await
+        .text()
+        .await
+        .unwrap();
     let (consent, token) = (value_of(&opened, "consent"), house.token(3));
     for (lang, words) in [
         ("nl", "Wacht 15 seconden"),
@@ -98,7 +115,12 @@ async fn a_form_without_script_comes_back_filled_in_with_what_to_do() {
         ];
         let (status, page) = house.post_form("evenementen", &form).await;
         assert_eq!(status, 422);
-        for part in [words, "value=\"An Peeters\"", "value=\"an@stad.be\"", &token] {
+        for part in [
+            words,
+            "value=\"An Peeters\"",
+            "value=\"an@stad.be\"",
+            &token,
+        ] {
             assert!(page.contains(part), "{part} in {page}");
         }
     }

@@ -73,7 +73,13 @@ mod tests {
     #[test]
     fn everything_that_runs_is_checked_before_it_runs() {
         let pinned = pin(LOADER, SEAL, &PARTS).unwrap();
-        for part in [PARTS.glue, PARTS.wasm, PARTS.help, PARTS.work, PARTS.runtime] {
+        for part in [
+            PARTS.glue,
+            PARTS.wasm,
+            PARTS.help,
+            PARTS.work,
+            PARTS.runtime,
+        ] {
             assert!(pinned.contains(&digest::integrity(part)));
         }
         assert_eq!(pinned.matches("import(").count(), 1, "the seal's own");

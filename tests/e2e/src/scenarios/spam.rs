@@ -131,7 +131,9 @@ async fn a_server_that_asks_for_a_proof_of_work_gets_one_and_the_visitor_waits_f
     let sent = posts(world).pop().context("nothing was sent")?;
     let numbers = sent.sent("proof_of_work");
     ensure!(
-        numbers.as_str().is_some_and(|it| it.split(',').count() == 16),
+        numbers
+            .as_str()
+            .is_some_and(|it| it.split(',').count() == 16),
         "the proof is not sent: {:?}",
         sent.body
     );
