@@ -129,7 +129,8 @@ impl<C: Clock + Clone> Limits<C> {
     /// The time to wait, when the address sends too many.
     pub fn check_without_proof(&self, ip: IpAddr) -> Result<(), Duration> {
         let client = client_network(ip);
-        self.mailbox.check(&format!("no proof of work from {client}"))
+        self.mailbox
+            .check(&format!("no proof of work from {client}"))
     }
 
     /// Counts a valid form for an entry of the catalogue, such as `event webinar`.

@@ -1,5 +1,6 @@
 //! What stands between a form and the store: where it comes from, how often, and whether a person filled it in.
 
+mod credits;
 mod limits;
 mod mail_budget;
 mod origin;
@@ -50,6 +51,8 @@ pub struct Guard {
     pub tokens: Tokens,
     /// Counts.
     pub limits: Limits,
+    /// What was taken from limits that are counted in the database.
+    credits: credits::Credits,
     /// Tells an attack.
     pub attack: AttackDetector,
     /// How many mails may go.
@@ -65,6 +68,7 @@ impl Guard {
         Self {
             tokens: Tokens::new(secret),
             limits: Limits::new(&settings.rates),
+            credits: credits::Credits::default(),
             attack: AttackDetector::default(),
             mail_budget: MailBudget::new(settings.rates.mail, Instant::now()),
             settings,

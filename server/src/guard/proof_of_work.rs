@@ -152,7 +152,8 @@ mod tests {
     fn solve(asked: &ProofOfWork, token: &str) -> String {
         let seed = Sha256::digest(token.as_bytes());
         let find = |puzzle| {
-            let mut numbers = (0..=u32::MAX).filter(|n| leading_zeros(&seed, puzzle, *n) >= asked.bits);
+            let mut numbers =
+                (0..=u32::MAX).filter(|n| leading_zeros(&seed, puzzle, *n) >= asked.bits);
             numbers.next().unwrap().to_string()
         };
         (0..asked.puzzles).map(find).collect::<Vec<_>>().join(",")
@@ -170,7 +171,10 @@ mod tests {
         let fewer = numbers.rsplit_once(',').unwrap().0;
         let more = format!("{numbers},0");
         for wrong in ["", "0", ",,,", fewer, &more] {
-            assert!(!asked.is_solved("1780300800000.AAAA.BBBB", wrong), "{wrong}");
+            assert!(
+                !asked.is_solved("1780300800000.AAAA.BBBB", wrong),
+                "{wrong}"
+            );
         }
     }
 

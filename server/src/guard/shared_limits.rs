@@ -2,8 +2,9 @@
 //! PostgreSQL share. With SQLite there is one server, and its own counters are all.
 
 use std::net::IpAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::credits::Part;
 use super::limits::{client_network, customer_network};
 use super::{Guard, Limit};
 use crate::form::Mailbox;
@@ -41,7 +42,8 @@ impl Guard {
         self.count(store, "client", &client, rates.client).await?;
         if let Some(network) = customer_network(ip) {
             let network = network.to_string();
-            self.count(store, "network", &network, rates.network).await?;
+            self.count(store, "network", &network, rates.network)
+                .await?;
         }
         Ok(())
     }
@@ -126,8 +128,14 @@ impl Guard {
         let Some(rate) = limit.rate().filter(|_| store.is_shared()) else {
             return Ok(());
         };
-        let counted = store.count_request(&self.key(kind, subject), rate).await?;
-        Ok(counted?)
+        let (key, now) = (self.key(kind, subject), Instant::now());
+        if self.credits.take(&key, now) {
+            return Ok(());
+        }
+        let part = Part::of(rate);
+        store.count_request(&key, part.rate).await??;
+        self.credits.keep(&key, part, now);
+        Ok(())
     }
 
     /// A pseudonym: no address of a client or a mailbox is stored for the sake of a limit.

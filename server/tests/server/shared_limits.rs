@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use misniets_server::guard::{Guard, GuardSettings, Rates};
 use misniets_server::store::{Rate, Store};
 use reqwest::header::ORIGIN;
 use sqlx::{Connection as _, Executor as _, PgConnection};
@@ -68,7 +69,8 @@ async fn of_forty_guesses_of_the_password_at_three_servers_ten_are_looked_at() {
     let statuses = in_turn(&servers, 40, |server, number| {
         let post = client.post(format!("{}/beheer/login", server.url));
         let guess = format!("geraden wachtwoord {number}");
-        post.header(ORIGIN, &server.url).form(&[("password", guess)])
+        post.header(ORIGIN, &server.url)
+            .form(&[("password", guess)])
     })
     .await;
     assert_eq!(count(&statuses, 422), 10, "{statuses:?}");
@@ -96,17 +98,44 @@ async fn forms_of_one_client_one_mailbox_and_one_entry_are_counted_together() {
 }
 
 #[tokio::test]
+async fn a_large_limit_is_counted_together_to_the_hundredth() {
+    let url = postgres().await;
+    let settings = || GuardSettings {
+        rates: Rates {
+            entry: "300/hour".parse().unwrap(),
+            ..Rates::default()
+        },
+        ..GuardSettings::default()
+    };
+    let mut servers = Vec::new();
+    for _ in 0..2 {
+        let store = Store::open_postgres(&url).await.unwrap();
+        servers.push((Guard::new(settings(), [7; 32]), store));
+    }
+    let mut passed = 0;
+    for number in 0..400 {
+        let (guard, store) = &servers[number % 2];
+        passed += u32::from(guard.check_entry(store, "event a").await.is_ok());
+    }
+    assert!((297..=303).contains(&passed), "{passed}");
+}
+
+#[tokio::test]
 async fn the_limit_on_mail_holds_for_all_servers_together() {
     let servers = servers(&postgres().await, &["--limit-mail=4/hour"]).await;
     let client = client();
     let statuses = in_turn(&servers, 9, |server, number| {
         let url = format!("{}/v1/events/evenementen/registrations", server.url);
-        client.post(url).json(&fields(&format!("an{number}@stad.be")))
+        client
+            .post(url)
+            .json(&fields(&format!("an{number}@stad.be")))
     })
     .await;
     assert_eq!(count(&statuses, 201), 9);
     let sent = || {
-        let folders = servers.iter().map(|server| server.dir.path().join("data/mail"));
+        let folders = servers
+            .iter()
+            .map(|server| server.dir.path().join("data/mail"));
         let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok());
         files.flatten().count()
     };
@@ -115,7 +144,9 @@ async fn the_limit_on_mail_holds_for_all_servers_together() {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), four).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(20), four)
+        .await
+        .unwrap();
     // Four rounds of each worker later there are no more: the next one is due in a quarter of an hour.
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(sent(), 4);
