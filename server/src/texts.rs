@@ -115,6 +115,12 @@ texts! {
             de: "Nur noch ein Klick. Prüfen Sie Ihre Angaben und senden Sie das Formular ab. So wissen wir, dass Sie ein Mensch sind.",
             en: "One more click. Check what you entered and send the form. That tells us you’re a person.",
         },
+        WaitThenSend {
+            nl: "Nog één stap. Wacht 15 seconden en verstuur het formulier dan nog eens. Zo remmen we automatische programma’s af.",
+            fr: "Encore une étape. Attendez 15 secondes, puis envoyez à nouveau le formulaire. Cela freine les programmes automatiques.",
+            de: "Noch ein Schritt. Warten Sie 15 Sekunden und senden Sie das Formular dann noch einmal. So bremsen wir automatische Programme.",
+            en: "One more step. Wait 15 seconds, then send the form again. That slows down automated programs.",
+        },
         TooMany {
             nl: "Dit is te vaak geprobeerd. Wacht even en probeer het dan nog eens.",
             fr: "Il y a eu trop d’essais. Patientez un peu, puis réessayez.",

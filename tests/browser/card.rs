@@ -101,10 +101,7 @@ async fn the_time_is_the_one_on_the_event_s_own_clock() {
             "{zone}"
         );
         let time = card.text("time");
-        assert!(
-            time.contains("van 11.00 tot 12.00 uur"),
-            "{zone}: {time}"
-        );
+        assert!(time.contains("van 11.00 tot 12.00 uur"), "{zone}: {time}");
     }
 }
 

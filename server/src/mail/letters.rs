@@ -3,9 +3,9 @@
 use super::compose::{Cause, Letter, Link};
 use super::links::{Purpose, Signer};
 use super::texts::MailText as T;
-use crate::app::PublicUrl;
 use crate::catalogue::{Event, List, Occurrence};
 use crate::pages::when::{Words, moment};
+use crate::public_url::PublicUrl;
 use crate::store::{MailKind, MemberRow, Person, Row};
 use jiff::Timestamp;
 

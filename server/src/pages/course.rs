@@ -5,9 +5,9 @@ use jiff::Timestamp;
 
 use super::when::{Cause, day};
 use super::{Head, Meta};
-use crate::app::PublicUrl;
 use crate::catalogue::{Course, CourseTexts};
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 use crate::snippet::money;
 use crate::texts::Text;
 

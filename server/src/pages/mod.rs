@@ -17,10 +17,10 @@ pub use list::{ListRender, list};
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::app::PublicUrl;
 use crate::catalogue::{Event, EventTexts, Occurrence};
 use crate::form::{Input, Mistake};
 use crate::lang::{Lang, own_name};
+use crate::public_url::PublicUrl;
 use crate::registration::{Registered, Status};
 use crate::texts::Text;
 use card::card;

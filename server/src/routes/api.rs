@@ -18,8 +18,8 @@ use super::{
     calendar, card, courses, events, frame, lists, members, oembed, registrations, resend, snippet,
     token,
 };
-use crate::app::AppState;
 use crate::snippet::Widget;
+use crate::state::AppState;
 
 /// What the API says of itself as a whole.
 #[derive(utoipa::OpenApi)]
@@ -138,6 +138,8 @@ pub(super) struct Form {
     page: Option<String>,
     /// From `/v1/token`.
     token: Option<String>,
+    /// When `/v1/token` asks for it: the numbers that solve its puzzles, separated by commas.
+    proof_of_work: Option<String>,
     /// Must be empty.
     website: Option<String>,
     /// Form posts: what JSON carries in the header `Idempotency-Key`.
@@ -152,6 +154,8 @@ pub(super) struct ResendForm {
     email: String,
     /// From `/v1/token`.
     token: Option<String>,
+    /// When `/v1/token` asks for it.
+    proof_of_work: Option<String>,
     /// nl, fr, de, en.
     lang: Option<String>,
 }

@@ -9,10 +9,10 @@ use misniets_webinar::state::{Aim, Schedule};
 use serde_json::Value;
 
 use super::{Attributes, Order, Widget, money};
-use crate::app::PublicUrl;
 use crate::catalogue::Occurrence;
 use crate::lang::Lang;
 use crate::pages::when::{Cause, Words, date, is_home};
+use crate::public_url::PublicUrl;
 
 /// What a card is drawn from.
 pub(super) struct Facts {

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::PublicUrl;
 use crate::catalogue::{Course, List};
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 
 /// The course widget's attributes, by their names in `dataset`.
 #[derive(Serialize, ToSchema)]

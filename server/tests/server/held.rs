@@ -70,6 +70,7 @@ async fn a_seat_is_held_and_taken_with_the_button_in_the_mail() {
     let house = house("24 hours").await;
     let answer = house.register("drie-plaatsen", &fields("an@stad.be")).await;
     assert_eq!(answer.body["status"], "pending");
+    assert_eq!(answer.body["confirm_within"], 86_400_000);
     let mail = house.only_mail().await;
     let link = mail
         .text

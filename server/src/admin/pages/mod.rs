@@ -20,9 +20,9 @@ use jiff::tz::TimeZone;
 use misniets_kit::typography::colon;
 
 use super::texts::AdminText;
-use crate::app::PublicUrl;
 use crate::lang::{Lang, own_name};
 use crate::pages::{Link, when};
+use crate::public_url::PublicUrl;
 use crate::store::{MailKind, RegistrationStatus};
 use crate::texts::Text;
 

@@ -8,10 +8,10 @@ use super::overview::line;
 use super::signed::{Deed, Fields, Organiser};
 use super::{answer, shown};
 use crate::admin::pages::{EventPage, Line, moment};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::home;
+use crate::state::AppState;
 use crate::store::{RegistrationStatus, Row, Search};
 
 /// Registrations on a page.

@@ -7,10 +7,10 @@ use super::signed::{Deed, Organiser, Said};
 use super::{answer, shown, to};
 use crate::admin::pages::{EventLine, FailedLine, ListLine, Overview, moment};
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::{Words, home};
+use crate::state::AppState;
 use crate::store::{EventCounts, FailedMail};
 
 /// How many of the mails that were given up are shown.

@@ -9,9 +9,9 @@ use super::signed::{Deed, Organiser, Said};
 use super::{admission, answer, shown, to};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::{Lang, own_name};
+use crate::state::AppState;
 use crate::store::{CancelOutcome, MoveUp, Noted, Row};
 
 /// `GET /beheer/registrations/{id}`.

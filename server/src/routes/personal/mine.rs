@@ -6,7 +6,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{Subject, admission, answer, lang_or, plain, said, subject};
-use crate::app::AppState;
 use crate::catalogue::{Choice, Occurrence};
 use crate::error::AppError;
 use crate::export::person_as_json;
@@ -16,6 +15,7 @@ use crate::pages::personal::{Deed, Entry, Mine, mine};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::pages::when::{Words, home, moment};
 use crate::routes::LangQuery;
+use crate::state::AppState;
 use crate::store::{Consent, MemberRow, MemberStatus, Person, RegistrationStatus, Row};
 
 /// Which of the entries a button is about.

@@ -73,6 +73,17 @@ pub fn failure_words(failure: Failure, lang: Lang) -> AttrValue {
     word.say(lang)
 }
 
+/// Within how many ms an address must be confirmed, in words: whole hours from two on, else minutes.
+#[must_use]
+pub fn time_to_confirm(within: u32, lang: Lang) -> AttrValue {
+    let minutes = within / 60_000;
+    let (text, count) = match (minutes / 60, minutes % 60) {
+        (hours @ 2.., 0) => (FormText::HeldHours, hours),
+        _ => (FormText::HeldMinutes, minutes),
+    };
+    counted(text, i64::from(count), lang)
+}
+
 fn counted(text: FormText, count: i64, lang: Lang) -> AttrValue {
     let mut digits = String::new();
     push_padded(&mut digits, count, 1);

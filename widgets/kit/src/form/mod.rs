@@ -14,7 +14,7 @@ pub use field::{
     Consent, FormField, Kind, RESERVED_NAMES, is_field_name, is_question_name, options,
     with_consent, with_email,
 };
-pub use messages::{failure_words, message_for, status};
+pub use messages::{failure_words, message_for, status, time_to_confirm};
 pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError, Standing};
 pub use provider::Provider;
 pub use texts::FormText;
