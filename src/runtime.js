@@ -284,7 +284,9 @@ const mount = async (loader, entry, again) => {
 const makePlain = entry => {
   const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere');
   shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
-  if (zone) zone.hidden = true;
+  // Without the module nobody can say the visitor's own time: the zone of what is said stays.
+  zone?.querySelector('.here')?.remove();
+  if (zone) zone.style.visibility = 'visible';
   entry.timer ||= setInterval(goOn, 1000, entry);
 };
 

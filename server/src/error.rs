@@ -10,11 +10,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::AppState;
 use crate::form::MAX_FIELDS;
 pub use crate::form::Mistake;
 use crate::guard::{ForeignOrigin, ProofOfWork, Refused, Token, TokenProblem};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::store::StoreError;
 use crate::texts::Text;
 

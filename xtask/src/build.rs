@@ -25,7 +25,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "22";
+const PIPELINE: &str = "25";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 11] = [
@@ -57,7 +57,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 pub(crate) fn build_beside(project: &Project, previous: Option<&Path>) -> Result<()> {
     let toolchain = toolchain::ready(project)?;
     let tools = tools::node_tools(project)?;
-    let wasm = process::step("bundle (cargo)", || {
+    let wasm = process::long_step("bundle (cargo)", || {
         compile(project, &toolchain, Names::Stripped)
     })?;
     let _lock = project.lock_dist()?;
@@ -141,7 +141,7 @@ impl Sources {
 /// The bundle with its functions' names in it, for `cargo xtask size --by-crate`; nothing that is served is made of it.
 pub(crate) fn named(project: &Project) -> Result<PathBuf> {
     let toolchain = toolchain::ready(project)?;
-    process::step("bundle with names (cargo)", || {
+    process::long_step("bundle with names (cargo)", || {
         compile(project, &toolchain, Names::Kept)
     })
 }
@@ -165,7 +165,6 @@ fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<Pat
     // As a cdylib alone: with an rlib beside it, as tests want, cargo leaves out link-time optimisation.
     cargo.args([
         "rustc",
-        "--quiet",
         "--package",
         "misniets",
         "--lib",
@@ -191,7 +190,7 @@ fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<Pat
             "std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger."
         );
     }
-    process::quiet(&mut cargo)?;
+    process::shown(&mut cargo)?;
     Ok(target_dir.join(TARGET).join("bundle/misniets.wasm"))
 }
 

@@ -28,10 +28,10 @@ use std::time::{Duration, SystemTime};
 use lettre::message::Mailbox;
 use lettre::{Address, Message};
 
-use crate::app::AppState;
 use crate::calendar::{self, Method};
 use crate::catalogue::{Event, Occurrence};
 use crate::form::Email;
+use crate::state::AppState;
 use crate::store::{
     Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
 };

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::app::AppState;
 use crate::catalogue::{DatedCatalogue, Event, Occurrence};
+use crate::state::AppState;
 use crate::store::{Admission, EventSchedule, EventSchedules, MailKind, Store, StoreError};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);

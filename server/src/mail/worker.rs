@@ -9,7 +9,7 @@ use tokio::task::{JoinError, JoinSet};
 use super::failure::{Failure, Recipients};
 use super::transport::SendError;
 use super::{Rendered, render, schedule};
-use crate::app::AppState;
+use crate::state::AppState;
 use crate::store::{Due, StoreError};
 
 /// How often the outbox is looked into. What comes in between goes together, with few syncs of the disk: those are the

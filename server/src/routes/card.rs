@@ -9,11 +9,11 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 
 use super::{courses, events, lists, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::snippet::card::{CardResponse, is_described};
 use crate::snippet::{Attributes, Order, Widget};
+use crate::state::AppState;
 
 /// How long caches keep a card, and serve it while they fetch a new one.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=300";
@@ -215,9 +215,14 @@ pub(super) async fn script(
 
 /// A script of this build.
 async fn built(state: &AppState, name: &str) -> Result<String, AppError> {
-    let path = state.folders().dist.join("v1").join(name);
-    let read = tokio::fs::read_to_string(&path).await;
-    read.map_err(|error| AppError::internal(format!("cannot read {}: {error}", path.display())))
+    let dist = &state.folders().dist;
+    let file = dist.get(&format!("v1/{name}")).await;
+    let file = file.ok_or_else(|| {
+        AppError::internal(format!(
+            "there is no v1/{name} in {dist}: run `cargo xtask build`"
+        ))
+    })?;
+    String::from_utf8(file.content().to_vec()).map_err(AppError::internal)
 }
 
 /// How the built loader ends: the call without a card (`xtask/src/build/loader.rs`).

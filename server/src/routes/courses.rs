@@ -7,10 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{CoursesQuery, LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::catalogue::{Catalogue, Course};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::wire::CourseConfig;
 
 /// The most ids that are looked up in one request.

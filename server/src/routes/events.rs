@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 
 use super::standing::{Availability, standing};
 use super::{LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::wire::EventConfig;
 
 /// An event, the server's clock (ms since the epoch, UTC, at most ten seconds behind: `Date` and `Age` are exact) and whether one can register.

@@ -7,9 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::wire::ListConfig;
 
 /// A list, and the server's clock (ms since the epoch, UTC).

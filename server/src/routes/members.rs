@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 use super::api::{Form, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::registration::Status;
+use crate::state::AppState;
 use crate::store::Member;
 
 /// Check your mail.

@@ -21,6 +21,7 @@ mod posted;
 mod registrations;
 mod request_limits;
 mod resend;
+mod served;
 mod site;
 pub(crate) mod snippet;
 mod standing;
@@ -40,8 +41,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::app::AppState;
 use crate::lang::{self, Lang};
+use crate::state::AppState;
 
 /// The header a JSON client marks its retries with.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -70,13 +71,15 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/c/{id}", get(pages::course))
         .route("/frame/{kind}/{id}", get(frame::read))
         .merge(personal::router())
-        .merge(beheer::router(state))
         .merge(builder::router(&state.folders().dist))
         .route("/assets/page.css", get(assets::page_style))
         .route("/assets/beheer.css", get(assets::organiser_style))
         .route("/assets/frame.css", get(frame::style))
         .route("/assets/frame.js", get(frame::inner_script))
         .route("/assets/icon.svg", get(assets::icon))
+        .layer(CompressionLayer::new())
+        // Not compressed: a session's token stands in every page, beside words that anybody may put in an address (BREACH).
+        .merge(beheer::router(state))
         .route("/healthz", get(operations::health))
         .route("/readyz", get(operations::ready))
         .route("/metrics", get(operations::metrics))

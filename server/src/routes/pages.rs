@@ -7,10 +7,10 @@ use axum::response::{Html, IntoResponse, Response};
 use super::site::secure_hosted;
 use super::standing::{Availability, standing};
 use super::{LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, ListRender, Render, Sent};
+use crate::state::AppState;
 
 pub(super) async fn event(
     State(state): State<AppState>,

@@ -10,13 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use mime::{Mime, Name};
 
 use super::{IDEMPOTENCY_KEY, LangQuery, lang_of};
-use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::{Email, Input, MalformedInput, Mistake, Wrong};
 use crate::guard::proof_of_work::FIELD;
 use crate::guard::{ProofOfWork, Token, TokenProblem, ValidToken, WAIT_MS};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::store::TokenUse;
 
 /// How the fields came, and so how they are answered.

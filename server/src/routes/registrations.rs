@@ -11,13 +11,13 @@ use super::api::{Form, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::standing::{Standing, standing};
 use super::{LangQuery, answers};
-use crate::app::AppState;
 use crate::calendar_links::Linked;
 use crate::catalogue::Event;
 use crate::error::{AppError, ErrorBody};
 use crate::guard::TokenProblem;
 use crate::lang::Lang;
 use crate::registration::{Registered, Registration, Status};
+use crate::state::AppState;
 use crate::store::{Admission, Outcome};
 
 /// A registration for an event.

@@ -9,10 +9,10 @@ use super::api::{FormRefusals, ResendForm};
 use super::members::Pending;
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers, pages};
-use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::Email;
+use crate::state::AppState;
 use crate::store::TokenUse;
 
 /// The mail about a registration once more.

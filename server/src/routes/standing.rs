@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::app::AppState;
 use crate::catalogue::{Event, Occurrence};
 use crate::error::AppError;
+use crate::state::AppState;
 
 /// Whether a visitor can still register.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, utoipa::ToSchema)]

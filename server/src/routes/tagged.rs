@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::app::AppState;
 use crate::error::AppError;
+use crate::state::AppState;
 
 /// How long shared caches keep what is read of the catalogue, and serve it while they fetch a new one. Browsers ask each
 /// time: their clock is set by such an answer.

@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 
-use crate::app::AppState;
 use crate::guard::Token;
+use crate::state::AppState;
 
 /// A token for a form, to be sent with it at the earliest after `wait` ms.
 #[utoipa::path(get, path = "/token", responses((status = 200, body = Token)))]

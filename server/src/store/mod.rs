@@ -182,7 +182,7 @@ impl Store {
 }
 
 /// Makes the folder, if it is missing, for the server's own user alone: it holds personal data.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

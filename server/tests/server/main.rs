@@ -36,6 +36,7 @@ mod failed_mail;
 mod failures;
 mod files;
 mod frames;
+mod glossary;
 mod guard;
 mod guard_limits;
 mod held;

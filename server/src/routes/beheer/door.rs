@@ -12,10 +12,10 @@ use crate::admin::pages::{self as shown, FieldNote};
 use crate::admin::password::{self, NewPassword, Unfit, Verdict};
 use crate::admin::session::{Session, no_cookie};
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::guard::Refused;
 use crate::lang::Lang;
+use crate::state::AppState;
 
 const LOGIN: &str = "/beheer/login";
 

@@ -15,9 +15,9 @@ pub fn message_for(field: &FormField, problem: &Problem, lang: Lang) -> AttrValu
         Problem::TooShort(limit) => return filled(FormText::TooShort, limit),
         Problem::TooLow(limit) if date => return filled(FormText::TooEarly, limit),
         Problem::TooHigh(limit) if date => return filled(FormText::TooLate, limit),
+        Problem::TooLong(limit) => return filled(FormText::TooLong, limit),
         Problem::TooLow(limit) => return filled(FormText::TooLow, limit),
         Problem::TooHigh(limit) => return filled(FormText::TooHigh, limit),
-        Problem::TooLong => FormText::TooLong,
         Problem::Missing => match (&*field.name, field.kind) {
             ("name", _) => FormText::NameMissing,
             (_, Kind::Email) => FormText::EmailMissing,

@@ -32,8 +32,8 @@ pub enum Problem {
     Wrong,
     /// Fewer characters than asked: how many are.
     TooShort(AttrValue),
-    /// Longer than the server stores.
-    TooLong,
+    /// More characters than allowed: how many are.
+    TooLong(AttrValue),
     /// A number or day before the first allowed: which, in words.
     TooLow(AttrValue),
     /// A number or day after the last allowed: which, in words.

@@ -301,7 +301,6 @@ fn at_field(error: ServerError, known: &[String]) -> Option<FieldError> {
             Problem::Missing
         }
         code if is_about_email(code) => Problem::Wrong,
-        "too_long" => Problem::TooLong,
         _ => Problem::Said(error.message.into()),
     };
     Some(FieldError {

@@ -83,7 +83,7 @@ export function misnietsInvalid(form, groups) {
     const limited = (problem, limit) => ({ problem, limit: control.getAttribute(limit) });
     const problem = validity.valid && !blank ? missing.includes(name) && { problem: 'missing' }
       : validity.valueMissing || blank && !validity.badInput ? { problem: 'missing' }
-      : validity.tooLong ? { problem: 'long' }
+      : validity.tooLong ? limited('long', 'maxlength')
       : validity.tooShort ? limited('short', 'minlength')
       : validity.rangeUnderflow ? limited('low', 'min')
       : validity.rangeOverflow ? limited('high', 'max') : { problem: 'wrong' };
