@@ -90,13 +90,13 @@ crate::texts! {
         },
         HeldHours {
             nl: "Bevestig binnen {n} uur: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
-            fr: "Vous avez {n} heures pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
+            fr: "Vous avez {n} heures pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
             de: "Bestätigen Sie innerhalb von {n} Stunden: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
             en: "Confirm within {n} hours: the e-mail says until when we hold a seat for you.",
         },
         HeldMinutes {
             nl: "Bevestig binnen {n} minuten: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
-            fr: "Vous avez {n} minutes pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
+            fr: "Vous avez {n} minutes pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
             de: "Bestätigen Sie innerhalb von {n} Minuten: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
             en: "Confirm within {n} minutes: the e-mail says until when we hold a seat for you.",
         },
