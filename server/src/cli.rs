@@ -14,7 +14,7 @@ use crate::commands::{
     self, BackupArgs, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, HealthArgs, ListArgs,
     MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
-use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
+use crate::guard::{GuardSettings, Limit, ProofOfWorkMode, Rates, TrustedProxy};
 use crate::mail::SmtpUrl;
 use crate::public_url::PublicUrl;
 use crate::settings::Given;
@@ -155,6 +155,10 @@ pub struct DoorArgs {
     #[arg(long, env = "MISNIETS_REQUIRE_TOKEN", action = clap::ArgAction::Set, default_value_t = true,
           default_missing_value = "true", num_args = 0..=1, require_equals = true, value_name = "BOOL")]
     pub require_token: bool,
+    /// When a form needs a proof of work, which a visitor's browser computes in about half a second: off, attack (while
+    /// the limits refuse many forms) or always. A form without script waits 15 seconds instead.
+    #[arg(long, env = "MISNIETS_PROOF_OF_WORK", default_value_t = ProofOfWorkMode::Off, value_enum)]
+    pub proof_of_work: ProofOfWorkMode,
     /// Forms one client address may send, as in 60/minute; off for no limit. IPv6 addresses count by /64.
     #[arg(long, env = "MISNIETS_LIMIT_IP", default_value_t = Rates::default().client)]
     pub limit_ip: Limit,
@@ -181,6 +185,7 @@ impl DoorArgs {
     pub fn settings(&self) -> GuardSettings {
         GuardSettings {
             require_token: self.require_token,
+            proof_of_work: self.proof_of_work,
             rates: Rates {
                 client: self.limit_ip,
                 network: self.limit_network,

@@ -100,6 +100,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         say(&format!("  metrics    http://{address}/metrics"));
     }
     say(&organiser);
+    let limits = ConnectionLimits::of_system(state.guard().settings.trusted_proxies.clone());
+    if let Some(warning) = limits.warning() {
+        say(&warning);
+    }
     let (stop, stopping) = watch::channel(false);
     let post = tokio::spawn(mail::run(state.clone(), stopping));
     let drain = Duration::from_secs(args.drain);
@@ -119,7 +123,6 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
             std::future::pending(),
         ));
     }
-    let limits = ConnectionLimits::of_system(state.guard().settings.trusted_proxies.clone());
     let capacity = Capacity::new(limits, state.metrics().connections().clone());
     run(listener, app(state), capacity, farewell).await?;
     // What was noted stays noted: a mail that is not out by then goes after the next start.

@@ -102,9 +102,12 @@ impl Mailer {
         }
         match self.transport.offers_smtputf8().await {
             Ok(offers) => self.smtputf8.set(offers),
-            Err(cause) => tracing::warn!(
-                %cause,
-                "the mail server could not be asked whether it offers SMTPUTF8; it is asked again"
+            Err(failure) => tracing::error!(
+                server = self.transport.server(),
+                reason = failure.reason(),
+                cause = %failure,
+                "the mail server can't be used, and mail waits. {}",
+                failure.remedy()
             ),
         }
     }

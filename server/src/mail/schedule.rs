@@ -38,6 +38,7 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
         of_event(store, event, occurrence, &settled.schedules, now).await?;
     }
     state.disagreements().set(disagreeing);
+    store.forget_request_counts().await?;
     store.forget(&catalogue, now).await
 }
 

@@ -90,6 +90,7 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
     let due = state.store().claim_mail(most, state.now()).await?;
     let count = due.len();
     state.guard().mail_budget.take(count);
+    state.guard().take_mails(state.store(), count).await?;
     let mut under_way = UnderWay::begin(state, due);
     let mut failure = None;
     while let Some(first) = under_way.next().await {
@@ -126,6 +127,7 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
 async fn allowed(state: &AppState) -> Result<Option<i64>, StoreError> {
     let (budget, now) = (&state.guard().mail_budget, Instant::now());
     let most = budget.available(state.mailer().transport().at_once(), now);
+    let most = state.guard().mails_left(state.store(), most).await?;
     if most > 0 {
         return Ok(Some(most));
     }

@@ -138,6 +138,8 @@ pub(super) struct Form {
     page: Option<String>,
     /// From `/v1/token`.
     token: Option<String>,
+    /// When `/v1/token` asks for it: the numbers that solve its puzzles, separated by commas.
+    proof_of_work: Option<String>,
     /// Must be empty.
     website: Option<String>,
     /// Form posts: what JSON carries in the header `Idempotency-Key`.
@@ -152,6 +154,8 @@ pub(super) struct ResendForm {
     email: String,
     /// From `/v1/token`.
     token: Option<String>,
+    /// When `/v1/token` asks for it.
+    proof_of_work: Option<String>,
     /// nl, fr, de, en.
     lang: Option<String>,
 }

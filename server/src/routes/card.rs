@@ -6,11 +6,7 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use std::time::SystemTime;
-
 use axum::{Extension, Json};
-
-use headers::HeaderMapExt as _;
 
 use super::{courses, events, lists, tagged};
 use crate::error::{AppError, ErrorBody};
@@ -171,18 +167,9 @@ async fn json(
         tagged::cacheable(headers, &card, Json(&card).into_response(), CACHE_CONTROL)
     };
     match answer.await {
-        Ok(response) => dated(as_data(response), state),
+        Ok(response) => tagged::dated(as_data(response), state),
         Err(error) => tagged::not_kept(error.in_lang(lang)),
     }
-}
-
-/// Says by the server's own clock when a response was made: a widget sets its clock by `Date` and `Age`.
-fn dated(mut response: Response, state: &AppState) -> Response {
-    let now = SystemTime::from(state.now());
-    response
-        .headers_mut()
-        .typed_insert(headers::Date::from(now));
-    response
 }
 
 /// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`. An entry that nobody knows gives the loader alone.

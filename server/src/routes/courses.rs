@@ -26,7 +26,8 @@ pub(super) struct CoursesAnswer {
 
 /// Courses: one id, several (`a,b`), or `*` for all.
 #[utoipa::path(get, path = "/courses/{ids}", params(("ids" = String, Path), CoursesQuery),
-    responses((status = 200, body = CoursesAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
+    responses((status = 200, body = CoursesAnswer), (status = 304, description = "They have not changed"),
+        (status = 404, description = "Nobody knows it", body = ErrorBody),
         (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
@@ -34,24 +35,15 @@ pub(super) async fn read(
     Query(CoursesQuery { lang, topic }): Query<CoursesQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let lang = lang_of(&Query(LangQuery { lang }), &headers);
+    let query = Query(LangQuery { lang });
+    let lang = lang_of(&query, &headers);
     let topic = topic
         .as_deref()
         .map(str::trim)
         .filter(|topic| !topic.is_empty());
-    answer(&state, &ids, topic, lang, &headers)
+    of(&state, &ids, topic, lang)
+        .and_then(|answer| tagged::shared(&state, &headers, query.lang.as_deref(), &answer))
         .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
-}
-
-fn answer(
-    state: &AppState,
-    ids: &str,
-    topic: Option<&str>,
-    lang: Lang,
-    headers: &HeaderMap,
-) -> Result<Response, AppError> {
-    let answer = of(state, ids, topic, lang)?;
-    tagged::answer(headers, &(&answer.courses, &answer.missing), &answer)
 }
 
 /// What the catalogue answers for courses.
@@ -76,7 +68,7 @@ pub(super) fn of(
     Ok(CoursesAnswer {
         courses,
         missing,
-        now: state.now().as_millisecond(),
+        now: tagged::shared_now(state.now()),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::state::AppState;
 use crate::wire::EventConfig;
 
-/// An event, the server's clock (ms since the epoch, UTC) and whether one can register.
+/// An event, the server's clock (ms since the epoch, UTC, at most ten seconds behind: `Date` and `Age` are exact) and whether one can register.
 #[derive(Serialize, ToSchema)]
 pub(super) struct EventAnswer {
     config: EventConfig,
@@ -23,7 +23,8 @@ pub(super) struct EventAnswer {
 
 /// An event.
 #[utoipa::path(get, path = "/events/{id}", params(("id" = String, Path), LangQuery),
-    responses((status = 200, body = EventAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
+    responses((status = 200, body = EventAnswer), (status = 304, description = "It has not changed"),
+        (status = 404, description = "Nobody knows it", body = ErrorBody),
         (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
@@ -32,7 +33,7 @@ pub(super) async fn read(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    answer(&state, &id, lang, &headers)
+    answer(&state, &id, lang, query.lang.as_deref(), &headers)
         .await
         .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
 }
@@ -41,12 +42,11 @@ async fn answer(
     state: &AppState,
     id: &str,
     lang: Lang,
+    asked_lang: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
     let answer = of(state, id, lang).await?;
-    // The widget sets its clock by this answer: one that is older than a second must not be used again.
-    let content = (&answer.config, &answer.registration, answer.now / 1000);
-    tagged::answer(headers, &content, &answer)
+    tagged::shared(state, headers, asked_lang, &answer)
 }
 
 /// What the catalogue answers for an event.
@@ -57,7 +57,7 @@ pub(super) async fn of(state: &AppState, id: &str, lang: Lang) -> Result<EventAn
     let ended = standing.occurrence.has_ended(standing.now);
     Ok(EventAnswer {
         config: EventConfig::of(event, standing.occurrence, ended, lang, state.public_url()),
-        now: standing.now.as_millisecond(),
+        now: tagged::shared_now(standing.now),
         registration: standing.availability,
     })
 }

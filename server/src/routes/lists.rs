@@ -21,7 +21,8 @@ pub(super) struct ListAnswer {
 
 /// A list.
 #[utoipa::path(get, path = "/lists/{id}", params(("id" = String, Path), LangQuery),
-    responses((status = 200, body = ListAnswer), (status = 404, description = "Nobody knows it", body = ErrorBody),
+    responses((status = 200, body = ListAnswer), (status = 304, description = "It has not changed"),
+        (status = 404, description = "Nobody knows it", body = ErrorBody),
         (status = 500, body = ErrorBody)))]
 pub(super) async fn read(
     State(state): State<AppState>,
@@ -30,7 +31,7 @@ pub(super) async fn read(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    answer(&state, &id, lang, &headers)
+    answer(&state, &id, lang, query.lang.as_deref(), &headers)
         .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
 }
 
@@ -38,10 +39,11 @@ fn answer(
     state: &AppState,
     id: &str,
     lang: Lang,
+    asked_lang: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
     let answer = of(state, id, lang)?;
-    tagged::answer(headers, &answer.config, &answer)
+    tagged::shared(state, headers, asked_lang, &answer)
 }
 
 /// What the catalogue answers for a list.
@@ -50,6 +52,6 @@ pub(super) fn of(state: &AppState, id: &str, lang: Lang) -> Result<ListAnswer, A
     let list = catalogue.list(id).ok_or(AppError::NotFound)?;
     Ok(ListAnswer {
         config: ListConfig::of(list, state.sender(), lang),
-        now: state.now().as_millisecond(),
+        now: tagged::shared_now(state.now()),
     })
 }

@@ -50,7 +50,9 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     let catalogue = state.catalogue();
     let event = catalogue.event(id);
     let origins = event.and_then(|event| event.origins.as_ref());
-    posted.admit(state, origins, &format!("event `{id}`"))?;
+    posted
+        .admit(state, origins, &format!("event `{id}`"))
+        .await?;
     let event = event.ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
     let told = told(state, event, standing, posted.lang);
@@ -96,5 +98,8 @@ fn told(state: &AppState, event: &Event, standing: Standing, lang: Lang) -> Regi
         outlook: linked.outlook(),
         join: event.join.as_ref().map(ToString::to_string),
         sender: state.sender(),
+        confirm_within: event
+            .confirm_within
+            .and_then(|within| i64::try_from(within.as_millis()).ok()),
     }
 }

@@ -93,7 +93,9 @@ async fn asked(
     entry: &Entry<'_>,
 ) -> Result<Option<(Email, Option<TokenUse>)>, AppError> {
     let Entry { kind, id, origins } = entry;
-    posted.admit(state, origins.flatten(), &format!("{kind} `{id}`"))?;
+    posted
+        .admit(state, origins.flatten(), &format!("{kind} `{id}`"))
+        .await?;
     if origins.is_none() {
         return Err(AppError::NotFound);
     }

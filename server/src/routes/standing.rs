@@ -55,7 +55,7 @@ pub(super) async fn standing(state: &AppState, event: &Event) -> Result<Standing
 async fn taken(state: &AppState, event: &Event) -> Result<i64, AppError> {
     state
         .store()
-        .taken(event.id.as_str(), state.now())
+        .recently_taken(event.id.as_str(), state.now())
         .await
         .map_err(AppError::internal)
 }

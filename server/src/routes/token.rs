@@ -11,6 +11,6 @@ use crate::state::AppState;
 /// A token for a form, to be sent with it at the earliest after `wait` ms.
 #[utoipa::path(get, path = "/token", responses((status = 200, body = Token)))]
 pub(super) async fn read(State(state): State<AppState>) -> impl IntoResponse {
-    let token = state.guard().tokens.issue(state.now());
+    let token = state.guard().issue_token(state.now());
     ([(header::CACHE_CONTROL, "no-store")], Json(token))
 }
