@@ -240,8 +240,12 @@ const keyOf = (loader, entry) => {
 const catalogue = async (loader, entry, { api, kind, id, lang }) => {
   const topic = entry.options?.topic ?? entry.host.dataset.topic ?? '';
   try {
-    const answer = await json(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}&topic=${encodeURIComponent(topic)}`);
-    answer.now -= Date.now(); // on arrival: the module may take long yet
+    // Asked anew each time: what a browser kept says nothing of the time.
+    const response = await request(`${api}/v1/${kind}s/${encodeURIComponent(id)}?lang=${lang}&topic=${encodeURIComponent(topic)}`, url => fetch(url, { cache: 'no-cache' }));
+    const arrived = Date.now(), answer = await response.json(); // the module may take long yet
+    // A cache may have kept the answer: then `now` is at most a minute behind `Date` and `Age`.
+    const skew = answer.now - arrived, late = skewOf({ headers: response.headers, arrived }) - skew;
+    answer.now = late > 0 && late < 6e4 ? skew + late : skew;
     return answer;
   } catch (error) {
     if (!entry.card) await loader.part('help', 'unanswered', entry, error, loader.describe(entry));
@@ -280,7 +284,9 @@ const mount = async (loader, entry, again) => {
 const makePlain = entry => {
   const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere');
   shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
-  if (zone) zone.hidden = true;
+  // Without the module nobody can say the visitor's own time: the zone of what is said stays.
+  zone?.querySelector('.here')?.remove();
+  if (zone) zone.style.visibility = 'visible';
   entry.timer ||= setInterval(goOn, 1000, entry);
 };
 

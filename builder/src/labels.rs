@@ -3,7 +3,7 @@
 misniets_kit::texts! {
     /// The labels, each named as its attribute.
     pub(crate) enum Label in "labels" {
-        Event { nl: "Evenement", fr: "Événement", de: "Veranstaltung", en: "Event" },
+        Event { nl: "Webinar (naam in de catalogus)", fr: "Webinaire (nom dans le catalogue)", de: "Webinar (Name im Katalog)", en: "Webinar (name in the catalogue)" },
         List { nl: "Lijst", fr: "Liste", de: "Liste", en: "List" },
         Course { nl: "Cursus", fr: "Cours", de: "Kurs", en: "Course" },
         Topic { nl: "Onderwerp", fr: "Sujet", de: "Thema", en: "Topic" },
@@ -13,8 +13,8 @@ misniets_kit::texts! {
         Timezone { nl: "Tijdzone", fr: "Fuseau horaire", de: "Zeitzone", en: "Time zone" },
         Duration { nl: "Duur", fr: "Durée", de: "Dauer", en: "Duration" },
         Learn { nl: "Wat je leert", fr: "Ce que l’on apprend", de: "Was man lernt", en: "What you learn" },
-        Bonus { nl: "Extra", fr: "Bonus", de: "Bonus", en: "Bonus" },
-        BonusUrl { nl: "Adres van het extra", fr: "Adresse du bonus", de: "Adresse des Bonus", en: "Address of the bonus" },
+        Bonus { nl: "Bonus", fr: "Bonus", de: "Bonus", en: "Bonus" },
+        BonusUrl { nl: "Adres van de bonus", fr: "Adresse du bonus", de: "Adresse des Bonus", en: "Address of the bonus" },
         RecordingUrl { nl: "Adres van de opname", fr: "Adresse de l’enregistrement", de: "Adresse der Aufzeichnung", en: "Address of the recording" },
         Join { nl: "Adres om mee te doen", fr: "Adresse pour participer", de: "Adresse zum Mitmachen", en: "Address to take part" },
         Url { nl: "Adres met meer uitleg", fr: "Adresse pour en savoir plus", de: "Adresse mit mehr dazu", en: "Address with more" },
@@ -22,7 +22,7 @@ misniets_kit::texts! {
         ImageAlt { nl: "Wat de afbeelding toont", fr: "Ce que montre l’image", de: "Was das Bild zeigt", en: "What the picture shows" },
         Organiser { nl: "Organisator", fr: "Organisateur", de: "Veranstalter", en: "Organiser" },
         Fields { nl: "Velden van het formulier", fr: "Champs du formulaire", de: "Felder des Formulars", en: "Fields of the form" },
-        Consents { nl: "Vakjes om aan te kruisen", fr: "Cases à cocher", de: "Kästchen zum Ankreuzen", en: "Boxes to tick" },
+        Consents { nl: "Vakjes om aan te vinken", fr: "Cases à cocher", de: "Kästchen zum Ankreuzen", en: "Boxes to tick" },
         Prefill { nl: "Vooraf ingevuld uit het adres", fr: "Prérempli depuis l’adresse", de: "Aus der Adresse vorausgefüllt", en: "Filled in from the address" },
         PrivacyUrl { nl: "Adres van je privacyverklaring", fr: "Adresse de votre politique de confidentialité", de: "Adresse Ihrer Datenschutzerklärung", en: "Address of your privacy notice" },
         Lang { nl: "Taal", fr: "Langue", de: "Sprache", en: "Language" },
@@ -46,8 +46,8 @@ misniets_kit::texts! {
         Price { nl: "Prijs", fr: "Prix", de: "Preis", en: "Price" },
         Currency { nl: "Munt", fr: "Devise", de: "Währung", en: "Currency" },
         Seats { nl: "Vrije plaatsen", fr: "Places libres", de: "Freie Plätze", en: "Seats left" },
-        Badge { nl: "Opvallend woord", fr: "Mot mis en avant", de: "Hervorgehobenes Wort", en: "A word that stands out" },
-        Cta { nl: "Woorden op de knop", fr: "Texte du bouton", de: "Text auf der Schaltfläche", en: "Words on the button" },
+        Badge { nl: "Label op de kaart", fr: "Mot mis en avant", de: "Hervorgehobenes Wort", en: "A word that stands out" },
+        Cta { nl: "Woorden op de knop", fr: "Texte du bouton", de: "Text auf dem Button", en: "Words on the button" },
     }
 }
 

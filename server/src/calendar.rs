@@ -5,7 +5,7 @@ use icalendar::{Calendar, Component, EventLike, EventStatus, Property};
 use jiff::Timestamp;
 use url::Url;
 
-use crate::app::PublicUrl;
+use crate::public_url::PublicUrl;
 
 use crate::catalogue::{EventTexts, Occurrence};
 use crate::lang::Lang;

@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Days, Problem, ReadError};
 use crate::cli::{CliError, ServeArgs};
 use crate::clock::Clock;
 use crate::serve::say;
+use crate::state::Folders;
 
 /// Reads it all.
 ///
@@ -21,9 +22,10 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
         );
         say(&format!("settings   {}", path.display()));
     }
-    let name = args.catalogue.display();
+    let file = args.catalogue_file();
+    let name = file.display();
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
-    match Catalogue::read(&args.catalogue, clock.now()) {
+    match Catalogue::read(&file, clock.now()) {
         Ok(catalogue) => {
             say(&format!(
                 "catalogue  {name}: {} events, {} courses, {} lists",
@@ -40,10 +42,11 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
             "{name}: the catalogue can't be read: {cause}; name another file with --catalogue"
         )),
     }
-    if !args.www.is_dir() {
+    let folders = args.folders();
+    if let Some(folder) = folders.www.missing_folder() {
         wrong.push(format!(
             "{}: there is no such folder; name the site's with --www",
-            args.www.display()
+            folder.display()
         ));
     }
     if args.data.exists() && !args.data.is_dir() {
@@ -52,7 +55,7 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
             args.data.display()
         ));
     }
-    for note in notes(args) {
+    for note in notes(args, &folders) {
         say(&note);
     }
     match wrong.len() {
@@ -99,7 +102,7 @@ fn retention(catalogue: &Catalogue) -> Vec<String> {
 }
 
 /// What is no mistake, but worth knowing.
-fn notes(args: &ServeArgs) -> Vec<String> {
+fn notes(args: &ServeArgs, folders: &Folders) -> Vec<String> {
     let mut notes = vec![format!("embed      {}", args.door.settings())];
     notes.push(match &args.admin_password_file {
         Some(file) => format!("organiser  /beheer, its password from {}", file.display()),
@@ -126,10 +129,10 @@ fn notes(args: &ServeArgs) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if !args.dist.join("v1/misniets.js").exists() {
+    if !folders.dist.has("v1/misniets.js") {
         notes.push(format!(
             "note       the bundle isn't in {} yet; pages show their fallback",
-            args.dist.display()
+            folders.dist
         ));
     }
     notes

@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -8,24 +7,22 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 
-use crate::admin::password::PasswordError;
-use crate::app::PublicUrl;
-use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
-use crate::clock::Clock;
+use crate::catalogue::{Origin, Problem};
+pub use crate::cli_error::CliError;
+pub(crate) use crate::cli_error::open_catalogue;
 use crate::commands::{
-    self, BackupArgs, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs,
-    PasswordArgs, RegistrationsArgs, SnippetArgs,
+    self, BackupArgs, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, HealthArgs, ListArgs,
+    MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
-use crate::export::ExportError;
-use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
-use crate::mail::{MailerError, SmtpUrl};
-use crate::settings::{Given, UnreadableSettings};
-use crate::store::StoreError;
+use crate::guard::{GuardSettings, Limit, ProofOfWorkMode, Rates, TrustedProxy};
+use crate::mail::SmtpUrl;
+use crate::public_url::PublicUrl;
+use crate::settings::Given;
 use crate::{check, neighbour, serve};
 
 /// Mis Niets: widgets for websites, and the server that takes their forms.
 #[derive(Debug, Parser)]
-#[command(name = "misniets", version)]
+#[command(name = "misniets", version = env!("MISNIETS_VERSION"))]
 pub struct Cli {
     /// Settings in a TOML file: the options of `misniets serve`, with _ for -, as in public_url = "https://…". What the
     /// command line or the environment says goes before it.
@@ -61,6 +58,8 @@ enum Command {
     Password(PasswordArgs),
     /// Move everything from SQLite to PostgreSQL.
     Move(MoveArgs),
+    /// Ask the running server whether it is ready; fails when it is not.
+    Health(HealthArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
     Neighbour(NeighbourArgs),
 }
@@ -96,18 +95,19 @@ pub struct ServeArgs {
     /// start.
     #[arg(long, env = "MISNIETS_ADMIN_PASSWORD_FILE", value_name = "FILE")]
     pub admin_password_file: Option<PathBuf>,
-    /// The events, a TOML file; reread when it changes.
-    #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
-    pub catalogue: PathBuf,
+    /// The events, a TOML file; reread when it changes. Without it: www/catalogue.toml, else catalogue.toml in the data
+    /// folder, which the first start fills with the demo's events.
+    #[arg(long, env = "MISNIETS_CATALOGUE", value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
     /// Address people reach the server at, if it is another than where it listens (behind a proxy).
     #[arg(long, env = "MISNIETS_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<PublicUrl>,
-    /// Folder with the built bundle, as `cargo xtask build` leaves it.
-    #[arg(long, env = "MISNIETS_DIST", default_value = "dist")]
-    pub dist: PathBuf,
-    /// Folder with the site.
-    #[arg(long, env = "MISNIETS_WWW", default_value = "www")]
-    pub www: PathBuf,
+    /// Folder with the built bundle, as `cargo xtask build` leaves it, in place of the program's own.
+    #[arg(long, env = "MISNIETS_DIST", value_name = "FOLDER")]
+    pub dist: Option<PathBuf>,
+    /// Folder with the site, in place of the program's own.
+    #[arg(long, env = "MISNIETS_WWW", value_name = "FOLDER")]
+    pub www: Option<PathBuf>,
     /// What stands before the forms.
     #[command(flatten)]
     pub door: DoorArgs,
@@ -155,6 +155,10 @@ pub struct DoorArgs {
     #[arg(long, env = "MISNIETS_REQUIRE_TOKEN", action = clap::ArgAction::Set, default_value_t = true,
           default_missing_value = "true", num_args = 0..=1, require_equals = true, value_name = "BOOL")]
     pub require_token: bool,
+    /// When a form needs a proof of work, which a visitor's browser computes in about half a second: off, attack (while
+    /// the limits refuse many forms) or always. A form without script waits 15 seconds instead.
+    #[arg(long, env = "MISNIETS_PROOF_OF_WORK", default_value_t = ProofOfWorkMode::Off, value_enum)]
+    pub proof_of_work: ProofOfWorkMode,
     /// Forms one client address may send, as in 60/minute; off for no limit. IPv6 addresses count by /64.
     #[arg(long, env = "MISNIETS_LIMIT_IP", default_value_t = Rates::default().client)]
     pub limit_ip: Limit,
@@ -181,6 +185,7 @@ impl DoorArgs {
     pub fn settings(&self) -> GuardSettings {
         GuardSettings {
             require_token: self.require_token,
+            proof_of_work: self.proof_of_work,
             rates: Rates {
                 client: self.limit_ip,
                 network: self.limit_network,
@@ -217,124 +222,6 @@ pub(crate) fn public_url(text: &str) -> Result<PublicUrl, String> {
         .ok_or_else(|| "write a web address such as https://webinars.example.org".to_owned())
 }
 
-/// Why a command could not do its work: a sentence for the person at the keyboard, with what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum CliError {
-    /// The address to listen on can't be had.
-    #[error("can't listen on {address}: {source}\n{remedy}")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// Why.
-        source: io::Error,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// The catalogue can't be read.
-    #[error(
-        "the catalogue {path} can't be read: {source}\nName another file with --catalogue FILE."
-    )]
-    CatalogueFile {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The catalogue doesn't hold.
-    #[error("the catalogue {path} can't be used:\n{problems}")]
-    Catalogue {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, a line each.
-        problems: String,
-    },
-    /// A folder is missing.
-    #[error("there is no folder {0}; name another one with {1}")]
-    Folder(PathBuf, &'static str),
-    /// Nobody knows this event.
-    #[error("there is no event `{event}`; {known}")]
-    UnknownEvent {
-        /// What was asked for.
-        event: String,
-        /// What there is.
-        known: String,
-    },
-    /// Settings or catalogue don't hold.
-    #[error("{}", .0.join("\n"))]
-    Check(Vec<String>),
-    /// The settings can't be read.
-    #[error("{0}")]
-    Settings(#[from] UnreadableSettings),
-    /// Nobody knows this list.
-    #[error("there is no list `{list}`; {known}")]
-    UnknownList {
-        /// What was asked for.
-        list: String,
-        /// What there is.
-        known: String,
-    },
-    /// That is no mail address.
-    #[error("`{0}` is no mail address; write one such as an@stad.be")]
-    Email(String),
-    /// This address is not there.
-    #[error("nobody registered there as {0}")]
-    Nobody(String),
-    /// The backup's file can't be made.
-    #[error(
-        "the backup {to} can't be written: {source}\nName a file that isn't there yet, in a folder that is."
-    )]
-    Backup {
-        /// The file.
-        to: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The snippet can't be drawn.
-    #[error("{}", .0.join("\n"))]
-    Snippet(Vec<String>),
-    /// The organiser's password can't be set.
-    #[error("{0}")]
-    Organiser(#[from] PasswordError),
-    /// The database.
-    #[error("{0}")]
-    Store(#[from] StoreError),
-    /// An export broke off.
-    #[error("{0}")]
-    Export(#[from] ExportError),
-    /// Mail.
-    #[error("{0}")]
-    Mailer(#[from] MailerError),
-    /// Anything about files and sockets that has no better words.
-    #[error("{0}")]
-    Io(#[from] io::Error),
-}
-
-impl CliError {
-    /// 2 when what was asked can't be right, 1 when the machine didn't let us.
-    #[must_use]
-    pub const fn exit_code(&self) -> u8 {
-        match self {
-            Self::Listen { .. }
-            | Self::Backup { .. }
-            | Self::Organiser(_)
-            | Self::Store(_)
-            | Self::Export(_)
-            | Self::Mailer(_)
-            | Self::Io(_) => 1,
-            Self::CatalogueFile { .. }
-            | Self::Check(_)
-            | Self::Snippet(_)
-            | Self::Settings(_)
-            | Self::Catalogue { .. }
-            | Self::Folder(..)
-            | Self::UnknownEvent { .. }
-            | Self::UnknownList { .. }
-            | Self::Email(_)
-            | Self::Nobody(_) => 2,
-        }
-    }
-}
-
 /// Does what the command line says.
 ///
 /// # Errors
@@ -368,21 +255,7 @@ impl Command {
             Self::Snippet(args) => commands::snippet(*args).await,
             Self::Password(args) => commands::password(&args).await,
             Self::Move(args) => commands::transfer(&args).await,
+            Self::Health(args) => commands::health(&args).await,
         }
     }
-}
-
-/// Opens a catalogue, its complaints in words.
-pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue, CliError> {
-    let path_of = || path.to_owned();
-    LiveCatalogue::open(path, clock.now()).map_err(|error| match error {
-        ReadError::Io(source) => CliError::CatalogueFile {
-            path: path_of(),
-            source,
-        },
-        ReadError::Content(problems) => CliError::Catalogue {
-            path: path_of(),
-            problems: problems.to_string(),
-        },
-    })
 }

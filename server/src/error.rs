@@ -10,11 +10,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::AppState;
 use crate::form::MAX_FIELDS;
 pub use crate::form::Mistake;
-use crate::guard::{ForeignOrigin, Token, TokenProblem};
+use crate::guard::{ForeignOrigin, ProofOfWork, Refused, Token, TokenProblem};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::store::StoreError;
 use crate::texts::Text;
 
@@ -97,10 +97,22 @@ impl AppError {
         }
     }
 
+    /// What a limit that does not let a form pass means: that it comes too often, or our fault.
+    #[must_use]
+    pub fn limited(state: &AppState, refused: Refused) -> Self {
+        match refused {
+            Refused::TooMany(wait) => {
+                state.guard().note_refusal();
+                Self::TooMany(wait)
+            }
+            Refused::Store(error) => Self::internal(error),
+        }
+    }
+
     /// Refuses a form's token, with a fresh one.
     #[must_use]
     pub fn token(state: &AppState, problem: TokenProblem) -> Self {
-        let fresh = state.guard().tokens.issue(state.now());
+        let fresh = state.guard().issue_token(state.now());
         Self::Token { fresh, problem }
     }
 
@@ -185,6 +197,7 @@ const fn token_text(problem: TokenProblem) -> Text {
     match problem {
         TokenProblem::Missing | TokenProblem::Used => Text::SendOnceMore,
         TokenProblem::Expired | TokenProblem::TooYoung(_) => Text::TokenProblem,
+        TokenProblem::NoProofOfWork => Text::WaitThenSend,
     }
 }
 
@@ -214,6 +227,9 @@ pub struct ErrorBody {
     /// With `token` and 429: how long to wait, in ms.
     #[serde(skip_serializing_if = "Option::is_none")]
     wait: Option<u64>,
+    /// With `token`: what the form needs beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof_of_work: Option<ProofOfWork>,
 }
 
 /// One thing that went wrong.
@@ -246,11 +262,17 @@ impl Refusal {
                 ..body
             },
             AppError::Token {
-                fresh: Token { token, wait },
+                fresh:
+                    Token {
+                        token,
+                        wait,
+                        proof_of_work,
+                    },
                 ..
             } => ErrorBody {
                 token: Some(token.clone()),
                 wait: u64::try_from(*wait).ok(),
+                proof_of_work: *proof_of_work,
                 ..body
             },
             AppError::TooMany(wait) => ErrorBody {

@@ -13,10 +13,10 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use tower_http::services::ServeDir;
 
-use crate::app::PublicUrl;
 use crate::cli::{CliError, NeighbourArgs};
 use crate::connections::{Capacity, ConnectionLimits, ConnectionMetrics};
 use crate::guard::TrustedProxies;
+use crate::public_url::PublicUrl;
 use crate::serve::{listen, run, say};
 
 /// What the pages have in place of the real host.

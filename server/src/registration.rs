@@ -203,15 +203,20 @@ pub struct Registered {
     /// The address its mails come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<String>,
+    /// With `pending`, when a seat is held until the address is confirmed: how long, in ms. The moment itself is in the
+    /// mail alone: it would tell a stranger when this address registered first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm_within: Option<i64>,
 }
 
 impl Registered {
-    /// The same for somebody who stands so: the place to join is for who has a seat.
+    /// The same for somebody who stands so: the place to join is for who has a seat, the time to confirm for who must.
     #[must_use]
     pub fn standing(self, status: Status) -> Self {
         Self {
             status,
             join: self.join.filter(|_| status == Status::Registered),
+            confirm_within: self.confirm_within.filter(|_| status == Status::Pending),
             ..self
         }
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,14 +11,18 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::admin::password::setup_path;
-use crate::app::{AppState, Folders, Parts, PublicUrl, app, monitoring};
+use crate::app::{app, monitoring};
+use crate::catalogue::LiveCatalogue;
 use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
 use crate::clock::Clock;
 use crate::commands::from_file;
 use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
+use crate::files::{FileSet, catalogue_file, write_demo_catalogue};
 use crate::guard::{Guard, GuardSettings, TrustedProxies};
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
-use crate::store::Store;
+use crate::public_url::PublicUrl;
+use crate::state::{AppState, Folders, Parts};
+use crate::store::{Store, make_private};
 
 /// How long requests under way may take when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -29,6 +34,23 @@ const MONITORING: ConnectionLimits = ConnectionLimits {
     trusted_proxies: TrustedProxies::NONE,
 };
 
+impl ServeArgs {
+    /// The files that are served as they are: of the folders that are named, else of the program.
+    #[must_use]
+    pub fn folders(&self) -> Folders {
+        Folders {
+            dist: FileSet::dist(self.dist.as_deref()),
+            www: FileSet::www(self.www.as_deref()),
+        }
+    }
+
+    /// The catalogue's file.
+    #[must_use]
+    pub fn catalogue_file(&self) -> PathBuf {
+        catalogue_file(self.catalogue.as_deref(), &self.data)
+    }
+}
+
 /// Serves until told to stop.
 ///
 /// # Errors
@@ -36,10 +58,11 @@ const MONITORING: ConnectionLimits = ConnectionLimits {
 pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     log_to_stderr(args.log);
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
-    let catalogue = open_catalogue(&args.catalogue, &clock)?;
-    if !args.www.is_dir() {
-        return Err(CliError::Folder(args.www, "--www"));
+    let folders = args.folders();
+    if let Some(folder) = folders.www.missing_folder() {
+        return Err(CliError::Folder(folder.to_owned(), "--www"));
     }
+    let catalogue = open_first_catalogue(&args, &folders, &clock)?;
     let listener = listen(args.listen).await?;
     let address = listener.local_addr()?;
     let metrics_listener = match args.metrics_listen {
@@ -53,10 +76,6 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         .or_else(|| PublicUrl::parse(&format!("http://{address}")));
     let public_url = public_url
         .ok_or_else(|| io::Error::other("the address has no URL; name one with --public-url"))?;
-    let folders = Folders {
-        dist: args.dist.clone(),
-        www: args.www.clone(),
-    };
     let mailer = Mailer::open(&store, &mail_settings(&args, &public_url)?).await?;
     let secret = store.secret("tokens").await?;
     let settings = GuardSettings {
@@ -81,6 +100,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         say(&format!("  metrics    http://{address}/metrics"));
     }
     say(&organiser);
+    let limits = ConnectionLimits::of_system(state.guard().settings.trusted_proxies.clone());
+    if let Some(warning) = limits.warning() {
+        say(&warning);
+    }
     let (stop, stopping) = watch::channel(false);
     let post = tokio::spawn(mail::run(state.clone(), stopping));
     let drain = Duration::from_secs(args.drain);
@@ -100,7 +123,6 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
             std::future::pending(),
         ));
     }
-    let limits = ConnectionLimits::of_system(state.guard().settings.trusted_proxies.clone());
     let capacity = Capacity::new(limits, state.metrics().connections().clone());
     run(listener, app(state), capacity, farewell).await?;
     // What was noted stays noted: a mail that is not out by then goes after the next start.
@@ -112,6 +134,22 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         args.data.display()
     ));
     Ok(())
+}
+
+/// Opens the catalogue; the first start writes the demo's, for the organiser to edit.
+fn open_first_catalogue(
+    args: &ServeArgs,
+    folders: &Folders,
+    clock: &Clock,
+) -> Result<LiveCatalogue, CliError> {
+    let file = args.catalogue_file();
+    let is_first_start = args.catalogue.is_none() && folders.www.path().is_none() && !file.exists();
+    if is_first_start {
+        make_private(&args.data)
+            .and_then(|()| write_demo_catalogue(&folders.www, &file))
+            .map_err(|error| CliError::DemoCatalogue(file.clone(), error))?;
+    }
+    open_catalogue(&file, clock)
 }
 
 /// What the command line says about mail.
@@ -192,12 +230,12 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
         format!(
             "  site       {}   from {}",
             base.join("/"),
-            args.www.display()
+            state.folders().www
         ),
         format!(
             "  bundle     {}   from {}",
             base.join("/v1/misniets.js"),
-            args.dist.join("v1").display()
+            state.folders().dist
         ),
     ];
     lines.extend(
@@ -220,7 +258,7 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
     );
     lines.push(format!(
         "  catalogue  {}, reread when it changes",
-        args.catalogue.display()
+        args.catalogue_file().display()
     ));
     let data = args.data.display();
     lines.push(match args.database_url {
@@ -241,7 +279,7 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
     if args.now.is_some() {
         lines.push(format!("  clock      started at {:.0}", state.started()));
     }
-    if !args.dist.join("v1/misniets.js").exists() {
+    if !state.folders().dist.has("v1/misniets.js") {
         lines.push("The bundle isn't built yet: `cargo xtask build` makes it. Until then pages show their fallback.".to_owned());
     }
     say(&lines.join("\n"));

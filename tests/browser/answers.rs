@@ -38,7 +38,7 @@ async fn stored_means_registered_with_a_date_for_the_calendar() {
         "https://zaal.voorbeeld.be/evenementen",
     );
     let expected = [
-        ("Zet in mijn agenda (.ics)", calendar),
+        ("Zet in mijn agenda (Apple, Outlook…)", calendar),
         ("Link om deel te nemen", join),
     ];
     assert_eq!(

@@ -49,7 +49,7 @@ async fn every_language_has_its_own_words_for_everything() {
                 "60 minutes",
                 "Starts in",
                 "What you will learn",
-                "Register me",
+                "Register",
             ],
         ),
     ];
@@ -101,7 +101,7 @@ async fn the_time_is_the_one_on_the_event_s_own_clock() {
             "{zone}"
         );
         let time = card.text("time");
-        assert!(time.contains("11:00 – 12:00"), "{zone}: {time}");
+        assert!(time.contains("van 11.00 tot 12.00 uur"), "{zone}: {time}");
     }
 }
 
@@ -117,7 +117,7 @@ async fn a_visitor_in_another_zone_reads_the_date_there_as_well() {
     let here = date_in_words(js_sys::Date::parse("2026-12-11T21:00:00Z"), "nl-BE", None);
     assert!(card.says("zaterdag 12 december 2026"));
     assert!(
-        card.says(&format!("Waar jij bent: {here}")),
+        card.says(&format!("Bij jou is dat {here}")),
         "{}",
         card.words()
     );

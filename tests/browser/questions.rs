@@ -159,7 +159,7 @@ async fn what_was_answered_stays_through_errors_failures_and_offers() {
         "Dat is op.",
         "Op onze eigen pagina lukt het wel.",
         "Er ging iets mis bij ons.",
-        "Zet je op de wachtlijst",
+        "Kom op de wachtlijst",
     ]
     .iter()
     .enumerate()

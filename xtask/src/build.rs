@@ -25,7 +25,7 @@ use crate::tools::{self, NodeTools};
 use crate::{manifest, process};
 
 /// Raised when the steps after cargo change, so that an older `dist` is not taken for current.
-const PIPELINE: &str = "22";
+const PIPELINE: &str = "25";
 
 /// What makes the bundle small, with std built along; see the compiler's unstable options.
 const SMALL: [&str; 11] = [
@@ -57,7 +57,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 pub(crate) fn build_beside(project: &Project, previous: Option<&Path>) -> Result<()> {
     let toolchain = toolchain::ready(project)?;
     let tools = tools::node_tools(project)?;
-    let wasm = process::step("bundle (cargo)", || {
+    let wasm = process::long_step("bundle (cargo)", || {
         compile(project, &toolchain, Names::Stripped)
     })?;
     let _lock = project.lock_dist()?;
@@ -78,6 +78,7 @@ struct Sources {
     runtime: String,
     seal: String,
     help: String,
+    work: String,
     npm: Vec<npm::File>,
     texts: String,
     words: String,
@@ -94,6 +95,7 @@ impl Sources {
         let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
         let (seal, help) = (text("pinned.js")?, text("help.js")?);
         let card_script = text("card-script.js")?;
+        let work = text("work.js")?;
         let runtime = loader::with_keys(&text("runtime.js")?, &text("keys.js")?)?;
         let how = format!(
             "{PIPELINE} {} {} {} {tools} {}",
@@ -105,7 +107,7 @@ impl Sources {
         let words = words::read(project)?;
         let npm = npm::read(project)?;
         let package: Vec<u8> = npm.iter().flat_map(|(_, text)| text.clone()).collect();
-        let parts: [&[u8]; 10] = [
+        let parts: [&[u8]; 11] = [
             how.as_bytes(),
             &package,
             &wasm,
@@ -114,6 +116,7 @@ impl Sources {
             runtime.as_bytes(),
             seal.as_bytes(),
             help.as_bytes(),
+            work.as_bytes(),
             texts.as_bytes(),
             words.as_bytes(),
         ];
@@ -126,6 +129,7 @@ impl Sources {
             runtime,
             seal,
             help,
+            work,
             npm,
             texts,
             words,
@@ -137,7 +141,7 @@ impl Sources {
 /// The bundle with its functions' names in it, for `cargo xtask size --by-crate`; nothing that is served is made of it.
 pub(crate) fn named(project: &Project) -> Result<PathBuf> {
     let toolchain = toolchain::ready(project)?;
-    process::step("bundle with names (cargo)", || {
+    process::long_step("bundle with names (cargo)", || {
         compile(project, &toolchain, Names::Kept)
     })
 }
@@ -161,7 +165,6 @@ fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<Pat
     // As a cdylib alone: with an rlib beside it, as tests want, cargo leaves out link-time optimisation.
     cargo.args([
         "rustc",
-        "--quiet",
         "--package",
         "misniets",
         "--lib",
@@ -187,7 +190,7 @@ fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<Pat
             "std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger."
         );
     }
-    process::quiet(&mut cargo)?;
+    process::shown(&mut cargo)?;
     Ok(target_dir.join(TARGET).join("bundle/misniets.wasm"))
 }
 
@@ -229,12 +232,16 @@ fn make(
         Some(tools) => optimise::module(tools, &help)?,
         None => help,
     };
+    let work = tools.map_or(Ok(sources.work.clone()), |tools| {
+        optimise::module(tools, &sources.work)
+    })?;
     let languages = words.by_language();
     let stamp = stamp(
         &[
             glue.as_bytes(),
             &wasm,
             help.as_bytes(),
+            work.as_bytes(),
             sources.runtime.as_bytes(),
         ],
         &languages,
@@ -257,6 +264,7 @@ fn make(
         glue: glue.as_bytes(),
         wasm: &wasm,
         help: help.as_bytes(),
+        work: work.as_bytes(),
         runtime: runtime.as_bytes(),
     };
     let fixed = finish(&pinned::pin(&sources.loader, &sources.seal, &parts)?)?;
@@ -265,6 +273,7 @@ fn make(
         (format!("glue.{stamp}.js"), glue.into_bytes()),
         (format!("core.{stamp}.wasm"), wasm),
         (format!("help.{stamp}.js"), help.into_bytes()),
+        (format!("work.{stamp}.js"), work.into_bytes()),
     ];
     for (lang, texts) in languages {
         files.push((format!("texts.{stamp}.{lang}.json"), texts.into_bytes()));

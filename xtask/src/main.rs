@@ -12,6 +12,7 @@ mod debian;
 mod digest;
 mod docs;
 mod env;
+mod files;
 mod lighthouse;
 mod manifest;
 mod npm;

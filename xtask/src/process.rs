@@ -25,6 +25,52 @@ pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
     result
 }
 
+/// The same for work whose own lines are shown meanwhile, as cargo's.
+pub(crate) fn long_step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    eprintln!("{what} …");
+    let start = Instant::now();
+    let result = work();
+    let took = seconds(start.elapsed());
+    match &result {
+        Ok(_) => eprintln!("{what}: {took}"),
+        Err(_) => eprintln!("{what}: failed after {took}"),
+    }
+    result
+}
+
+/// Runs to the end and shows everything it prints.
+pub(crate) fn shown(command: &mut Command) -> Result<()> {
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(io::stderr())
+        .status()
+        .with_context(|| format!("cannot start {}", describe(command)))?;
+    if !status.success() {
+        bail!(
+            "{} failed ({status}); its last lines are above",
+            describe(command)
+        );
+    }
+    Ok(())
+}
+
+/// Runs to the end, shows what it prints to standard error, and gives its standard output.
+pub(crate) fn captured(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot start {}", describe(command)))?;
+    if !output.status.success() {
+        bail!(
+            "{} failed ({}); its last lines are above",
+            describe(command),
+            output.status
+        );
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// A duration as people read it: `57.0 s`.
 pub(crate) fn seconds(duration: Duration) -> String {
     format!("{:.1} s", duration.as_secs_f64())

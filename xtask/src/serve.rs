@@ -55,6 +55,9 @@ pub(crate) fn serve(project: &Project, ports: &Ports) -> Result<()> {
     let start = Instant::now();
     check_free(ports.site, "--port")?;
     check_free(ports.neighbour, "--neighbour-port")?;
+    eprintln!(
+        "Building the bundle, then the server; the first time takes some minutes, later ones seconds."
+    );
     build::build(project)?;
     let program = build_server(project)?;
     let stop = Stop::listen()?;
@@ -89,12 +92,12 @@ fn check_alive(groups: &mut [(&str, Group)]) -> Result<()> {
 
 /// Builds the companion server for this machine; gives the program.
 pub(crate) fn build_server(project: &Project) -> Result<PathBuf> {
-    process::step("server (cargo)", || {
+    process::long_step("server (cargo)", || {
         let mut cargo = process::native_cargo(&project.cache)?;
         cargo
             .current_dir(&project.root)
-            .args(["build", "--quiet", "--package", "misniets-server"]);
-        process::quiet(&mut cargo)
+            .args(["build", "--package", "misniets-server"]);
+        process::shown(&mut cargo)
     })?;
     Ok(project.target().join("debug/misniets"))
 }

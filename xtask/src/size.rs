@@ -45,7 +45,7 @@ impl Sizes {
     /// What is: a build's files, the script with a card in it, and the snippet builder.
     fn of(manifest: &Manifest, first_sight: u64, builder: u64) -> Self {
         let (help, bundle): (Vec<_>, Vec<_>) =
-            manifest.files.iter().partition(|file| is_help(file));
+            manifest.files.iter().partition(|file| is_on_demand(file));
         let sum = |files: &[&File]| files.iter().map(|file| file.brotli).sum();
         let loader = manifest.files.iter().find(|file| file.path == LOADER);
         Self {
@@ -74,7 +74,7 @@ impl Sizes {
                 budget.whole,
             ),
             (
-                "beside it, only after a failure or for an owner",
+                "beside it, only after a failure, for an owner, or under attack",
                 self.help,
                 budget.help,
             ),
@@ -164,15 +164,16 @@ fn builder(project: &Project) -> u64 {
         .sum()
 }
 
-/// What no healthy visitor fetches.
-fn is_help(file: &File) -> bool {
-    file.path.starts_with("v1/help.")
+/// What no visitor fetches while all is well.
+fn is_on_demand(file: &File) -> bool {
+    file.path.starts_with("v1/help.") || file.path.starts_with("v1/work.")
 }
 
 /// What a page in one language fetches after the card is there; the longest language counts.
 fn after_first_sight(manifest: &Manifest) -> u64 {
-    let is_later =
-        |file: &&File| !is_help(file) && file.path != LOADER && file.path != "v1/card-script.js";
+    let is_later = |file: &&File| {
+        !is_on_demand(file) && file.path != LOADER && file.path != "v1/card-script.js"
+    };
     let (texts, rest): (Vec<_>, Vec<_>) = manifest
         .files
         .iter()

@@ -5,6 +5,7 @@ mod licences;
 mod runner;
 mod spdx;
 mod stages;
+mod structure;
 mod tidy;
 
 use std::time::{Duration, Instant};
@@ -28,6 +29,7 @@ const PARTS: [(&str, &[Stage]); 10] = [
             Stage::LintWasm,
             Stage::Types,
             Stage::Licences,
+            Stage::Structure,
             Stage::Tidy,
         ],
     ),

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Once;
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,24 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Set to `debian` to pass over rustup, for trying the other way.
 const PREFERENCE: &str = "MISNIETS_WASM_TOOLCHAIN";
+
+/// The version of the compiler that releases are built with. Not in a `rust-toolchain.toml`: with that, every cargo command
+/// fails where no toolchain can be downloaded.
+const PINNED: &str = include_str!("../toolchain.txt");
+
+/// Done once the person at the keyboard knows of another version.
+static SAID: Once = Once::new();
+
+/// What to know where the active compiler is not the pinned one.
+fn note_of_another_version(active: &str) -> Option<String> {
+    let pinned = PINNED.trim();
+    let version = active.strip_prefix("rustc ")?.split_whitespace().next()?;
+    (version != pinned).then(|| {
+        format!(
+            "The active Rust is {version}; releases are built with {pinned}. To use that: rustup toolchain install {pinned} && rustup override set {pinned}"
+        )
+    })
+}
 
 /// A compiler that can build for WebAssembly.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -92,6 +111,11 @@ impl Toolchain {
 /// The compiler for WebAssembly, set up where it is missing.
 pub(crate) fn ready(project: &Project) -> Result<Toolchain> {
     let active = rustc(&["-vV"])?;
+    SAID.call_once(|| {
+        if let Some(note) = note_of_another_version(&active) {
+            eprintln!("{note}");
+        }
+    });
     // A choice forced once is not to be remembered as this machine's own.
     let record = project.cache.join(if prefers_debian() {
         "toolchain-debian.json"
@@ -191,4 +215,20 @@ fn rustc(arguments: &[&str]) -> Result<String> {
     let mut command = Command::new("rustc");
     process::forget_compiler(&mut command);
     process::quiet(command.args(arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_version_than_the_pinned_one_is_told_with_how_to_get_that() {
+        let about = |version: &str| format!("rustc {version} (abc 2026-01-01)\nbinary: rustc\n");
+        assert_eq!(note_of_another_version(&about(PINNED.trim())), None);
+        let note = note_of_another_version(&about("1.200.0")).unwrap();
+        assert!(
+            note.contains("1.200.0") && note.contains("rustup override set"),
+            "{note}"
+        );
+    }
 }

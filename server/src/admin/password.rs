@@ -152,8 +152,8 @@ pub async fn check(store: &Store, password: &str) -> Result<Verdict, PasswordErr
     checked.await?
 }
 
-/// The path of a fresh link to set the first password with; `None` when there is one already. A link from an earlier
-/// start holds no more.
+/// The path of a fresh link to set the first password with; `None` when there is one already. Which earlier links hold:
+/// [`Store::offer_setup`].
 ///
 /// # Errors
 /// When it can't be stored.
@@ -171,10 +171,7 @@ pub async fn setup_path(store: &Store) -> Result<Option<String>, PasswordError> 
 /// # Errors
 /// When the database fails.
 pub async fn link_holds(store: &Store, token: &str) -> Result<bool, PasswordError> {
-    Ok(store
-        .setup_link()
-        .await?
-        .is_some_and(|link| link == hash(token)))
+    Ok(store.has_setup_link(&hash(token)).await?)
 }
 
 fn argon2() -> Result<Argon2<'static>, PasswordError> {

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::Sha256;
 
 use super::{hash, random};
-use crate::app::PublicUrl;
 use crate::guard::is_ours;
+use crate::public_url::PublicUrl;
 use crate::store::{Store, StoreError};
 
 /// After so long without use one has to sign in again.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::Url;
 
-use crate::app::PublicUrl;
+use crate::public_url::PublicUrl;
 
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(

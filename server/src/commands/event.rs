@@ -54,7 +54,7 @@ enum Deed {
 /// Does what is asked.
 pub(crate) async fn event(args: &EventArgs) -> Result<(), CliError> {
     let clock = Clock::system();
-    let catalogue = args.catalogue.open(&clock)?;
+    let catalogue = args.catalogue.open(&args.database.data, &clock)?;
     let store = args.database.open().await?;
     match &args.deed {
         Deed::List => list(&store, &catalogue).await?,

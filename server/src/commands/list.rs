@@ -41,7 +41,7 @@ enum Deed {
 /// Does what is asked.
 pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
     let clock = Clock::system();
-    let catalogue = args.catalogue.open(&clock)?;
+    let catalogue = args.catalogue.open(&args.database.data, &clock)?;
     let store = args.database.open().await?;
     match &args.deed {
         Deed::List => {

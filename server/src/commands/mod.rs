@@ -5,6 +5,7 @@ mod duplicates;
 mod erase;
 mod event;
 mod export;
+mod health;
 mod list;
 mod password;
 mod registrations;
@@ -16,6 +17,7 @@ pub use duplicates::DuplicatesArgs;
 pub use erase::EraseArgs;
 pub use event::EventArgs;
 pub use export::ExportArgs;
+pub use health::HealthArgs;
 pub use list::ListArgs;
 pub use password::PasswordArgs;
 pub use registrations::RegistrationsArgs;
@@ -27,6 +29,7 @@ pub(crate) use duplicates::duplicates;
 pub(crate) use erase::erase;
 pub(crate) use event::event;
 pub(crate) use export::export;
+pub(crate) use health::health;
 pub(crate) use list::list;
 pub(crate) use password::{from_file, password};
 pub(crate) use registrations::registrations;
@@ -34,7 +37,7 @@ pub(crate) use snippet::snippet;
 pub(crate) use transfer::transfer;
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -42,6 +45,7 @@ use clap::Args;
 use crate::catalogue::Catalogue;
 use crate::cli::{CliError, open_catalogue};
 use crate::clock::Clock;
+use crate::files::catalogue_file;
 use crate::store::{Admission, Store};
 
 /// Where everything is kept.
@@ -68,14 +72,19 @@ impl DatabaseArgs {
 /// What can be registered for.
 #[derive(Args, Clone, Debug)]
 pub struct CatalogueArgs {
-    /// The events and lists, a TOML file.
-    #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
-    pub catalogue: PathBuf,
+    /// The events and lists, a TOML file. Without it: www/catalogue.toml, else catalogue.toml in the data folder.
+    #[arg(long, env = "MISNIETS_CATALOGUE", value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
 }
 
 impl CatalogueArgs {
-    fn open(&self, clock: &Clock) -> Result<Arc<Catalogue>, CliError> {
-        Ok(open_catalogue(&self.catalogue, clock)?.current(clock.now()))
+    /// The catalogue's file.
+    fn file(&self, data: &Path) -> PathBuf {
+        catalogue_file(self.catalogue.as_deref(), data)
+    }
+
+    fn open(&self, data: &Path, clock: &Clock) -> Result<Arc<Catalogue>, CliError> {
+        Ok(open_catalogue(&self.file(data), clock)?.current(clock.now()))
     }
 }
 

@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CatalogueArgs, DatabaseArgs};
-use crate::app::{AppState, Folders, Parts, PublicUrl};
 use crate::cli::{CliError, open_catalogue, public_url};
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::files::FileSet;
 use crate::guard::{Guard, GuardSettings};
 use crate::lang::Lang;
 use crate::mail::{MailSettings, Mailer, usual_sender};
+use crate::public_url::PublicUrl;
 use crate::routes::snippet as draw;
 use crate::serve::say;
 use crate::snippet::{Variant, Widget};
+use crate::state::{AppState, Folders, Parts};
 
 /// What `misniets snippet` is told.
 #[derive(Args, Debug)]
@@ -35,9 +37,9 @@ pub struct SnippetArgs {
     /// Address people reach the server at.
     #[arg(long, env = "MISNIETS_PUBLIC_URL", value_parser = public_url, default_value = "http://127.0.0.1:8080")]
     public_url: PublicUrl,
-    /// Folder with the built bundle, for hints at its files.
-    #[arg(long, env = "MISNIETS_DIST", default_value = "dist")]
-    dist: PathBuf,
+    /// Folder with the built bundle, for hints at its files, in place of the program's own.
+    #[arg(long, env = "MISNIETS_DIST", value_name = "FOLDER")]
+    dist: Option<PathBuf>,
     #[command(flatten)]
     database: DatabaseArgs,
     #[command(flatten)]
@@ -64,13 +66,13 @@ pub(crate) async fn snippet(args: SnippetArgs) -> Result<(), CliError> {
     let mailer = Mailer::open(&store, &settings).await?;
     let secret = store.secret("tokens").await?;
     let state = AppState::new(Parts {
-        catalogue: open_catalogue(&args.catalogue.catalogue, &clock)?,
+        catalogue: open_catalogue(&args.catalogue.file(&args.database.data), &clock)?,
         guard: Guard::new(GuardSettings::default(), secret),
         clock,
         public_url: args.public_url,
         folders: Folders {
-            dist: args.dist,
-            www: PathBuf::new(),
+            dist: FileSet::dist(args.dist.as_deref()),
+            www: FileSet::www(None),
         },
         mailer,
         store: store.clone(),

@@ -32,6 +32,20 @@ pub(crate) struct ConnectionLimits {
 }
 
 impl ConnectionLimits {
+    /// Fewer connections than this are worth a warning: a browser opens six at once.
+    const FEW: usize = 400;
+
+    /// What to say at the start when there are few.
+    pub(crate) fn warning(&self) -> Option<String> {
+        (self.total < Self::FEW).then(|| {
+            format!(
+                "The system grants few file descriptors: {} connections at once, no more. Raise it with \
+                 LimitNOFILE=65536 in the systemd unit, or with `ulimit -n 65536` before the start.",
+                self.total
+            )
+        })
+    }
+
     /// What this process's number of file descriptors allows. A response may read a file, so that each connection counts
     /// as two descriptors. One client address gets at most half of all.
     pub(crate) fn of_system(trusted_proxies: TrustedProxies) -> Self {

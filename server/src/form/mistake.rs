@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use misniets_kit::dates::calendar_day;
+
 use crate::lang::Lang;
 use crate::texts::Text;
 
@@ -84,8 +86,10 @@ impl Mistake {
             Wrong::Date => say(Text::DateInvalid),
             Wrong::Below(min) => Text::Below.fill(lang, "min", min),
             Wrong::Above(max) => Text::Above.fill(lang, "max", max),
-            Wrong::BeforeFirst(min) => Text::BeforeFirst.fill(lang, "min", min),
-            Wrong::AfterLast(max) => Text::AfterLast.fill(lang, "max", max),
+            Wrong::BeforeFirst(min) => {
+                Text::BeforeFirst.fill(lang, "min", &calendar_day(lang, min))
+            }
+            Wrong::AfterLast(max) => Text::AfterLast.fill(lang, "max", &calendar_day(lang, max)),
             Wrong::Choice => say(Text::ChoiceInvalid),
             Wrong::Consent => say(Text::ConsentUnknown),
             Wrong::ControlCharacter => say(Text::ControlCharacter),

@@ -2,7 +2,8 @@
 //!
 //! Nothing is counted by what anybody may claim (`Origin`, `Referer`, a page's address, `X-Forwarded-For` from a peer
 //! that is no trusted proxy): such a limit would let an attacker lock out a site. Time is monotonic, so that a system
-//! clock that is set back makes nobody wait. The counters live in this process and start anew with it.
+//! clock that is set back makes nobody wait. These counters live in this process and start anew with it; what several
+//! processes count together is in `shared_limits.rs`.
 
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
@@ -100,13 +101,8 @@ impl<C: Clock + Clone> Limits<C> {
     /// # Errors
     /// The time to wait, when the address sends too often.
     pub fn check_client(&self, ip: IpAddr) -> Result<(), Duration> {
-        match ip.to_canonical() {
-            IpAddr::V6(v6) => {
-                self.client.check(&IpAddr::V6(network(v6, 64)))?;
-                self.network.check(&network(v6, 48))
-            }
-            v4 => self.client.check(&v4),
-        }
+        self.client.check(&client_network(ip))?;
+        customer_network(ip).map_or(Ok(()), |network| self.network.check(&network))
     }
 
     /// Counts a form that names a mailbox.
@@ -123,11 +119,18 @@ impl<C: Clock + Clone> Limits<C> {
     /// The time to wait, when it tries too often.
     pub fn check_password_try(&self, ip: IpAddr) -> Result<(), Duration> {
         self.check_client(ip)?;
-        let client = match ip.to_canonical() {
-            IpAddr::V6(v6) => IpAddr::V6(network(v6, 64)),
-            v4 => v4,
-        };
+        let client = client_network(ip);
         self.mailbox.check(&format!("password from {client}"))
+    }
+
+    /// Counts a form without the proof of work that is asked, as one of the few that may name one mailbox.
+    ///
+    /// # Errors
+    /// The time to wait, when the address sends too many.
+    pub fn check_without_proof(&self, ip: IpAddr) -> Result<(), Duration> {
+        let client = client_network(ip);
+        self.mailbox
+            .check(&format!("no proof of work from {client}"))
     }
 
     /// Counts a valid form for an entry of the catalogue, such as `event webinar`.
@@ -136,6 +139,22 @@ impl<C: Clock + Clone> Limits<C> {
     /// The time to wait, when the entry gets too many.
     pub fn check_entry(&self, entry: &str) -> Result<(), Duration> {
         self.entry.check(&entry.to_owned())
+    }
+}
+
+/// What counts as one client address: of IPv6 its /64.
+pub(super) fn client_network(ip: IpAddr) -> IpAddr {
+    match ip.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(network(v6, 64)),
+        v4 => v4,
+    }
+}
+
+/// What counts as one customer of a provider: of IPv6 its /48.
+pub(super) fn customer_network(ip: IpAddr) -> Option<Ipv6Addr> {
+    match ip.to_canonical() {
+        IpAddr::V6(v6) => Some(network(v6, 48)),
+        IpAddr::V4(_) => None,
     }
 }
 

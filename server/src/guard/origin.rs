@@ -3,8 +3,8 @@
 use axum::http::{HeaderMap, header};
 
 use super::GuardSettings;
-use crate::app::PublicUrl;
 use crate::catalogue::Origins;
+use crate::public_url::PublicUrl;
 
 /// A site that may not.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -15,6 +15,8 @@ use serde::Serialize;
 use sha2::Sha256;
 use utoipa::ToSchema;
 
+use super::ProofOfWork;
+use super::proof_of_work::WAIT_INSTEAD;
 use crate::form::Mailbox;
 
 /// How long after it was issued a token becomes valid, in ms: no person fills in a form faster.
@@ -29,12 +31,16 @@ pub struct Token {
     pub token: String,
     /// Milliseconds until it becomes valid.
     pub wait: i64,
+    /// What its form needs beside it; absent while nothing is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof_of_work: Option<ProofOfWork>,
 }
 
 /// A token of ours whose time it is. Whether it was used before only the database knows.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ValidToken {
     id: String,
+    issued_at: Timestamp,
     expires_at: Timestamp,
 }
 
@@ -50,6 +56,19 @@ impl ValidToken {
     pub const fn expires_at(&self) -> Timestamp {
         self.expires_at
     }
+
+    /// How long its form waits when it has no proof of work; zero once it has waited. A token from the future was issued
+    /// before the system clock was set back: nobody waits for that time to come again.
+    #[must_use]
+    pub fn wait_instead(&self, now: Timestamp) -> SignedDuration {
+        let age = now.duration_since(self.issued_at);
+        match age < -LEAST {
+            true => SignedDuration::ZERO,
+            false => WAIT_INSTEAD
+                .saturating_sub(age)
+                .clamp(SignedDuration::ZERO, WAIT_INSTEAD),
+        }
+    }
 }
 
 /// Why a token is not valid.
@@ -63,6 +82,8 @@ pub enum TokenProblem {
     TooYoung(i64),
     /// It was used for another mailbox or another entry.
     Used,
+    /// Its form has no proof of work, and has not waited instead.
+    NoProofOfWork,
 }
 
 /// Issues and checks tokens.
@@ -108,6 +129,7 @@ impl Tokens {
         Token {
             token: format!("{id}.{}", URL_SAFE_NO_PAD.encode(signature)),
             wait: WAIT_MS,
+            proof_of_work: None,
         }
     }
 
@@ -132,6 +154,7 @@ impl Tokens {
         } else {
             Ok(ValidToken {
                 id: id.to_owned(),
+                issued_at: issued,
                 // By this clock, not by the one that issued it: after a set-back it is forgotten no earlier.
                 expires_at: now
                     .max(issued)
@@ -145,8 +168,13 @@ impl Tokens {
     /// is a retry.
     #[must_use]
     pub fn user(&self, entry: &str, email: &str) -> String {
-        let mac = self.mac("user", &[entry, Mailbox::of(email).as_str()]);
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+        self.pseudonym("user", &[entry, Mailbox::of(email).as_str()])
+    }
+
+    /// A pseudonym of what must not be stored itself; the same on all servers that share the secret.
+    #[must_use]
+    pub(super) fn pseudonym(&self, purpose: &str, parts: &[&str]) -> String {
+        URL_SAFE_NO_PAD.encode(self.mac(purpose, parts).finalize().into_bytes())
     }
 
     /// The identity of a token of ours and when it was issued. The signature is compared in constant time.

@@ -5,6 +5,7 @@ use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 
 use askama::Template;
+use misniets_kit::typography::colon;
 
 use super::texts::MailText;
 use crate::calendar::Method;
@@ -133,5 +134,14 @@ impl Letter {
     /// A text in the letter's language.
     fn t(&self, text: MailText) -> &'static str {
         text.text(self.lang)
+    }
+
+    /// The colon after words of the plain text; none after a question mark.
+    fn colon(&self, words: &str) -> &'static str {
+        if words.ends_with('?') {
+            ""
+        } else {
+            colon(self.lang)
+        }
     }
 }

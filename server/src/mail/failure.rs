@@ -58,6 +58,35 @@ impl Failure {
         &self.detail
     }
 
+    /// What those who run the server can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        let says = |words: &str| self.detail.contains(words);
+        match self.reason.as_str() {
+            _ if says("Expired") || says("expired") => {
+                "The mail server's certificate has expired: renew it on the mail server."
+            }
+            _ if says("CaUsedAsEndEntity") => {
+                "The mail server's own certificate is marked as one of an authority: make it with \
+                 basicConstraints=CA:FALSE, or have it signed and name the authority's file with --smtp-ca FILE."
+            }
+            _ if says("UnknownIssuer") => {
+                "No authority that is known here signed the mail server's certificate: name the authority's file, or a \
+                 self-signed certificate, with --smtp-ca FILE."
+            }
+            _ if says("NotValidForName") => {
+                "The mail server's certificate is for another host: write the host that is in it in MISNIETS_SMTP."
+            }
+            "535" | "530" | "534" => {
+                "The mail server refuses the login: correct user and password in MISNIETS_SMTP."
+            }
+            "tls" => {
+                "Does the mail server offer TLS on that port? smtp:// is STARTTLS, smtps:// is TLS from the start."
+            }
+            _ => "Is the mail server running, and are host and port in MISNIETS_SMTP right?",
+        }
+    }
+
     /// The same without anything that names a recipient.
     pub(super) fn without(self, recipients: &Recipients) -> Self {
         Self {

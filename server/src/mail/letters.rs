@@ -3,9 +3,9 @@
 use super::compose::{Cause, Letter, Link};
 use super::links::{Purpose, Signer};
 use super::texts::MailText as T;
-use crate::app::PublicUrl;
 use crate::catalogue::{Event, List, Occurrence};
-use crate::pages::when::Words;
+use crate::pages::when::{Words, moment};
+use crate::public_url::PublicUrl;
 use crate::store::{MailKind, MemberRow, Person, Row};
 use jiff::Timestamp;
 
@@ -66,6 +66,13 @@ pub(super) fn about_event(
     let Some((subject, heading, body)) = event_words(kind) else {
         return Ok(None);
     };
+    // A server that was down sends the reminder of the day before late.
+    let (subject, heading) = if kind == MailKind::ReminderDay && is_today(occurrence, event, links)
+    {
+        (T::TodaySubject, T::TodayHeading)
+    } else {
+        (subject, heading)
+    };
     let lang = row.lang;
     let (title_lang, texts) = event.texts(lang);
     let person = Person::Registration(row.id);
@@ -82,10 +89,8 @@ pub(super) fn about_event(
         note: None,
     };
     if !matches!(kind, MailKind::After | MailKind::Cancelled) {
-        let Words { date, start, end } = Words::of(lang, occurrence, &event.zone)?;
-        letter
-            .facts
-            .push((T::When.text(lang), format!("{date}, {start} – {end}")));
+        let when = Words::of(lang, occurrence, &event.zone).line();
+        letter.facts.push((T::When.text(lang), when));
     }
     letter.facts.extend(
         texts
@@ -96,7 +101,7 @@ pub(super) fn about_event(
     match kind {
         MailKind::Confirm => {
             if event.confirm_within.is_some() {
-                letter.paragraphs.push(seat_words(row, event, links.now)?);
+                letter.paragraphs.push(seat_words(row, event, links.now));
             }
             letter.note = Some(T::ConfirmNot.text(lang));
         }
@@ -130,19 +135,19 @@ pub(super) fn about_event(
     Ok(Some(letter))
 }
 
+/// Whether the event starts on the day that it is now, in its own zone.
+fn is_today(occurrence: Occurrence, event: &Event, links: Links<'_>) -> bool {
+    let day = |instant: Timestamp| instant.to_zoned(event.zone.clone()).date();
+    day(occurrence.start) == day(links.now)
+}
+
 /// Until when a seat is held for who must confirm, in the event's own time; or that none is.
-fn seat_words(row: &Row, event: &Event, now: Timestamp) -> Result<String, Cause> {
+fn seat_words(row: &Row, event: &Event, now: Timestamp) -> String {
     let lang = row.lang;
     let Some(until) = row.seat_until.filter(|until| *until > now) else {
-        return Ok(T::NoSeatHeld.text(lang).to_owned());
+        return T::NoSeatHeld.text(lang).to_owned();
     };
-    let moment = Occurrence {
-        start: until,
-        end: until,
-        closes: until,
-    };
-    let Words { date, end, .. } = Words::of(lang, moment, &event.zone)?;
-    Ok(T::SeatHeld.fill(lang, "until", &format!("{date}, {end}")))
+    T::SeatHeld.fill(lang, "until", &moment(lang, until, &event.zone))
 }
 
 fn event_buttons(

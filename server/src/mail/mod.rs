@@ -28,10 +28,10 @@ use std::time::{Duration, SystemTime};
 use lettre::message::Mailbox;
 use lettre::{Address, Message};
 
-use crate::app::AppState;
 use crate::calendar::{self, Method};
 use crate::catalogue::{Event, Occurrence};
 use crate::form::Email;
+use crate::state::AppState;
 use crate::store::{
     Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
 };
@@ -102,9 +102,12 @@ impl Mailer {
         }
         match self.transport.offers_smtputf8().await {
             Ok(offers) => self.smtputf8.set(offers),
-            Err(cause) => tracing::warn!(
-                %cause,
-                "the mail server could not be asked whether it offers SMTPUTF8; it is asked again"
+            Err(failure) => tracing::error!(
+                server = self.transport.server(),
+                reason = failure.reason(),
+                cause = %failure,
+                "the mail server can't be used, and mail waits. {}",
+                failure.remedy()
             ),
         }
     }

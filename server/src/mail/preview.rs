@@ -2,8 +2,8 @@
 
 use super::compose::{self, Cause};
 use super::{letters, links, told};
-use crate::app::AppState;
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::store::{MailKind, MemberRow, MemberStatus, RegistrationStatus, Row};
 
 /// The number of nobody: the database counts from 1.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::app::AppState;
 use crate::catalogue::{DatedCatalogue, Event, Occurrence};
+use crate::state::AppState;
 use crate::store::{Admission, EventSchedule, EventSchedules, MailKind, Store, StoreError};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -38,6 +38,7 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
         of_event(store, event, occurrence, &settled.schedules, now).await?;
     }
     state.disagreements().set(disagreeing);
+    store.forget_request_counts().await?;
     store.forget(&catalogue, now).await
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use lettre::message::Mailbox;
 use url::Url;
 
-use crate::app::PublicUrl;
+use crate::public_url::PublicUrl;
 
 /// What is told about mail.
 #[derive(Clone, Debug)]

@@ -168,7 +168,22 @@ impl Transport {
     ///
     /// # Errors
     /// When the server can't be reached or refuses TLS.
-    pub async fn offers_smtputf8(&self) -> Result<bool, smtp::Error> {
+    pub async fn offers_smtputf8(&self) -> Result<bool, Failure> {
+        self.ask_extensions()
+            .await
+            .map_err(|error| Failure::smtp(&error))
+    }
+
+    /// The host and port of the mail server; a folder has none.
+    #[must_use]
+    pub fn server(&self) -> Option<String> {
+        match self {
+            Self::Folder(_) => None,
+            Self::Smtp(server) => Some(format!("{}:{}", server.host, server.port)),
+        }
+    }
+
+    async fn ask_extensions(&self) -> Result<bool, smtp::Error> {
         let Self::Smtp(server) = self else {
             return Ok(true);
         };

@@ -9,7 +9,7 @@ use tokio::task::{JoinError, JoinSet};
 use super::failure::{Failure, Recipients};
 use super::transport::SendError;
 use super::{Rendered, render, schedule};
-use crate::app::AppState;
+use crate::state::AppState;
 use crate::store::{Due, StoreError};
 
 /// How often the outbox is looked into. What comes in between goes together, with few syncs of the disk: those are the
@@ -90,6 +90,7 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
     let due = state.store().claim_mail(most, state.now()).await?;
     let count = due.len();
     state.guard().mail_budget.take(count);
+    state.guard().take_mails(state.store(), count).await?;
     let mut under_way = UnderWay::begin(state, due);
     let mut failure = None;
     while let Some(first) = under_way.next().await {
@@ -126,6 +127,7 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
 async fn allowed(state: &AppState) -> Result<Option<i64>, StoreError> {
     let (budget, now) = (&state.guard().mail_budget, Instant::now());
     let most = budget.available(state.mailer().transport().at_once(), now);
+    let most = state.guard().mails_left(state.store(), most).await?;
     if most > 0 {
         return Ok(Some(most));
     }

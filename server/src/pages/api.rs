@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::when::Cause;
 use super::{ICON, STYLE};
-use crate::app::PublicUrl;
+use crate::public_url::PublicUrl;
 
 /// The page's own style.
 const API_STYLE: &str = "/assets/api.css";

@@ -67,7 +67,7 @@ fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Resul
         start: instant(occurrence.start),
         now: instant(now),
         minutes: event.minutes,
-        words: Words::of(lang, occurrence, &event.zone)?,
+        words: Words::of(lang, occurrence, &event.zone),
         registration: match door {
             Door::Open => Registration::Open,
             Door::Waitlist => Registration::Waitlist,
@@ -82,10 +82,10 @@ fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Resul
 fn props(facts: Facts) -> WebinarProps {
     // What an owner of another card said on this thread before is not said here.
     set_overrides(&Rc::default());
-    let Words { date, start, end } = facts.words;
+    let Words { date, span, end } = facts.words;
     let when = When {
         date: date.into(),
-        start: start.into(),
+        span: span.into(),
         end: end.into(),
         elsewhere: None,
     };

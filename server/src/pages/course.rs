@@ -5,9 +5,9 @@ use jiff::Timestamp;
 
 use super::when::{Cause, day};
 use super::{Head, Meta};
-use crate::app::PublicUrl;
 use crate::catalogue::{Course, CourseTexts};
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 use crate::snippet::money;
 use crate::texts::Text;
 
@@ -42,7 +42,7 @@ pub fn course(
         texts_lang,
         texts,
         image: course.image.as_ref().map(|image| image.from_root(base)),
-        facts: facts(course, texts, start, lang)?,
+        facts: facts(course, texts, start, lang),
         url: course.url.as_ref().map(|url| url.from_root(base)),
         list: list.map(|list| base.path(&format!("/l/{list}?lang={}", lang.code()))),
     };
@@ -57,12 +57,7 @@ struct Fact {
     own: bool,
 }
 
-fn facts(
-    course: &Course,
-    texts: &CourseTexts,
-    start: Option<Timestamp>,
-    lang: Lang,
-) -> Result<Vec<Fact>, Cause> {
+fn facts(course: &Course, texts: &CourseTexts, start: Option<Timestamp>, lang: Lang) -> Vec<Fact> {
     let start = start.map(|start| day(lang, start, course.zone()));
     let price = course.price.map(|price| match price {
         0.0 => Text::Free.text(lang).to_owned(),
@@ -77,7 +72,7 @@ fn facts(
         (Text::Duration, texts.duration.clone(), true),
         (Text::Level, texts.level.clone(), true),
         (Text::Language, texts.language.clone(), true),
-        (Text::Start, start.transpose()?, false),
+        (Text::Start, start, false),
         (Text::Price, price, false),
         (Text::SeatsLeft, seats, false),
     ];
@@ -88,7 +83,7 @@ fn facts(
             own,
         })
     };
-    Ok(all.into_iter().filter_map(fact).collect())
+    all.into_iter().filter_map(fact).collect()
 }
 
 /// A price of the catalogue in hundredths; it was checked to be none below zero when it was read.

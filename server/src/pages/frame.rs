@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::FRAME;
 use super::when::Cause;
-use crate::app::PublicUrl;
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 
 #[derive(Template)]
 #[template(path = "frame.html")]

@@ -9,9 +9,9 @@ use url::form_urlencoded;
 
 use super::when::Cause;
 use super::{ListRender, Render};
-use crate::app::PublicUrl;
 use crate::catalogue::Course;
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 use crate::snippet::{Widget, safe_json};
 
 /// What other sites are told of a page.

@@ -19,14 +19,15 @@ pub use list::{ListRender, list};
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::app::PublicUrl;
 use crate::catalogue::{Event, EventTexts, Occurrence};
 use crate::form::{Input, Mistake};
 use crate::lang::{Lang, own_name};
+use crate::public_url::PublicUrl;
 use crate::registration::{Registered, Status};
 use crate::texts::Text;
 use card::card;
 use meta::Meta;
+use misniets_kit::typography::colon;
 use when::{Cause, Words};
 
 /// Where the pages' style is served.
@@ -217,7 +218,7 @@ impl Sent<'_> {
         if self.mistakes.is_empty() && self.notice.is_none() {
             title.to_owned()
         } else {
-            format!("{}: {title}", Text::ErrorPrefix.text(lang))
+            format!("{}{} {title}", Text::ErrorPrefix.text(lang), colon(lang))
         }
     }
 }
@@ -306,11 +307,11 @@ fn duration(lang: Lang, within: SignedDuration) -> String {
 /// When a date or the template can't be written.
 pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Cause> {
     let (lang, (texts_lang, texts)) = (render.lang, render.texts());
-    let Words { date, start, end } = Words::of(lang, render.occurrence, &render.event.zone)?;
+    let when = Words::of(lang, render.occurrence, &render.event.zone);
     let (title, lead) = match registered.status {
         Status::Registered => (
             Text::ThanksTitle,
-            Text::ThanksLead.fill(lang, "when", &format!("{date}, {start} – {end}")),
+            Text::ThanksLead.fill(lang, "when", &when.line()),
         ),
         Status::Waitlisted => (Text::WaitingTitle, Text::WaitingLead.text(lang).to_owned()),
         Status::Pending => {

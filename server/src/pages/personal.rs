@@ -5,8 +5,8 @@ use askama::Template;
 use super::personal_texts::PersonalText as T;
 use super::when::Cause;
 use super::{FRAME, Head, ICON, STYLE};
-use crate::app::PublicUrl;
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 
 /// A button that does something: a form of its own, so that nothing happens before it is pressed.
 #[derive(Clone, Debug)]

@@ -1,11 +1,8 @@
-//! Dates as the visitor's browser would write them: CLDR's patterns, through ICU4X.
+//! Dates in words, as the card writes them: the widgets' formatter (`misniets_kit::dates`) with jiff's time zones.
 
-use icu_calendar::Iso;
-use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{T, YMD, YMDE, zone::SpecificShort};
-use icu_locale_core::Locale;
-use icu_time::{ZonedDateTime, zone::IanaParser};
 use jiff::{Timestamp, tz::TimeZone};
+use misniets_kit::dates;
+use misniets_kit::time::{Instant, SECOND};
 
 use crate::catalogue::Occurrence;
 use crate::lang::Lang;
@@ -18,116 +15,118 @@ pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 pub(crate) struct Words {
     /// "zaterdag 12 december 2026"
     pub(crate) date: String,
-    /// "11:00"
-    pub(crate) start: String,
-    /// "12:00 CET": the end, with the zone's name.
+    /// "van 11.00 tot 12.00 uur"; with the zone's distance from UTC unless that is the home zone.
+    pub(crate) span: String,
+    /// "12.00 uur": the end, in the same way.
     pub(crate) end: String,
 }
 
 impl Words {
     /// The words for an occurrence, in the event's zone.
-    pub(crate) fn of(lang: Lang, occurrence: Occurrence, zone: &TimeZone) -> Result<Self, Cause> {
-        let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
-        let date = DateTimeFormatter::try_new((&locale).into(), YMDE::long())?;
-        let time = DateTimeFormatter::try_new((&locale).into(), T::hm())?;
-        let time_and_zone =
-            DateTimeFormatter::try_new(locale.into(), T::hm().with_zone(SpecificShort))?;
-        let (start, end) = (zoned(occurrence.start, zone)?, zoned(occurrence.end, zone)?);
-        Ok(Self {
-            date: date.format(&start.date).to_string(),
-            start: time.format(&start.time).to_string(),
-            // Browsers write "UTC" in every language; ICU4X's French has "TU".
-            end: if zone.iana_name().is_some_and(|name| name.ends_with("UTC")) {
-                format!("{} UTC", time.format(&end.time))
-            } else {
-                time_and_zone.format(&end).to_string()
-            },
-        })
+    pub(crate) fn of(lang: Lang, occurrence: Occurrence, zone: &TimeZone) -> Self {
+        let (start, end) = (wall(occurrence.start, zone), wall(occurrence.end, zone));
+        let zoned = |words, (_, offset)| dates::with_zone(words, offset, is_home(zone));
+        Self {
+            date: dates::date(lang, start.0, start.1),
+            span: zoned(dates::span(lang, start, end), start),
+            end: zoned(dates::time(lang, end.0, end.1), end),
+        }
+    }
+
+    /// "zaterdag 12 december 2026, van 11.00 tot 12.00 uur"
+    pub(crate) fn line(&self) -> String {
+        format!("{}, {}", self.date, self.span)
     }
 }
 
 /// A day in words: "dinsdag 12 januari 2027".
-pub(super) fn day(lang: Lang, instant: Timestamp, zone: &TimeZone) -> Result<String, Cause> {
-    let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
-    let date = DateTimeFormatter::try_new((&locale).into(), YMDE::long())?;
-    Ok(date.format(&zoned(instant, zone)?.date).to_string())
+pub(super) fn day(lang: Lang, instant: Timestamp, zone: &TimeZone) -> String {
+    let (at, offset) = wall(instant, zone);
+    dates::date(lang, at, offset)
 }
 
 /// A date in words, without the day of the week: "12 januari 2027".
-pub(crate) fn date(lang: Lang, instant: Timestamp, zone: &TimeZone) -> Result<String, Cause> {
-    let locale: Locale = lang.locale().parse().map_err(|error| format!("{error}"))?;
-    let date = DateTimeFormatter::try_new((&locale).into(), YMD::long())?;
-    Ok(date.format(&zoned(instant, zone)?.date).to_string())
+pub(crate) fn date(lang: Lang, instant: Timestamp, zone: &TimeZone) -> String {
+    let (at, offset) = wall(instant, zone);
+    dates::date_alone(lang, at, offset)
 }
 
-/// A moment that belongs to no event's zone, in UTC: "maandag 1 juni 2026, 08:00 UTC".
-pub(crate) fn moment(lang: Lang, at: Timestamp) -> String {
-    let occurrence = Occurrence {
-        start: at,
-        end: at,
-        closes: at,
-    };
-    // Without patterns for the language, as ISO 8601 has it.
-    Words::of(lang, occurrence, &TimeZone::UTC).map_or_else(
-        |_| format!("{at:.0}"),
-        |Words { date, end, .. }| format!("{date}, {end}"),
-    )
+/// A moment in words: "maandag 1 juni 2026, 10.00 uur".
+pub(crate) fn moment(lang: Lang, instant: Timestamp, zone: &TimeZone) -> String {
+    let (at, offset) = wall(instant, zone);
+    dates::with_zone(dates::moment(lang, at, offset), offset, is_home(zone))
 }
 
-type Zoned = ZonedDateTime<Iso, icu_time::TimeZoneInfo<icu_time::zone::models::AtTime>>;
+/// A moment in words, without the day of the week: "1 juni 2026, 10.00 uur".
+pub(crate) fn short_moment(lang: Lang, instant: Timestamp, zone: &TimeZone) -> String {
+    let (at, offset) = wall(instant, zone);
+    let time = dates::time(lang, at, offset);
+    let words = format!("{}, {time}", dates::date_alone(lang, at, offset));
+    dates::with_zone(words, offset, is_home(zone))
+}
 
-/// jiff writes what ICU reads: a wall time with its offset and zone (RFC 9557).
-fn zoned(instant: Timestamp, zone: &TimeZone) -> Result<Zoned, Cause> {
-    let text = instant.to_zoned(zone.clone()).to_string();
-    ZonedDateTime::try_strict_from_str(&text, Iso, IanaParser::new())
-        .map_err(|error| format!("{text}: {error:?}").into())
+/// The zone of what belongs to no event: the home zone.
+pub(crate) fn home() -> TimeZone {
+    TimeZone::get(dates::HOME_ZONE).unwrap_or(TimeZone::UTC)
+}
+
+/// Whether the zone needs no name for visitors.
+pub(crate) fn is_home(zone: &TimeZone) -> bool {
+    zone.iana_name() == Some(dates::HOME_ZONE)
+}
+
+/// An instant, and how far the zone is ahead of UTC then, in ms.
+fn wall(instant: Timestamp, zone: &TimeZone) -> (Instant, i64) {
+    let offset = i64::from(zone.to_offset(instant).seconds()) * SECOND;
+    (Instant(instant.as_millisecond()), offset)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(lang: Lang) -> (String, String, String) {
+    fn line(lang: Lang, zone: &str) -> String {
         let instant = |text: &str| text.parse::<Timestamp>().unwrap();
-        let (start, end) = (
-            instant("2026-12-12T10:00:00Z"),
-            instant("2026-12-12T11:00:00Z"),
-        );
-        let zone = TimeZone::get("Europe/Brussels").unwrap();
-        let Words { date, start, end } = Words::of(
-            lang,
-            Occurrence {
-                start,
-                end,
-                closes: end,
-            },
-            &zone,
-        )
-        .unwrap();
-        (date, start, end)
-    }
-
-    fn words(date: &str, end: &str) -> (String, String, String) {
-        (date.to_owned(), "11:00".to_owned(), end.to_owned())
+        let occurrence = Occurrence {
+            start: instant("2026-12-12T10:00:00Z"),
+            end: instant("2026-12-12T11:30:00Z"),
+            closes: instant("2026-12-12T11:30:00Z"),
+        };
+        Words::of(lang, occurrence, &TimeZone::get(zone).unwrap()).line()
     }
 
     #[test]
-    fn a_date_reads_as_in_the_visitors_language() {
+    fn a_date_reads_as_people_write_it_in_the_visitors_language() {
+        for (lang, words) in [
+            (
+                Lang::Nl,
+                "zaterdag 12 december 2026, van 11.00 tot 12.30\u{a0}uur",
+            ),
+            (
+                Lang::Fr,
+                "samedi 12 décembre 2026, de 11\u{a0}h à 12\u{a0}h\u{a0}30",
+            ),
+            (Lang::De, "Samstag, 12. Dezember 2026, 11:00–12:30\u{a0}Uhr"),
+            (Lang::En, "Saturday, 12 December 2026, 11:00–12:30"),
+        ] {
+            assert_eq!(line(lang, "Europe/Brussels"), words);
+        }
+    }
+
+    #[test]
+    fn another_zone_than_the_home_zone_is_said() {
         assert_eq!(
-            of(Lang::Nl),
-            words("zaterdag 12 december 2026", "12:00 CET")
+            line(Lang::En, "America/New_York"),
+            "Saturday, 12 December 2026, 05:00–06:30 (UTC-5)"
         );
+    }
+
+    #[test]
+    fn what_belongs_to_no_event_is_in_the_home_zone() {
+        let at = "2026-11-29T16:56:00Z".parse().unwrap();
         assert_eq!(
-            of(Lang::Fr),
-            words("samedi 12 décembre 2026", "12:00 UTC+1")
-        );
-        assert_eq!(
-            of(Lang::De),
-            words("Samstag, 12. Dezember 2026", "12:00 MEZ")
-        );
-        assert_eq!(
-            of(Lang::En),
-            words("Saturday, 12 December 2026", "12:00 CET")
+            moment(Lang::Nl, at, &home()),
+            "zondag 29 november 2026, 17.56\u{a0}uur"
         );
     }
 }

@@ -8,8 +8,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
-use crate::app::AppState;
 use crate::mail::{Opened, Purpose};
+use crate::state::AppState;
 
 /// The longest path that is looked at, in bytes: none of ours is longer.
 const PATH_MAX: usize = 512;

@@ -6,11 +6,11 @@ use axum::response::{IntoResponse, Response};
 use super::members::Pending;
 use super::pages::{event_page, html_answer, list_page, refusal};
 use super::posted::Posted;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, Render, Sent};
 use crate::registration::Registered;
+use crate::state::AppState;
 use crate::texts::Text;
 
 /// After a registration: thanks, or the form again with the input kept and what is wrong with it.

@@ -16,8 +16,8 @@ use super::{
     calendar, card, courses, events, frame, lists, members, oembed, registrations, resend, snippet,
     token,
 };
-use crate::app::AppState;
 use crate::snippet::Widget;
+use crate::state::AppState;
 
 /// What the API says of itself as a whole.
 #[derive(utoipa::OpenApi)]

@@ -10,9 +10,9 @@ use axum::{Extension, Router};
 use utoipa::openapi::OpenApi;
 
 use super::{assets, pages, site};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
+use crate::state::AppState;
 
 const PAGE: &str = "/docs/api/";
 

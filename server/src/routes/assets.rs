@@ -1,16 +1,17 @@
 //! The bundle's files, and the style and icon of the server's own pages.
 
-use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use tower_http::services::ServeDir;
 
-use super::accepted_lang;
+use super::{accepted_lang, served};
 use crate::error::AppError;
+use crate::files::{FileSet, StoredFile};
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const MOVES: HeaderValue =
@@ -18,21 +19,21 @@ const MOVES: HeaderValue =
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// `dist/v1`.
-pub(super) fn bundle(dist: &Path) -> Router {
-    folder(&dist.join("v1"))
+pub(super) fn bundle(dist: &FileSet) -> Router {
+    folder(dist, "v1/")
 }
 
 /// A folder of `dist`, with the compressed file beside each where the browser takes it.
-pub(super) fn folder(folder: &Path) -> Router {
-    files(folder.to_path_buf()).layer(middleware::from_fn(async |request: Request, next: Next| {
+pub(super) fn folder(dist: &FileSet, prefix: &'static str) -> Router {
+    files(dist, prefix).layer(middleware::from_fn(async |request: Request, next: Next| {
         let hashed = is_hashed(request.uri().path());
         describe(next.run(request).await, hashed)
     }))
 }
 
 /// `dist/1.4.2` and its like: what a version's folder holds never changes.
-pub(super) fn pinned(dist: &Path) -> Router {
-    files(dist.to_path_buf()).layer(middleware::map_response(async |response: Response| {
+pub(super) fn pinned(dist: &FileSet) -> Router {
+    files(dist, "").layer(middleware::map_response(async |response: Response| {
         describe(response, true)
     }))
 }
@@ -45,13 +46,18 @@ pub(super) fn is_pinned(path: &str) -> bool {
     parts.len() == 3 && parts.iter().all(number)
 }
 
-fn files(folder: PathBuf) -> Router {
-    let files = ServeDir::new(folder)
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip()
-        .fallback(not_found());
-    Router::new().fallback_service(files)
+fn files(dist: &FileSet, prefix: &'static str) -> Router {
+    let others = match dist.path() {
+        Some(folder) => Router::new().fallback_service(
+            ServeDir::new(folder.join(prefix))
+                .append_index_html_on_directories(false)
+                .precompressed_br()
+                .precompressed_gzip()
+                .fallback(not_found()),
+        ),
+        None => not_found(),
+    };
+    served::files(dist.clone(), prefix, others)
 }
 
 fn not_found() -> Router {
@@ -101,8 +107,7 @@ fn is_hashed(path: &str) -> bool {
     })
 }
 
-/// `GET /assets/page.css`: the widget's own sheets, then the frame around them.
-pub(super) async fn page_style() -> impl IntoResponse {
+static PAGE_STYLE: LazyLock<StoredFile> = LazyLock::new(|| {
     let sheets = [
         misniets_kit::STYLE,
         misniets_webinar::STYLE,
@@ -110,29 +115,43 @@ pub(super) async fn page_style() -> impl IntoResponse {
         misniets_course::STYLE,
         include_str!("../../assets/page.css"),
     ];
-    asset("text/css; charset=utf-8", sheets.concat())
+    StoredFile::new("text/css; charset=utf-8", sheets.concat())
+});
+static ORGANISER_STYLE: LazyLock<StoredFile> = LazyLock::new(|| {
+    let sheet = include_str!("../../assets/beheer.css");
+    StoredFile::new("text/css; charset=utf-8", sheet)
+});
+static ICON: LazyLock<StoredFile> =
+    LazyLock::new(|| StoredFile::new("image/svg+xml", include_str!("../../assets/icon.svg")));
+
+/// `GET /assets/page.css`: the widget's own sheets, then the frame around them.
+pub(super) async fn page_style(headers: HeaderMap) -> Response {
+    asset(&PAGE_STYLE, &headers)
 }
 
 /// `GET /assets/beheer.css`: what the organiser's page adds.
-pub(super) async fn organiser_style() -> impl IntoResponse {
-    asset(
-        "text/css; charset=utf-8",
-        include_str!("../../assets/beheer.css"),
-    )
+pub(super) async fn organiser_style(headers: HeaderMap) -> Response {
+    asset(&ORGANISER_STYLE, &headers)
 }
 
 /// `GET /assets/icon.svg`.
-pub(super) async fn icon() -> impl IntoResponse {
-    asset("image/svg+xml", include_str!("../../assets/icon.svg"))
+pub(super) async fn icon(headers: HeaderMap) -> Response {
+    asset(&ICON, &headers)
 }
 
-pub(super) fn asset(kind: &'static str, body: impl IntoResponse) -> impl IntoResponse {
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, "public, max-age=300"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, body)
+/// The response of one of the program's own files.
+pub(super) fn asset(file: &StoredFile, asked: &HeaderMap) -> Response {
+    let mut response = file.respond(asked);
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=300"),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    response
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! `/bouwer`: the snippet builder, a page with a bundle of its own.
 
-use std::path::Path;
-
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -11,13 +9,14 @@ use serde::Deserialize;
 
 use super::site::secure_builder;
 use super::{accepted_lang, assets, pages};
-use crate::app::AppState;
 use crate::error::AppError;
+use crate::files::FileSet;
 use crate::lang::Lang;
+use crate::state::AppState;
 
 /// The page, and the files beside it.
-pub(super) fn router(dist: &Path) -> Router<AppState> {
-    let files = assets::folder(&dist.join("bouwer"));
+pub(super) fn router(dist: &FileSet) -> Router<AppState> {
+    let files = assets::folder(dist, "bouwer/");
     let builder = Router::new().route("/", get(page)).fallback_service(files);
     Router::new().nest("/bouwer", builder)
 }
@@ -46,14 +45,14 @@ impl Manifest {
 
 async fn page(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let dist = &state.folders().dist;
-    let Ok(page) = tokio::fs::read_to_string(dist.join("bouwer/index.html")).await else {
+    let page = dist.get("bouwer/index.html").await;
+    let Some(page) = page.and_then(|file| String::from_utf8(file.content().to_vec()).ok()) else {
         // A folder of files that was made without it.
         return pages::refusal(&AppError::NotFound, accepted_lang(&headers));
     };
-    let manifest = tokio::fs::read(dist.join("manifest.json")).await;
-    let manifest: Option<Manifest> = manifest
-        .ok()
-        .and_then(|text| serde_json::from_slice(&text).ok());
+    let manifest = dist.get("manifest.json").await;
+    let manifest: Option<Manifest> =
+        manifest.and_then(|file| serde_json::from_slice(file.content()).ok());
     let pinned = manifest.as_ref().and_then(Manifest::pinned);
     let (version, integrity) = pinned.unwrap_or_default();
     let page = page

@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 
 use super::described::ReadRefusals;
 use super::{LangQuery, lang_of};
-use crate::app::AppState;
 use crate::calendar::{Entry, file, uid};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::state::AppState;
 
 /// An event as an iCalendar file.
 #[utoipa::path(get, path = "/events/{id}/calendar.ics", operation_id = "readEventCalendar", tag = "Events",

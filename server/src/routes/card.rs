@@ -6,19 +6,15 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use std::time::SystemTime;
-
 use axum::{Extension, Json};
-
-use headers::HeaderMapExt as _;
 
 use super::described::ReadRefusals;
 use super::{courses, events, lists, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::snippet::card::{CardResponse, is_described};
 use crate::snippet::{Attributes, Order, Widget};
+use crate::state::AppState;
 
 /// How long caches keep a card, and serve it while they fetch a new one.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=300";
@@ -174,18 +170,9 @@ async fn json(
         tagged::cacheable(headers, &card, Json(&card).into_response(), CACHE_CONTROL)
     };
     match answer.await {
-        Ok(response) => dated(as_data(response), state),
+        Ok(response) => tagged::dated(as_data(response), state),
         Err(error) => tagged::not_kept(error.in_lang(lang)),
     }
-}
-
-/// Says by the server's own clock when a response was made: a widget sets its clock by `Date` and `Age`.
-fn dated(mut response: Response, state: &AppState) -> Response {
-    let now = SystemTime::from(state.now());
-    response
-        .headers_mut()
-        .typed_insert(headers::Date::from(now));
-    response
 }
 
 /// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`. An entry that nobody knows gives the loader alone.
@@ -232,9 +219,14 @@ pub(super) async fn script(
 
 /// A script of this build.
 async fn built(state: &AppState, name: &str) -> Result<String, AppError> {
-    let path = state.folders().dist.join("v1").join(name);
-    let read = tokio::fs::read_to_string(&path).await;
-    read.map_err(|error| AppError::internal(format!("cannot read {}: {error}", path.display())))
+    let dist = &state.folders().dist;
+    let file = dist.get(&format!("v1/{name}")).await;
+    let file = file.ok_or_else(|| {
+        AppError::internal(format!(
+            "there is no v1/{name} in {dist}: run `cargo xtask build`"
+        ))
+    })?;
+    String::from_utf8(file.content().to_vec()).map_err(AppError::internal)
 }
 
 /// How the built loader ends: the call without a card (`xtask/src/build/loader.rs`).

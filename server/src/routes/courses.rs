@@ -8,10 +8,10 @@ use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
 use super::{CoursesQuery, LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::catalogue::{Catalogue, Course};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::wire::CourseConfig;
 
 /// The most ids that are looked up in one request.
@@ -38,24 +38,15 @@ pub(super) async fn read(
     Query(CoursesQuery { lang, topic }): Query<CoursesQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let lang = lang_of(&Query(LangQuery { lang }), &headers);
+    let query = Query(LangQuery { lang });
+    let lang = lang_of(&query, &headers);
     let topic = topic
         .as_deref()
         .map(str::trim)
         .filter(|topic| !topic.is_empty());
-    answer(&state, &ids, topic, lang, &headers)
+    of(&state, &ids, topic, lang)
+        .and_then(|answer| tagged::shared(&state, &headers, query.lang.as_deref(), &answer))
         .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
-}
-
-fn answer(
-    state: &AppState,
-    ids: &str,
-    topic: Option<&str>,
-    lang: Lang,
-    headers: &HeaderMap,
-) -> Result<Response, AppError> {
-    let answer = of(state, ids, topic, lang)?;
-    tagged::answer(headers, &(&answer.courses, &answer.missing), &answer)
 }
 
 /// What the catalogue answers for courses.
@@ -80,7 +71,7 @@ pub(super) fn of(
     Ok(CoursesAnswer {
         courses,
         missing,
-        now: state.now().as_millisecond(),
+        now: tagged::shared_now(state.now()),
     })
 }
 

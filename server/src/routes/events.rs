@@ -9,13 +9,13 @@ use utoipa::ToSchema;
 use super::described::ReadRefusals;
 use super::standing::{Availability, standing};
 use super::{LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_event;
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::wire::{ConsentWording, EventConfig, wordings};
 
-/// An event, the server's clock (ms since the epoch, UTC) and whether one can register.
+/// An event, the server's clock (ms since the epoch, UTC, at most ten seconds behind: `Date` and `Age` are exact) and whether one can register.
 #[derive(Serialize, ToSchema)]
 pub(super) struct EventAnswer {
     config: EventConfig,
@@ -47,7 +47,7 @@ pub(super) async fn read(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    answer(&state, &id, lang, &headers)
+    answer(&state, &id, lang, query.lang.as_deref(), &headers)
         .await
         .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
 }
@@ -56,21 +56,19 @@ async fn answer(
     state: &AppState,
     id: &str,
     lang: Lang,
+    asked_lang: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
     let catalogue = state.catalogue();
     let entry = catalogue.event(id).ok_or(AppError::NotFound)?;
     let consents = wordings(wordings_of_event(entry, lang));
     let event = of(state, id, lang).await?;
-    let answer = EventResponse { event, consents };
-    // The widget sets its clock by this answer: one that is older than a second must not be used again.
-    let EventAnswer {
-        config,
-        registration,
-        now,
-    } = &answer.event;
-    let content = (config, registration, &answer.consents, now / 1000);
-    tagged::answer(headers, &content, &answer)
+    tagged::shared(
+        state,
+        headers,
+        asked_lang,
+        &EventResponse { event, consents },
+    )
 }
 
 /// What the catalogue answers for an event.
@@ -81,7 +79,7 @@ pub(super) async fn of(state: &AppState, id: &str, lang: Lang) -> Result<EventAn
     let ended = standing.occurrence.has_ended(standing.now);
     Ok(EventAnswer {
         config: EventConfig::of(event, standing.occurrence, ended, lang, state.public_url()),
-        now: standing.now.as_millisecond(),
+        now: tagged::shared_now(standing.now),
         registration: standing.availability,
     })
 }

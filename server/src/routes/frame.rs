@@ -1,17 +1,20 @@
 //! `GET /frame/e/{id}`, `/frame/c/{id}`, `/frame/l/{id}`: the widget alone on a page, for sites that allow no more than an
 //! iframe. Prerendered, so it works without script; with it, it says how high it is (`assets/frame.js`).
 
+use std::sync::LazyLock;
+
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::described::ReadRefusals;
 use super::{LangQuery, assets, lang_of, pages, site, snippet};
-use crate::app::AppState;
 use crate::error::AppError;
+use crate::files::StoredFile;
 use crate::lang::Lang;
 use crate::pages::frame;
 use crate::snippet::Widget;
+use crate::state::AppState;
 
 pub(super) async fn read(
     State(state): State<AppState>,
@@ -62,28 +65,32 @@ async fn page(
     Ok(site::secure_hosted(response))
 }
 
+static INNER_SCRIPT: LazyLock<StoredFile> =
+    LazyLock::new(|| script(include_str!("../../assets/frame.js")));
+static OUTER_SCRIPT: LazyLock<StoredFile> =
+    LazyLock::new(|| script(include_str!("../../assets/framing.js")));
+static STYLE: LazyLock<StoredFile> = LazyLock::new(|| {
+    let sheet = include_str!("../../assets/frame.css");
+    StoredFile::new("text/css; charset=utf-8", sheet)
+});
+
+fn script(text: &'static str) -> StoredFile {
+    StoredFile::new("text/javascript; charset=utf-8", text)
+}
+
 /// `GET /assets/frame.js`: within the frame.
-pub(super) async fn inner_script() -> impl IntoResponse {
-    assets::asset(
-        "text/javascript; charset=utf-8",
-        include_str!("../../assets/frame.js"),
-    )
+pub(super) async fn inner_script(headers: HeaderMap) -> Response {
+    assets::asset(&INNER_SCRIPT, &headers)
 }
 
 /// The script beside a frame, on somebody's page.
 #[utoipa::path(get, path = "/frame.js", operation_id = "readFrameScript", tag = "Cards",
     responses((status = 200, description = "The script", content_type = "text/javascript", body = String), ReadRefusals))]
-pub(super) async fn outer_script() -> impl IntoResponse {
-    assets::asset(
-        "text/javascript; charset=utf-8",
-        include_str!("../../assets/framing.js"),
-    )
+pub(super) async fn outer_script(headers: HeaderMap) -> Response {
+    assets::asset(&OUTER_SCRIPT, &headers)
 }
 
 /// `GET /assets/frame.css`.
-pub(super) async fn style() -> impl IntoResponse {
-    assets::asset(
-        "text/css; charset=utf-8",
-        include_str!("../../assets/frame.css"),
-    )
+pub(super) async fn style(headers: HeaderMap) -> Response {
+    assets::asset(&STYLE, &headers)
 }

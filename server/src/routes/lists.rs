@@ -8,10 +8,10 @@ use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
 use super::{LangQuery, lang_of, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_list;
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::wire::{ConsentWording, ListConfig, wordings};
 
 /// A list, and the server's clock (ms since the epoch, UTC).
@@ -44,7 +44,7 @@ pub(super) async fn read(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    answer(&state, &id, lang, &headers)
+    answer(&state, &id, lang, query.lang.as_deref(), &headers)
         .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
 }
 
@@ -52,14 +52,14 @@ fn answer(
     state: &AppState,
     id: &str,
     lang: Lang,
+    asked_lang: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
     let catalogue = state.catalogue();
     let entry = catalogue.list(id).ok_or(AppError::NotFound)?;
     let consents = wordings(wordings_of_list(entry, lang));
     let list = of(state, id, lang)?;
-    let answer = ListResponse { list, consents };
-    tagged::answer(headers, &(&answer.list.config, &answer.consents), &answer)
+    tagged::shared(state, headers, asked_lang, &ListResponse { list, consents })
 }
 
 /// What the catalogue answers for a list.
@@ -68,6 +68,6 @@ pub(super) fn of(state: &AppState, id: &str, lang: Lang) -> Result<ListAnswer, A
     let list = catalogue.list(id).ok_or(AppError::NotFound)?;
     Ok(ListAnswer {
         config: ListConfig::of(list, state.sender(), lang),
-        now: state.now().as_millisecond(),
+        now: tagged::shared_now(state.now()),
     })
 }

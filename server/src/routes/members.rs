@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 use super::described::{Form, FormPost, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::registration::Status;
+use crate::state::AppState;
 use crate::store::Member;
 
 /// Check your mail.
@@ -63,7 +63,9 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Pendin
     let catalogue = state.catalogue();
     let list = catalogue.list(id);
     let origins = list.and_then(|list| list.origins.as_ref());
-    posted.admit(state, origins, &format!("list `{id}`"))?;
+    posted
+        .admit(state, origins, &format!("list `{id}`"))
+        .await?;
     let list = list.ok_or(AppError::NotFound)?;
     let pending = Pending::from(list.sender.clone().or_else(|| state.sender()));
     if posted.is_trapped() {

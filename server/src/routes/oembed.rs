@@ -12,11 +12,11 @@ use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
 use super::{LangQuery, lang_of, snippet, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::pages::{Embed, embed};
 use crate::snippet::Widget;
+use crate::state::AppState;
 
 /// How wide an embed is where nobody says (px).
 const WIDTH: u32 = 600;

@@ -6,11 +6,11 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::site::secure_hosted;
 use super::standing::{Availability, standing};
-use super::{LangQuery, lang_of};
-use crate::app::AppState;
+use super::{LangQuery, lang_of, tagged};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, ListRender, Render, Sent};
+use crate::state::AppState;
 
 pub(super) async fn event(
     State(state): State<AppState>,
@@ -19,8 +19,8 @@ pub(super) async fn event(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    event_page(&state, &id, lang, None, &Sent::default(), None)
-        .await
+    let page = event_html(&state, &id, lang, None, &Sent::default(), None).await;
+    page.and_then(|page| page.answer(&headers, query.lang.as_deref()))
         .unwrap_or_else(|error| refusal(&error, lang))
 }
 
@@ -43,7 +43,9 @@ pub(super) async fn course(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    course_page(&state, &id, lang).unwrap_or_else(|error| refusal(&error, lang))
+    let page = course_page(&state, &id, lang);
+    page.and_then(|page| page.answer(&headers, query.lang.as_deref()))
+        .unwrap_or_else(|error| refusal(&error, lang))
 }
 
 /// A page with nothing but bad news.
@@ -66,7 +68,27 @@ pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
     }
 }
 
-/// The page of an event. `door` is what a refusal said of it, if one did; `token` the one it gave.
+/// A hosted page.
+struct HostedPage {
+    html: String,
+    /// Whether there is a form in it, whose token is one visitor's.
+    has_form: bool,
+}
+
+impl HostedPage {
+    /// The page as it is read: shared caches keep it unless there is a form in it. `lang` is the language that the address
+    /// names.
+    fn answer(self, asked: &HeaderMap, lang: Option<&str>) -> Result<Response, AppError> {
+        if self.has_form {
+            return Ok(html_answer(self.html));
+        }
+        let page = secure_hosted(Html(self.html.clone()));
+        let page = tagged::cacheable(asked, &self.html, page, tagged::SHARED)?;
+        Ok(tagged::varied(page, lang))
+    }
+}
+
+/// The page of an event in answer to a form. `door` is what a refusal said of it, if one did; `token` the one it gave.
 pub(super) async fn event_page(
     state: &AppState,
     id: &str,
@@ -75,6 +97,18 @@ pub(super) async fn event_page(
     sent: &Sent<'_>,
     token: Option<&str>,
 ) -> Result<Response, AppError> {
+    let page = event_html(state, id, lang, door, sent, token).await?;
+    Ok(html_answer(page.html))
+}
+
+async fn event_html(
+    state: &AppState,
+    id: &str,
+    lang: Lang,
+    door: Option<Door>,
+    sent: &Sent<'_>,
+    token: Option<&str>,
+) -> Result<HostedPage, AppError> {
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
@@ -97,7 +131,8 @@ pub(super) async fn event_page(
     let html = pages::event(&render, door, sent, &token)
         .await
         .map_err(AppError::internal)?;
-    Ok(html_answer(html))
+    let has_form = matches!(door, Door::Open | Door::Waitlist);
+    Ok(HostedPage { html, has_form })
 }
 
 /// The page of a list.
@@ -123,7 +158,7 @@ pub(super) async fn list_page(
     Ok(html_answer(html))
 }
 
-fn course_page(state: &AppState, id: &str, lang: Lang) -> Result<Response, AppError> {
+fn course_page(state: &AppState, id: &str, lang: Lang) -> Result<HostedPage, AppError> {
     let catalogue = state.catalogue();
     let course = catalogue.course(id).ok_or(AppError::NotFound)?;
     let start = course
@@ -131,7 +166,10 @@ fn course_page(state: &AppState, id: &str, lang: Lang) -> Result<Response, AppEr
         .map_err(AppError::internal)?;
     let html =
         pages::course(course, start, lang, state.public_url()).map_err(AppError::internal)?;
-    Ok(html_answer(html))
+    Ok(HostedPage {
+        html,
+        has_form: false,
+    })
 }
 
 fn token_or_new(state: &AppState, token: Option<&str>) -> String {

@@ -10,12 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use mime::{Mime, Name};
 
 use super::{IDEMPOTENCY_KEY, LangQuery, lang_of};
-use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::{Email, Input, MalformedInput, Mistake, SentBy, Wrong};
-use crate::guard::{Token, TokenProblem, ValidToken};
+use crate::guard::proof_of_work::FIELD;
+use crate::guard::{ProofOfWork, Token, TokenProblem, ValidToken, WAIT_MS};
 use crate::lang::Lang;
+use crate::state::AppState;
 use crate::store::TokenUse;
 
 /// What a browser says of the page that sends.
@@ -77,7 +78,7 @@ impl FromRequest<AppState> for Posted {
 impl Posted {
     /// What is asked of every form: that it could be read, comes from a site that may send, and not too often.
     /// `own` is the list of sites of the event or list it is about, `entry` what that is called in the catalogue.
-    pub(super) fn admit(
+    pub(super) async fn admit(
         &mut self,
         state: &AppState,
         own: Option<&Origins>,
@@ -92,10 +93,8 @@ impl Posted {
             .admit(&self.headers, own, entry, state.public_url())
             .map_err(AppError::Origin)?;
         if let Some(visitor) = self.visitor {
-            guard
-                .limits
-                .check_client(visitor)
-                .map_err(AppError::TooMany)?;
+            let checked = guard.check_client(state.store(), visitor).await;
+            checked.map_err(|refused| AppError::limited(state, refused))?;
         }
         Ok(())
     }
@@ -139,14 +138,17 @@ impl Posted {
         self.admit_mail(state, email)?;
         let guard = state.guard();
         let token = match guard.settings.require_token {
-            true => Some(self.valid_token(state).await?),
+            true => {
+                let token = self.valid_token(state).await?;
+                self.check_proof_of_work(state, &token).await?;
+                Some(token)
+            }
             false => None,
         };
-        let limits = &guard.limits;
-        limits.check_entry(entry).map_err(AppError::TooMany)?;
-        limits
-            .check_mailbox(email.as_str())
-            .map_err(AppError::TooMany)?;
+        let checked = guard.check_entry(state.store(), entry).await;
+        checked.map_err(|refused| AppError::limited(state, refused))?;
+        let checked = guard.check_mailbox(state.store(), email.as_str()).await;
+        checked.map_err(|refused| AppError::limited(state, refused))?;
         Ok(token.map(|token| TokenUse {
             token: token.id().to_owned(),
             user: guard.tokens.user(entry, email.as_str()),
@@ -173,11 +175,51 @@ impl Posted {
                 fresh: Token {
                     token: sent.to_owned(),
                     wait,
+                    proof_of_work: state.guard().issue_token(state.now()).proof_of_work,
                 },
                 problem,
             },
             _ => AppError::token(state, problem),
         })
+    }
+
+    /// Whether the form carries the proof of work, if one is asked now, or has waited instead. A form post waits here for
+    /// the last two seconds at most: more would keep connections open that an attack is after.
+    async fn check_proof_of_work(
+        &self,
+        state: &AppState,
+        token: &ValidToken,
+    ) -> Result<(), AppError> {
+        let (guard, sent) = (state.guard(), self.input.get("token").unwrap_or_default());
+        if !guard.asks_proof_of_work() {
+            return Ok(());
+        }
+        let wait = token.wait_instead(state.now());
+        let asked = ProofOfWork::after(wait);
+        let numbers = self.input.get(FIELD);
+        if numbers.is_some_and(|numbers| asked.is_solved(sent, numbers)) {
+            return Ok(());
+        }
+        if wait.is_positive() {
+            if self.shape != Some(Shape::Form) || wait > SignedDuration::from_millis(WAIT_MS) {
+                return Err(AppError::Token {
+                    fresh: Token {
+                        token: sent.to_owned(),
+                        wait: 0,
+                        proof_of_work: Some(asked),
+                    },
+                    problem: TokenProblem::NoProofOfWork,
+                });
+            }
+            tokio::time::sleep(wait.unsigned_abs()).await;
+        }
+        match self.visitor {
+            Some(visitor) => {
+                let checked = guard.check_without_proof(state.store(), visitor).await;
+                checked.map_err(|refused| AppError::limited(state, refused))
+            }
+            None => Ok(()),
+        }
     }
 }
 

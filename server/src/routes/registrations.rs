@@ -11,13 +11,13 @@ use super::described::{Form, FormPost, FormRefusals};
 use super::posted::{Posted, Shape};
 use super::standing::{Standing, standing};
 use super::{LangQuery, answers};
-use crate::app::AppState;
 use crate::calendar_links::Linked;
 use crate::catalogue::Event;
 use crate::error::{AppError, ErrorBody};
 use crate::guard::TokenProblem;
 use crate::lang::Lang;
 use crate::registration::{Registered, Registration, Status};
+use crate::state::AppState;
 use crate::store::{Admission, Outcome};
 
 /// A registration for an event.
@@ -52,7 +52,9 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     let catalogue = state.catalogue();
     let event = catalogue.event(id);
     let origins = event.and_then(|event| event.origins.as_ref());
-    posted.admit(state, origins, &format!("event `{id}`"))?;
+    posted
+        .admit(state, origins, &format!("event `{id}`"))
+        .await?;
     let event = event.ok_or(AppError::NotFound)?;
     let standing = standing(state, event).await?;
     let told = told(state, event, standing, posted.lang);
@@ -98,5 +100,8 @@ fn told(state: &AppState, event: &Event, standing: Standing, lang: Lang) -> Regi
         outlook: linked.outlook(),
         join: event.join.as_ref().map(ToString::to_string),
         sender: state.sender(),
+        confirm_within: event
+            .confirm_within
+            .and_then(|within| i64::try_from(within.as_millis()).ok()),
     }
 }

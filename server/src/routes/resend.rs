@@ -9,10 +9,10 @@ use super::described::{FormRefusals, ResendForm, ResendPost};
 use super::members::Pending;
 use super::posted::{Posted, Shape};
 use super::{LangQuery, answers, pages};
-use crate::app::AppState;
 use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::Email;
+use crate::state::AppState;
 use crate::store::TokenUse;
 
 /// The mail about a registration once more.
@@ -95,7 +95,9 @@ async fn asked(
     entry: &Entry<'_>,
 ) -> Result<Option<(Email, Option<TokenUse>)>, AppError> {
     let Entry { kind, id, origins } = entry;
-    posted.admit(state, origins.flatten(), &format!("{kind} `{id}`"))?;
+    posted
+        .admit(state, origins.flatten(), &format!("{kind} `{id}`"))
+        .await?;
     if origins.is_none() {
         return Err(AppError::NotFound);
     }

@@ -1,17 +1,18 @@
 //! The site: files from a folder as they are, with the headers of a page that trusts only itself.
 
-use std::path::Path;
-
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-use super::{accepted_lang, assets, pages};
+use super::{accepted_lang, assets, pages, served};
 use crate::error::AppError;
+use crate::files::FileSet;
 
 /// What the site's own pages may do. No one else's page may frame them.
 const SITE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
@@ -33,16 +34,48 @@ pub(super) fn framed_policy(origin: &str) -> String {
     HOSTED_POLICY.replace("'self'", &format!("'self' {origin}"))
 }
 
+/// What a folder's address shows.
+const INDEX: &str = "index.html";
+
 /// The files of the site.
-pub(super) fn site(www: &Path) -> Router {
+pub(super) fn site(www: &FileSet) -> Router {
     let missing = Router::new()
         // Browsers ask for it unasked; a site may bring its own.
         .route("/favicon.ico", get(assets::icon))
         .fallback(async |request: Request| not_found(request.headers()));
-    let files = ServeDir::new(www).fallback(missing);
-    Router::new()
-        .fallback_service(files)
+    let others = match www.path() {
+        Some(folder) => Router::new().fallback_service(ServeDir::new(folder).fallback(missing)),
+        None => with_slash(www.clone(), missing),
+    };
+    served::files(www.clone(), "", others)
+        .layer(middleware::map_request(async |mut request: Request| {
+            if let Some(uri) = index_of(request.uri()) {
+                *request.uri_mut() = uri;
+            }
+            request
+        }))
         .layer(middleware::from_fn(guard))
+}
+
+/// The address of a folder's page.
+fn index_of(uri: &Uri) -> Option<Uri> {
+    let path = uri.path().strip_suffix('/')?;
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(format!("{path}/{INDEX}")).ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+/// Leads from a folder's name to its page, as files of a folder do by themselves.
+fn with_slash(www: FileSet, missing: Router) -> Router {
+    Router::new().fallback(async move |request: Request| {
+        let (path, query) = (request.uri().path(), request.uri().query());
+        let name = path.trim_matches('/');
+        if !name.is_empty() && www.has(&format!("{name}/{INDEX}")) {
+            let query = query.map_or_else(String::new, |query| format!("?{query}"));
+            return Redirect::temporary(&format!("/{name}/{query}")).into_response();
+        }
+        missing.oneshot(request).await.into_response()
+    })
 }
 
 /// Keeps what is no page to itself, and tells the browser what a page may do.

@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use super::described::ReadRefusals;
 use super::{LangQuery, courses, events, lang_of, lists, tagged};
-use crate::app::AppState;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::snippet::{self, Attributes, Order, Variant, Widget, sheet, vars};
+use crate::state::AppState;
 
 /// What a snippet may be asked to be, beside the widget's own attributes.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::app::AppState;
 use crate::catalogue::{Event, Occurrence};
 use crate::error::AppError;
+use crate::state::AppState;
 
 /// Whether a visitor can still register.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, utoipa::ToSchema)]
@@ -55,7 +55,7 @@ pub(super) async fn standing(state: &AppState, event: &Event) -> Result<Standing
 async fn taken(state: &AppState, event: &Event) -> Result<i64, AppError> {
     state
         .store()
-        .taken(event.id.as_str(), state.now())
+        .recently_taken(event.id.as_str(), state.now())
         .await
         .map_err(AppError::internal)
 }

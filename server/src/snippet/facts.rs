@@ -9,10 +9,10 @@ use misniets_webinar::state::{Aim, Schedule};
 use serde_json::Value;
 
 use super::{Attributes, Order, Widget, money};
-use crate::app::PublicUrl;
 use crate::catalogue::Occurrence;
 use crate::lang::Lang;
-use crate::pages::when::{Cause, Words, date};
+use crate::pages::when::{Cause, Words, date, is_home};
+use crate::public_url::PublicUrl;
 
 /// What a card is drawn from.
 pub(super) struct Facts {
@@ -39,6 +39,8 @@ pub(super) struct EventTime {
     pub(super) aim: Aim,
     pub(super) schedule: Schedule,
     pub(super) words: Words,
+    /// Whether its zone is the home zone.
+    pub(super) is_home: bool,
     /// How far the event's zone is ahead of UTC at the start, in minutes.
     pub(super) utc_offset: i32,
 }
@@ -122,7 +124,8 @@ impl Facts {
         Ok(Some(EventTime {
             aim,
             schedule: Schedule { start, minutes },
-            words: Words::of(self.lang, occurrence, &zone)?,
+            words: Words::of(self.lang, occurrence, &zone),
+            is_home: is_home(&zone),
             utc_offset: zone.to_offset(occurrence.start).seconds() / 60,
         }))
     }
@@ -132,7 +135,7 @@ impl Facts {
         let zone = zone(config.timezone().map(|zone| zone.0.to_string()))?;
         let start = config.start().map(|start| resolve(start, &zone));
         let words = |start: Instant| -> Result<_, Cause> {
-            Ok((start, date(self.lang, timestamp(start)?, &zone)?))
+            Ok((start, date(self.lang, timestamp(start)?, &zone)))
         };
         // A start that has been is no next one.
         let start = start.filter(|start| *start > self.now).map(words);

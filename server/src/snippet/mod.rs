@@ -13,17 +13,16 @@ pub(crate) use attributes::Attributes;
 pub(crate) use render::render;
 pub(crate) use style::{sheet, vars};
 
-use std::path::Path;
-
 use askama::Template;
 use jiff::Timestamp;
 use serde_json::Value;
 
 use misniets_kit::height;
 
-use crate::app::PublicUrl;
+use crate::files::FileSet;
 use crate::lang::Lang;
 use crate::pages::when::Cause;
+use crate::public_url::PublicUrl;
 use crate::texts::Text;
 use facts::Facts;
 
@@ -174,7 +173,7 @@ pub(crate) struct Order<'a> {
     /// Whether the card keeps a line for the words of a visitor's own time zone.
     pub(crate) keeps_zone_line: bool,
     /// Where the bundle is, for hints; none needed where it isn't.
-    pub(crate) dist: &'a Path,
+    pub(crate) dist: &'a FileSet,
 }
 
 #[derive(Template)]
@@ -364,9 +363,9 @@ fn hints(order: &Order<'_>) -> Vec<Hint> {
     if !eager {
         return Vec::new();
     }
-    let manifest = std::fs::read(order.dist.join("manifest.json")).ok();
+    let manifest = order.dist.read("manifest.json");
     let manifest: Value = manifest
-        .and_then(|text| serde_json::from_slice(&text).ok())
+        .and_then(|file| serde_json::from_slice(file.content()).ok())
         .unwrap_or_default();
     let files = manifest.get("files").and_then(Value::as_array);
     let paths = files

@@ -7,10 +7,10 @@ use misniets_course::view::{Course, CourseCards, CourseProps};
 use misniets_kit::attributes::HttpUrl;
 use misniets_kit::card::CardSettings;
 use misniets_kit::clock::Clock;
-use misniets_kit::dates::offset_name;
+use misniets_kit::dates;
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Consent, FormField, with_consent, with_email};
-use misniets_kit::intl::When;
+use misniets_kit::intl::{Elsewhere, When};
 use misniets_kit::texts::{Overrides, fill, set_overrides};
 use misniets_kit::theme::Theme;
 use misniets_kit::time::MINUTE;
@@ -99,18 +99,22 @@ fn event_words(facts: &Facts) -> EventWords {
     let Some(time) = &facts.time else {
         return EventWords::default();
     };
-    let Words { date, start, end } = &time.words;
-    let elsewhere = || {
-        let minutes = i64::from(time.utc_offset);
-        let offset = offset_name(minutes * MINUTE);
-        format!("{date}, {start} {offset}").into()
+    let Words { date, span, end } = &time.words;
+    let elsewhere = || Elsewhere {
+        zone: dates::zone_words(facts.lang, time.is_home),
+        when: dates::moment(
+            facts.lang,
+            time.schedule.start,
+            i64::from(time.utc_offset) * MINUTE,
+        )
+        .into(),
     };
     EventWords {
         aim: time.aim,
         schedule: time.schedule,
         when: When {
             date: date.clone().into(),
-            start: start.clone().into(),
+            span: span.clone().into(),
             end: end.clone().into(),
             elsewhere: facts.keeps_zone_line.then(elsewhere),
         },

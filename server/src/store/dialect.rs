@@ -20,7 +20,7 @@ pub(super) enum Dialect {
 pub(super) type Tx = Transaction<'static, Any>;
 
 /// One file, in WAL mode, synced at every commit; five seconds' patience with another process that writes.
-const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+pub(super) const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
 
 /// After this long without use a connection is asked whether it still holds.

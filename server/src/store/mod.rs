@@ -11,7 +11,8 @@
 //! - [`Store::subscribe`], [`Store::confirm_member`], [`Store::unsubscribe`]: lists, always double opt-in.
 //! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
 //!   never says whether there was.
-//! - [`Store::taken`]: seats that are gone, waiting people included, for the catalogue's answers.
+//! - [`Store::recently_taken`]: seats that are gone, waiting people included, for the catalogue's answers.
+//! - [`Store::count_request`]: limits that all servers on one PostgreSQL count together.
 //! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
 //!
 //! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
@@ -20,6 +21,7 @@ mod decode;
 mod dialect;
 mod event_schedules;
 mod failed_mail;
+mod first_connection;
 mod forget;
 mod mailboxes;
 mod members;
@@ -30,7 +32,9 @@ mod persons;
 mod readiness;
 mod register;
 mod registrations;
+mod request_counts;
 mod schedule;
+mod seat_counts;
 mod seats;
 mod settings;
 mod tokens;
@@ -44,6 +48,7 @@ pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
 pub use readiness::Unready;
+pub use request_counts::Rate;
 pub use tokens::TokenUse;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
@@ -57,8 +62,10 @@ use std::time::Duration;
 use sqlx::AnyPool;
 
 use dialect::Dialect;
+use first_connection::Place;
 use readiness::DatabaseFile;
 use register::Line;
+use seat_counts::SeatCounts;
 
 /// SQLite has one writer at a time: waiting in our own queue is fairer and cheaper than `SQLITE_BUSY`.
 const SQLITE_WRITERS: u32 = 1;
@@ -75,6 +82,7 @@ pub struct Store {
     readers: AnyPool,
     dialect: Dialect,
     line: Line,
+    seat_counts: SeatCounts,
     /// SQLite's file.
     file: Option<DatabaseFile>,
 }
@@ -95,7 +103,8 @@ impl Store {
             source,
         })?;
         let url = dialect::sqlite_url(&file(&folder)).ok_or_else(|| StoreError::Path(path()))?;
-        let store = Self::connect(Dialect::Sqlite, &url).await?;
+        let place = Place::File(file(&folder));
+        let store = Self::connect(Dialect::Sqlite, &url, &place).await?;
         Ok(Self {
             file: Some(DatabaseFile::of(&file(&folder))),
             ..store
@@ -132,11 +141,12 @@ impl Store {
         if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return Err(StoreError::Address);
         }
-        Self::connect(Dialect::Postgres, url).await
+        Self::connect(Dialect::Postgres, url, &Place::Server).await
     }
 
-    async fn connect(dialect: Dialect, url: &str) -> Result<Self, StoreError> {
+    async fn connect(dialect: Dialect, url: &str, place: &Place) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
+        first_connection::check(dialect, url, place).await?;
         let writers = match dialect {
             Dialect::Sqlite => SQLITE_WRITERS,
             Dialect::Postgres => POSTGRES_WRITERS,
@@ -147,13 +157,17 @@ impl Store {
             .max_connections(writers)
             .connect(url)
             .await?;
-        dialect.migrate(&writer).await?;
+        dialect
+            .migrate(&writer)
+            .await
+            .map_err(|error| place.explain_migration(error))?;
         let readers = options.max_connections(READERS).connect_lazy(url)?;
         let store = Self {
             writer,
             readers,
             dialect,
             line: Line::default(),
+            seat_counts: SeatCounts::default(),
             file: None,
         };
         store.fill_in_mailboxes().await?;
@@ -168,7 +182,7 @@ impl Store {
 }
 
 /// Makes the folder, if it is missing, for the server's own user alone: it holds personal data.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -202,6 +216,18 @@ pub enum StoreError {
         "there is no database in {0}; is this the folder that `misniets serve --data` was given?"
     )]
     Missing(PathBuf),
+    /// The database can't be used: what, where, why, and what to do.
+    #[error("the database {place} {what}: {source}\n{remedy}")]
+    Unusable {
+        /// Its file, or PostgreSQL.
+        place: String,
+        /// What keeps it from being used.
+        what: &'static str,
+        /// The database's own error.
+        source: sqlx::Error,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// The database's own error.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),

@@ -9,8 +9,10 @@ use super::{Store, StoreError};
 
 /// The password's row in `settings`: a PHC string.
 const PASSWORD: &str = "organiser.password";
-/// The row of the link that sets it: the hash of its token.
+/// The row of the links that set it: the hashes of their tokens, the last one first.
 const SETUP: &str = "organiser.setup";
+/// How many servers' links hold at once.
+const SETUP_LINKS: usize = 16;
 /// A session that was seen this recently is not written again: most pages then only read.
 const FRESH: i64 = 60 * 1000;
 
@@ -43,9 +45,9 @@ impl Store {
         let mut tx = self.begin().await?;
         // By its value: of two who use the link at once, one finds it gone.
         let used = match link {
-            Some(link) => sqlx::query("DELETE FROM settings WHERE name = $1 AND value = $2")
+            Some(link) => sqlx::query("DELETE FROM settings WHERE name = $1 AND value LIKE $2")
                 .bind(SETUP)
-                .bind(link),
+                .bind(format!("%{link}%")),
             None => sqlx::query("DELETE FROM settings WHERE name = $1").bind(SETUP),
         };
         let used = used.execute(&mut *tx).await?;
@@ -60,20 +62,35 @@ impl Store {
         Ok(true)
     }
 
-    /// Makes the link whose token has this hash the one that sets the password; an older one holds no more.
+    /// Stores the hash of a link's token: the link sets the password. An older link holds no more, except where several
+    /// servers share the database: there the links of the last starts all hold, whichever server printed them.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn offer_setup(&self, link: &str) -> Result<(), StoreError> {
-        put(&self.writer, SETUP, link).await
+        if !self.is_shared() {
+            return put(&self.writer, SETUP, link).await;
+        }
+        sqlx::query(
+            "INSERT INTO settings (name, value) VALUES ($1, $2)
+             ON CONFLICT (name) DO UPDATE
+             SET value = substr(excluded.value || ' ' || settings.value, 1, $3)",
+        )
+        .bind(SETUP)
+        .bind(link)
+        .bind(i32::try_from((link.len() + 1) * SETUP_LINKS).unwrap_or(i32::MAX))
+        .execute(&self.writer)
+        .await?;
+        Ok(())
     }
 
-    /// The hash of the token in the link that sets the password, if there is one.
+    /// Whether a link whose token has this hash sets the password.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn setup_link(&self) -> Result<Option<String>, StoreError> {
-        self.setting(SETUP).await
+    pub async fn has_setup_link(&self, link: &str) -> Result<bool, StoreError> {
+        let links = self.setting(SETUP).await?.unwrap_or_default();
+        Ok(links.split(' ').any(|one| one == link))
     }
 
     /// Notes a new session under the hash of its token, and forgets those that have ended.

@@ -283,6 +283,7 @@ impl Store {
         )
         .await?;
         tx.commit().await?;
+        self.seat_counts.invalidate();
         Ok(MoveUp::Moved)
     }
 }

@@ -97,6 +97,7 @@ impl Store {
             }
         }
         tx.commit().await?;
+        self.seat_counts.invalidate();
         Ok(erased)
     }
 }

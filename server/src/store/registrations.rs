@@ -97,6 +97,7 @@ impl Store {
         .await?;
         enqueue(&mut tx, place.mail(), now).await?;
         tx.commit().await?;
+        self.seat_counts.invalidate();
         Ok(ConfirmOutcome::Confirmed(status))
     }
 
@@ -133,6 +134,7 @@ impl Store {
             None => 0,
         };
         tx.commit().await?;
+        self.seat_counts.invalidate();
         Ok(CancelOutcome::Cancelled(promoted))
     }
 

@@ -45,6 +45,7 @@ impl Store {
         self.lock(&mut tx, event).await?;
         let promoted = promote(&mut tx, event, admission, now).await?;
         tx.commit().await?;
+        self.seat_counts.invalidate();
         Ok(promoted)
     }
 }

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::app::PublicUrl;
 use crate::catalogue::{Course, List};
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 
 /// The course widget's attributes, by their names in `dataset`.
 #[derive(Serialize, ToSchema)]
@@ -87,7 +87,8 @@ impl CourseConfig {
             seats: course.seats,
             badge: texts.badge,
             url: course.url.as_ref().map(|url| url.absolute(base)),
-            cta: texts.cta,
+            // A button names what its own address offers; the hosted page is the course's description.
+            cta: texts.cta.filter(|_| course.url.is_some()),
             topic: course.topics.first().cloned(),
             list: course.list.as_ref().map(ToString::to_string),
             organiser: list.and_then(|list| list.texts.get(lang).organiser.clone()),

@@ -4,9 +4,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::form::{self, ConsentShape, FieldShape};
-use crate::app::PublicUrl;
 use crate::catalogue::{Address, Event, Occurrence};
 use crate::lang::Lang;
+use crate::public_url::PublicUrl;
 
 /// The webinar widget's attributes, by their names in `dataset`.
 #[derive(Serialize, ToSchema)]

@@ -359,3 +359,24 @@ async fn everything_moves_to_postgresql_once_and_only_into_an_empty_one() {
         office.secret("links").await.unwrap()
     );
 }
+
+#[tokio::test]
+async fn it_says_its_version_and_its_build() {
+    let dir = folder();
+    let (code, said, _) = run(dir.path(), &["--version"]).await;
+    let start = format!("misniets {} (", env!("CARGO_PKG_VERSION"));
+    assert!(code == 0 && said.starts_with(&start), "{said}");
+}
+
+#[tokio::test]
+async fn a_health_check_succeeds_beside_a_server_that_is_well_and_fails_without_one() {
+    let dir = folder();
+    let (mut child, url, _lines) = serve(dir.path()).await;
+    let address = url.strip_prefix("http://").unwrap();
+    let (code, said, error) = run(dir.path(), &["health", "--listen", address]).await;
+    assert_eq!((code, said.as_str()), (0, "ready\n"), "{error}");
+    child.kill().await.unwrap();
+    let (code, _, error) = run(dir.path(), &["health", "--listen", address]).await;
+    assert_eq!(code, 1);
+    assert!(error.contains("is not ready"), "{error}");
+}

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use misniets_server::catalogue::Catalogue;
 use misniets_server::lang::Lang;
 
+use crate::house::House;
+
 fn www() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../www"))
 }
@@ -81,4 +83,42 @@ fn the_municipalitys_page_on_this_site_is_the_one_on_its_own() {
         bare(&page("bij-de-gemeente/pagina/index.html")),
         bare(&page("gemeente/index.html"))
     );
+}
+
+/// What stands between `mark` and the next quotation mark, each time.
+fn quoted<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
+    let rests = text.split(mark).skip(1);
+    rests.map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_example_pages_name_only_what_the_demo_serves() {
+    let house = House::with_site(&www()).await;
+    let v1 = house.dir.path().join("dist/v1");
+    std::fs::write(v1.join("misniets.js"), "((card) => {})(null);\n").unwrap();
+    std::fs::write(v1.join("card-script.js"), "__LOADER__(__CARD__);\n").unwrap();
+    let folder = www().join("../examples");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path());
+    let pages: Vec<_> = files
+        .filter(|file| file.extension().is_some_and(|kind| kind == "html"))
+        .collect();
+    assert_eq!(pages.len(), 5);
+    for page in pages {
+        let html = std::fs::read_to_string(&page).unwrap();
+        let paths = quoted(&html, "\"http://127.0.0.1:8080");
+        assert!(paths.len() > 1, "{}", page.display());
+        for path in paths {
+            let path = path.replace("&amp;", "&");
+            let answer = house.get(&path).await;
+            assert_eq!(answer.status(), 200, "{}: {path}", page.display());
+            let text = answer.text().await.unwrap();
+            let is_named_script = path.ends_with(".js?lang=nl") || path.contains(".js?lang=fr");
+            assert!(
+                !(is_named_script && text.contains("(null)")),
+                "{path} has no card"
+            );
+        }
+    }
 }

@@ -107,7 +107,7 @@ on_both! {
         let mails = [round(&office, &servers).await, round(&office, &servers).await].concat();
         let expected: Vec<_> = (0..2)
             .flat_map(|place| (0..10).map(move |person| format!("v{place}-{person}@stad.be")))
-            .map(|to| (to, "Ander moment: Avond".to_owned()))
+            .map(|to| (to, "Nieuwe datum: Avond".to_owned()))
             .collect();
         assert_eq!(mails, expected, "once, and nobody who was given the new date at once");
         for now in ["2026-06-01T08:20:00Z", "2026-06-02T08:20:00Z"] {
@@ -162,7 +162,7 @@ on_both! {
                 let state = office.server(name, now, &relative, saved).await;
                 office.register(&state, &format!("{name}@stad.be")).await;
                 let subjects = office.subjects(&state).await;
-                assert!(!subjects.contains(&"Ander moment: Avond".to_owned()), "{now} {name}: {subjects:?}");
+                assert!(!subjects.contains(&"Nieuwe datum: Avond".to_owned()), "{now} {name}: {subjects:?}");
             }
         }
     }
@@ -179,7 +179,7 @@ on_both! {
                 let state = office.server(name, now, &yearly, saved).await;
                 office.register(&state, &format!("{name}@stad.be")).await;
                 let subjects = office.subjects(&state).await;
-                assert!(!subjects.contains(&"Ander moment: Avond".to_owned()), "{now} {name}: {subjects:?}");
+                assert!(!subjects.contains(&"Nieuwe datum: Avond".to_owned()), "{now} {name}: {subjects:?}");
                 assert_eq!(disagreements(&state).await, "misniets_catalogue_disagreements 0");
             }
         }

@@ -208,3 +208,105 @@ async fn what_a_version_holds_is_kept_for_good_and_any_page_may_load_it() {
         assert_eq!(answer.status(), 404, "{gone}");
     }
 }
+
+#[tokio::test]
+async fn a_file_that_changes_while_it_is_served_is_sent_as_it_is_now() {
+    let house = house().await;
+    let file = house.dir.path().join("www/tekst.txt");
+    fs::write(&file, "eerst").unwrap();
+    assert_eq!(house.get("/tekst.txt").await.text().await.unwrap(), "eerst");
+    fs::write(&file, "daarna").unwrap();
+    assert_eq!(
+        house.get("/tekst.txt").await.text().await.unwrap(),
+        "daarna"
+    );
+    fs::remove_file(&file).unwrap();
+    assert_eq!(house.get("/tekst.txt").await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_file_that_the_browser_has_is_not_sent_again() {
+    let house = house().await;
+    let path = format!("{}/v1/misniets.js", house.url);
+    let tag = header(&house.get("/v1/misniets.js").await, "etag").to_owned();
+    let again = house.client.get(path).header("if-none-match", &tag);
+    let again = again.send().await.unwrap();
+    assert_eq!(again.status(), 304);
+    assert_eq!(
+        header(&again, "cache-control"),
+        "public, max-age=300, stale-while-revalidate=86400"
+    );
+}
+
+#[tokio::test]
+async fn every_page_and_every_sheet_is_sent_compressed() {
+    let house = house().await;
+    let long = "<p>Mis niets.</p>".repeat(50);
+    fs::create_dir(house.dir.path().join("www/docs")).unwrap();
+    fs::write(house.dir.path().join("www/docs/index.html"), &long).unwrap();
+    for path in [
+        "/docs/",
+        "/e/evenementen",
+        "/l/nieuws",
+        "/e/nergens",
+        "/frame/e/evenementen",
+        "/assets/page.css",
+        "/assets/frame.css",
+        "/v1/card.css",
+        "/v1/frame.js",
+    ] {
+        for encoding in ["br", "gzip"] {
+            let page = get(&house, path, encoding).await;
+            assert_eq!(header(&page, "content-encoding"), encoding, "{path}");
+            assert_eq!(header(&page, "vary"), "accept-encoding", "{path}");
+        }
+        let page = get(&house, path, "identity").await;
+        assert_eq!(header(&page, "content-encoding"), "", "{path}");
+        assert!(page.text().await.unwrap().len() > 100, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_cache_keeps_a_page_with_a_visitors_token() {
+    let house = house().await;
+    let mut with_token = 0;
+    for path in ["/e/evenementen", "/frame/e/evenementen", "/l/nieuws"] {
+        let page = get(&house, path, "identity").await;
+        let kept = header(&page, "cache-control") != "no-store";
+        let has_token = page.text().await.unwrap().contains("name=\"token\"");
+        assert!(!(has_token && kept), "{path}");
+        with_token += usize::from(has_token);
+    }
+    assert!(with_token > 0, "no page has a token any more");
+}
+
+#[tokio::test]
+async fn the_organisers_pages_are_not_compressed() {
+    // Their token beside words of an address would tell its letters by the length of the page (BREACH).
+    let house = house().await;
+    let page = get(&house, "/beheer", "br, gzip").await;
+    assert_eq!(header(&page, "content-encoding"), "");
+}
+
+#[tokio::test]
+async fn a_part_of_a_file_can_be_asked_for() {
+    let house = house().await;
+    let film = "0123456789".repeat(100);
+    fs::write(house.dir.path().join("www/film.mp4"), film).unwrap();
+    let film = get(&house, "/film.mp4", "br, gzip").await;
+    assert_eq!(header(&film, "content-encoding"), "");
+    let part = house.client.get(format!("{}/film.mp4", house.url));
+    let part = part.header("range", "bytes=2-4").send().await.unwrap();
+    assert_eq!(part.status(), 206);
+    assert_eq!(part.text().await.unwrap(), "234");
+}
+
+#[tokio::test]
+async fn the_name_of_a_folder_leads_to_its_page() {
+    let house = house().await;
+    fs::create_dir(house.dir.path().join("www/docs")).unwrap();
+    fs::write(house.dir.path().join("www/docs/index.html"), "Gids").unwrap();
+    let page = house.get("/docs").await;
+    assert!(page.url().path().ends_with("/docs/"), "{}", page.url());
+    assert_eq!(page.text().await.unwrap(), "Gids");
+}

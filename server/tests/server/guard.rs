@@ -188,7 +188,7 @@ async fn a_form_post_from_another_site_gets_a_page_that_says_so() {
     let page = response.text().await.unwrap();
     assert!(
         page.contains("can&#39;t be sent from this website")
-            || page.contains("can't be sent from this website"),
+            || page.contains("can’t be sent from this website"),
         "{page}"
     );
 }

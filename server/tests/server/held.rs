@@ -25,17 +25,17 @@ async fn page_and_mail_say_in_four_languages_that_a_seat_is_held() {
         (
             "nl",
             "Bevestig binnen 2 uur: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
-            "vrij tot maandag 1 juni 2026, 12:00",
+            "vrij tot maandag 1 juni 2026, 12.00\u{a0}uur",
         ),
         (
             "fr",
-            "Vous avez 2 heures pour confirmer : l’e-mail indique jusqu’à quand nous vous réservons une place.",
-            "jusqu’au lundi 1 juin 2026, 12:00",
+            "Vous avez 2 heures pour confirmer\u{a0}: l’e-mail indique jusqu’à quand nous vous réservons une place.",
+            "jusqu’au lundi 1er juin 2026, 12\u{a0}h",
         ),
         (
             "de",
             "Bestätigen Sie innerhalb von 2 Stunden: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
-            "frei bis Montag, 1. Juni 2026, 12:00",
+            "frei bis Montag, 1. Juni 2026, 12:00\u{a0}Uhr",
         ),
         (
             "en",
@@ -70,6 +70,7 @@ async fn a_seat_is_held_and_taken_with_the_button_in_the_mail() {
     let house = house("24 hours").await;
     let answer = house.register("drie-plaatsen", &fields("an@stad.be")).await;
     assert_eq!(answer.body["status"], "pending");
+    assert_eq!(answer.body["confirm_within"], 86_400_000);
     let mail = house.only_mail().await;
     let link = mail
         .text

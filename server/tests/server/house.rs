@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use misniets_server::app::{AppState, Folders, Parts, PublicUrl, app};
 use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
+use misniets_server::files::FileSet;
 use misniets_server::guard::{Guard, GuardSettings, Tokens};
 use misniets_server::mail::{self, MailSettings, Mailer};
 use misniets_server::store::{MemberRow, Row, Store};
@@ -82,6 +83,7 @@ impl House {
         fs::write(&catalogue, text).unwrap();
         let www = site.map_or(www, Path::to_path_buf);
         let store = database.open(&dir.path().join("data")).await;
+        let [dist, www] = [dist, www].map(FileSet::folder);
         Self::serve(dir, store, now, settings, Folders { dist, www }).await
     }
 

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use misniets_server::app::{AppState, Folders, Parts, PublicUrl};
 use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
+use misniets_server::files::FileSet;
 use misniets_server::guard::{Guard, GuardSettings};
 use misniets_server::lang::Lang;
 use misniets_server::mail::{self, MailSettings, Mailer};
@@ -76,8 +77,8 @@ impl Office {
             clock,
             public_url: PublicUrl::parse("https://webinars.stad.be").unwrap(),
             folders: Folders {
-                dist: "dist".into(),
-                www: "www".into(),
+                dist: FileSet::folder("dist"),
+                www: FileSet::folder("www"),
             },
             guard: Guard::new(GuardSettings::default(), [7; 32]),
             mailer: Mailer::open(&self.store, &settings).await.unwrap(),

@@ -30,7 +30,7 @@ on_both! {
         let early = office.at("2026-06-09T09:59:00Z", EVENT).await;
         assert!(office.subjects(&early).await.is_empty());
         let day = office.at("2026-06-09T10:00:00Z", EVENT).await;
-        assert_eq!(office.subjects(&day).await, ["Binnenkort: Avond"]);
+        assert_eq!(office.subjects(&day).await, ["Morgen: Avond"]);
         assert!(office.subjects(&day).await.is_empty());
         let hour = office.at("2026-06-10T09:00:00Z", EVENT).await;
         assert_eq!(office.subjects(&hour).await, ["Bijna zover: Avond"]);
@@ -56,8 +56,8 @@ on_both! {
         let state = office.at("2026-06-02T08:11:00Z", &moved).await;
         let mails = office.round(&state).await;
         assert_eq!(mails.len(), 1);
-        assert_eq!(mails[0].header("Subject"), "Ander moment: Avond");
-        assert!(mails[0].text.contains("donderdag 11 juni 2026, 14:00"), "{}", mails[0].text);
+        assert_eq!(mails[0].header("Subject"), "Nieuwe datum: Avond");
+        assert!(mails[0].text.contains("donderdag 11 juni 2026, van 14.00 tot"), "{}", mails[0].text);
         let (before, after) = (first.calendar.unwrap(), mails[0].calendar.as_ref().unwrap());
         assert_eq!(before.event("UID"), after.event("UID"));
         assert_eq!((before.event("SEQUENCE"), after.event("SEQUENCE")), ("0".into(), "1".into()));

@@ -62,6 +62,7 @@ pub(crate) fn answer(status: Status) -> Registered {
         outlook: None,
         join: None,
         sender: None,
+        confirm_within: None,
     }
 }
 

@@ -20,7 +20,7 @@ async fn a_snippet_has_the_card_the_form_the_answer_and_the_script() {
         "<template shadowrootmode=\"open\"><script type=\"application/json\">{",
         "<style>:host {",
         "data-phase=\"upcoming\"",
-        "<strong>zaterdag 12 december 2026</strong> <span>11:00 – 12:00 CET</span>",
+        "<strong>zaterdag 12 december 2026</strong> <span>van 11.00 tot 12.00\u{a0}uur</span>",
         "Het e-book &lt;BOOST&gt;",
         "name=\"token\"",
         "Ja, Bureau &amp; Co mag",

@@ -7,10 +7,10 @@ misniets_kit::texts! {
         Duration { nl: "Duur", fr: "Durée", de: "Dauer", en: "Duration" },
         Level { nl: "Niveau", fr: "Niveau", de: "Niveau", en: "Level" },
         Language { nl: "Taal", fr: "Langue", de: "Sprache", en: "Language" },
-        Start { nl: "Volgende start", fr: "Prochaine session", de: "Nächster Start", en: "Next start" },
+        Start { nl: "Volgende start", fr: "Prochaine session", de: "Nächster Termin", en: "Next start" },
         Free { nl: "Gratis", fr: "Gratuit", de: "Kostenlos", en: "Free" },
         NoSeats { nl: "Volzet", fr: "Complet", de: "Ausgebucht", en: "Full" },
-        OneSeat { nl: "Nog 1 plaats", fr: "Plus qu’une place", de: "Noch 1 Platz", en: "1 seat left" },
+        OneSeat { nl: "Nog 1 plaats", fr: "Encore 1 place", de: "Noch 1 Platz", en: "1 seat left" },
         Seats { nl: "Nog {n} plaatsen", fr: "Encore {n} places", de: "Noch {n} Plätze", en: "{n} seats left" },
         View { nl: "Bekijk de cursus", fr: "Voir le cours", de: "Zum Kurs", en: "View the course" },
     }

@@ -4,11 +4,12 @@
 mod words;
 
 pub use words::DateText;
+use yew::AttrValue;
 
 use crate::{
     lang::Lang,
     texts::fill,
-    time::{DAY, HOUR, Instant, MINUTE, WallTime, push_padded},
+    time::{DAY, HOUR, Instant, MINUTE, Moment, WallTime, push_padded},
 };
 
 /// The zone of an event whose owner names none. Its rule is known here, for nearly every event is in it.
@@ -45,33 +46,96 @@ const fn weekday(ms: i64) -> i64 {
     (ms.div_euclid(DAY) + 4).rem_euclid(7)
 }
 
-/// What the home zone is called while it is that far ahead of UTC: "CET", "MESZ".
-#[must_use]
-pub fn home_name(lang: Lang, offset: i64) -> String {
-    nth(DateText::HomeZone, lang, offset / HOUR - 1)
-}
-
 /// "zaterdag 12 december 2026", where the clock is `offset` ms ahead of UTC.
 #[must_use]
 pub fn date(lang: Lang, at: Instant, offset: i64) -> String {
-    let ms = at.plus(offset).0;
-    let wall = WallTime::from_ms_as_utc(ms);
-    let mut words = nth(DateText::Weekdays, lang, weekday(ms));
-    push_padded(&mut words, wall.day, 1);
+    let mut words = nth(DateText::Weekdays, lang, weekday(at.plus(offset).0));
+    words.push_str(&date_alone(lang, at, offset));
+    words
+}
+
+/// "12 december 2026", "1er janvier 2027": a date without the day of the week.
+#[must_use]
+pub fn date_alone(lang: Lang, at: Instant, offset: i64) -> String {
+    let wall = WallTime::from_ms_as_utc(at.plus(offset).0);
+    let mut words = String::new();
+    if wall.day == 1 {
+        words.push_str(&DateText::FirstDay.say(lang));
+    } else {
+        push_padded(&mut words, wall.day, 1);
+    }
     words.push_str(&nth(DateText::Months, lang, wall.month - 1));
     push_padded(&mut words, wall.year, 1);
     words
 }
 
-/// "11:00", where the clock is `offset` ms ahead of UTC.
+/// A day of the calendar in words, as `YYYY-MM-DD` gives it: "12 december 2026". Anything else comes back as it is.
 #[must_use]
-pub fn time_of_day(at: Instant, offset: i64) -> String {
+pub fn calendar_day(lang: Lang, iso: &str) -> String {
+    match Moment::parse(&[iso, "T00:00Z"].concat()) {
+        Some(Moment::Exact(at)) => date_alone(lang, at, 0),
+        _ => iso.to_owned(),
+    }
+}
+
+/// "11.00", "11 h 30", "11:00": a time of day without the word for it.
+fn clock(lang: Lang, at: Instant, offset: i64) -> String {
     let wall = WallTime::from_ms_as_utc(at.plus(offset).0);
     let mut words = String::new();
-    push_padded(&mut words, wall.hour, 2);
-    words.push(':');
-    push_padded(&mut words, wall.minute, 2);
+    let hour_digits = match lang {
+        Lang::Nl | Lang::Fr => 1,
+        Lang::De | Lang::En => 2,
+    };
+    push_padded(&mut words, wall.hour, hour_digits);
+    words.push_str(&DateText::HourMark.say(lang));
+    // French writes no minutes at the hour: "11 h".
+    if wall.minute != 0 || lang != Lang::Fr {
+        push_padded(&mut words, wall.minute, 2);
+    }
+    words.truncate(words.trim_end().len());
     words
+}
+
+/// "11.00 uur", "11 h", "11:00 Uhr", "11:00", where the clock is `offset` ms ahead of UTC.
+#[must_use]
+pub fn time(lang: Lang, at: Instant, offset: i64) -> String {
+    fill(&DateText::Time.say(lang), "time", &clock(lang, at, offset))
+}
+
+/// "van 11.00 tot 12.00 uur", "de 11 h à 12 h", "11:00–12:00 Uhr": from one instant to another, each with how far the
+/// clock is ahead of UTC then, in ms.
+#[must_use]
+pub fn span(
+    lang: Lang,
+    (start, start_offset): (Instant, i64),
+    (end, end_offset): (Instant, i64),
+) -> String {
+    let from = fill(
+        &DateText::Span.say(lang),
+        "from",
+        &clock(lang, start, start_offset),
+    );
+    fill(&from, "to", &clock(lang, end, end_offset))
+}
+
+/// "zaterdag 12 december 2026, 11.00 uur", where the clock is `offset` ms ahead of UTC.
+#[must_use]
+pub fn moment(lang: Lang, at: Instant, offset: i64) -> String {
+    [&*date(lang, at, offset), ", ", &time(lang, at, offset)].concat()
+}
+
+/// How long something takes: "3 uur", "1,5 uur"; nothing where minutes say it better.
+#[must_use]
+pub fn hours_long(lang: Lang, minutes: u32) -> Option<String> {
+    let text = match minutes % 60 {
+        _ if minutes <= 60 => return None,
+        0 => DateText::HoursLong,
+        30 => DateText::HalfHoursLong,
+        _ => return None,
+    };
+    let mut hours = String::new();
+    push_padded(&mut hours, i64::from(minutes / 60), 1);
+    Some(fill(&text.say(lang), "n", &hours))
 }
 
 /// A zone by its offset: "UTC", "UTC-5", "UTC+5:30".
@@ -88,6 +152,26 @@ pub fn offset_name(offset: i64) -> String {
         push_padded(&mut name, minutes % 60, 2);
     }
     name
+}
+
+/// Times of an event with its zone, "11:00–12:00 (UTC-5)", unless that is the home zone: most visitors are in it, and the
+/// others read [`zone_words`].
+#[must_use]
+pub fn with_zone(words: String, offset: i64, is_home: bool) -> String {
+    if is_home {
+        return words;
+    }
+    [&*words, " (", &offset_name(offset), ")"].concat()
+}
+
+/// What a visitor elsewhere reads of the home zone: "Belgische tijd"; nothing for another zone, which [`with_zone`] names.
+#[must_use]
+pub fn zone_words(lang: Lang, is_home: bool) -> AttrValue {
+    if is_home {
+        DateText::HomeZone.say(lang)
+    } else {
+        AttrValue::default()
+    }
 }
 
 /// "€ 149" or "€ 49,95"; `None` where thousands would need a mark between them.
@@ -143,7 +227,7 @@ mod tests {
                 "donderdag 1 januari 2026",
                 "woensdag 1 maart 2028",
             ),
-            (Lang::Fr, "jeudi 1 janvier 2026", "mercredi 1 mars 2028"),
+            (Lang::Fr, "jeudi 1er janvier 2026", "mercredi 1er mars 2028"),
             (
                 Lang::De,
                 "Donnerstag, 1. Januar 2026",
@@ -158,14 +242,47 @@ mod tests {
             assert_eq!(date(lang, first, HOUR), words);
             assert_eq!(date(lang, last, HOUR), leap);
         }
-        assert_eq!(time_of_day(first, HOUR), "11:05");
-        assert_eq!(time_of_day(first, -11 * HOUR), "23:05");
     }
 
     #[test]
-    fn the_home_zone_has_a_name_for_winter_and_one_for_summer() {
-        assert_eq!(home_name(Lang::Nl, HOUR), "CET");
-        assert_eq!(home_name(Lang::De, 2 * HOUR), "MESZ");
+    fn times_read_as_people_write_them() {
+        let (start, end) = (at("2026-12-12T10:00Z"), at("2026-12-12T11:30Z"));
+        let early = at("2026-12-12T08:05Z");
+        for (lang, words, alone) in [
+            (Lang::Nl, "van 11.00 tot 12.30\u{a0}uur", "9.05\u{a0}uur"),
+            (
+                Lang::Fr,
+                "de 11\u{a0}h à 12\u{a0}h\u{a0}30",
+                "9\u{a0}h\u{a0}05",
+            ),
+            (Lang::De, "11:00–12:30\u{a0}Uhr", "09:05\u{a0}Uhr"),
+            (Lang::En, "11:00–12:30", "09:05"),
+        ] {
+            assert_eq!(span(lang, (start, HOUR), (end, HOUR)), words);
+            assert_eq!(time(lang, early, HOUR), alone);
+        }
+        assert_eq!(
+            moment(Lang::Nl, start, -11 * HOUR),
+            "vrijdag 11 december 2026, 23.00\u{a0}uur"
+        );
+    }
+
+    #[test]
+    fn a_day_of_the_calendar_is_in_words_and_other_text_stays() {
+        assert_eq!(calendar_day(Lang::Fr, "2026-01-01"), "1er janvier 2026");
+        assert_eq!(calendar_day(Lang::De, "2026-12-12"), "12. Dezember 2026");
+        assert_eq!(calendar_day(Lang::Nl, "soon"), "soon");
+    }
+
+    #[test]
+    fn more_than_an_hour_is_said_in_hours_where_that_is_shorter() {
+        let long = |lang, minutes| hours_long(lang, minutes).unwrap_or_default();
+        assert_eq!(long(Lang::Nl, 180), "3\u{a0}uur");
+        assert_eq!(long(Lang::Nl, 90), "1,5\u{a0}uur");
+        assert_eq!(long(Lang::Fr, 90), "1\u{a0}h\u{a0}30");
+        assert_eq!(long(Lang::En, 150), "2.5\u{a0}hours");
+        assert_eq!(long(Lang::De, 60), "");
+        assert_eq!(long(Lang::De, 75), "");
     }
 
     #[test]
@@ -193,7 +310,6 @@ mod tests {
             let count = |text: DateText| text.say(lang).split('|').count();
             assert_eq!(count(DateText::Weekdays), 7);
             assert_eq!(count(DateText::Months), 12);
-            assert_eq!(count(DateText::HomeZone), 2);
         }
     }
 }

@@ -30,12 +30,21 @@ extern "C" {
 pub struct When {
     /// "zaterdag 12 december 2026", in the event's zone.
     pub date: AttrValue,
-    /// "11:00", in the event's zone.
-    pub start: AttrValue,
-    /// "12:00 CET": the end, with the zone's name.
+    /// "van 11.00 tot 12.00 uur", in the event's zone; with the zone's distance from UTC unless that is the home zone.
+    pub span: AttrValue,
+    /// "12.00 uur": the end, in the same way.
     pub end: AttrValue,
-    /// Date, time and distance from UTC where the visitor is, if that differs.
-    pub elsewhere: Option<AttrValue>,
+    /// What a visitor in another zone reads.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// What a visitor in another zone than the event's reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// "Belgische tijd"; empty where the times of the event say their zone themselves.
+    pub zone: AttrValue,
+    /// Date and time where the visitor is.
+    pub when: AttrValue,
 }
 
 /// A zone that is known here or to the browser.
@@ -79,9 +88,7 @@ impl Zone {
     /// The date in words, without the day of the week: "12 januari 2027".
     #[must_use]
     pub fn date(&self, lang: Lang, at: Instant) -> AttrValue {
-        let date = dates::date(lang, at, self.offset(at));
-        let day = date.split_once(' ').map(|(_, day)| day.to_owned());
-        AttrValue::from(day.unwrap_or_default())
+        dates::date_alone(lang, at, self.offset(at)).into()
     }
 
     /// Date and time of an event in words, in this zone and in the visitor's.
@@ -89,36 +96,21 @@ impl Zone {
     pub fn words(&self, lang: Lang, start: Instant, minutes: u32) -> When {
         let end = start.plus(i64::from(minutes) * MINUTE);
         let (first, last) = (self.offset(start), self.offset(end));
-        let name = if self.0 == HOME_ZONE {
-            dates::home_name(lang, last)
-        } else {
-            name_of(lang.locale(), &self.0, "short", end.0 as f64)
+        let is_home = self.0 == HOME_ZONE;
+        let zoned = |words: String, offset: i64| -> AttrValue {
+            dates::with_zone(words, offset, is_home).into()
         };
         let here = ahead_here(start.0 as f64) as i64 * MINUTE;
-        let elsewhere = || {
-            let (date, time) = (
-                dates::date(lang, start, here),
-                dates::time_of_day(start, here),
-            );
-            [&*date, ", ", &time, " ", &dates::offset_name(here)].concat()
+        let elsewhere = || Elsewhere {
+            zone: dates::zone_words(lang, is_home),
+            when: dates::moment(lang, start, here).into(),
         };
         When {
             date: dates::date(lang, start, first).into(),
-            start: dates::time_of_day(start, first).into(),
-            end: [&*dates::time_of_day(end, last), " ", &name]
-                .concat()
-                .into(),
-            elsewhere: (here != first).then(|| elsewhere().into()),
+            span: zoned(dates::span(lang, (start, first), (end, last)), first),
+            end: zoned(dates::time(lang, end, last), last),
+            elsewhere: (here != first).then(elsewhere),
         }
-    }
-}
-
-/// A day of the calendar in words, as `YYYY-MM-DD` gives it; what is no such day comes back as it is.
-#[must_use]
-pub fn day(lang: Lang, iso: &str) -> AttrValue {
-    match Moment::parse(&[iso, "T00:00Z"].concat()) {
-        Some(Moment::Exact(at)) => dates::date(lang, at, 0).into(),
-        _ => AttrValue::from(iso.to_owned()),
     }
 }
 

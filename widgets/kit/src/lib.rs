@@ -21,6 +21,7 @@ pub mod submit;
 pub mod texts;
 pub mod theme;
 pub mod time;
+pub mod typography;
 
 /// The style sheet every widget starts from: reset of the host, tokens, form controls.
 pub const STYLE: &str = include_str!("style.css");

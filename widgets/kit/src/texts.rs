@@ -81,6 +81,17 @@ macro_rules! texts {
             }
         }
 
+        $(const _: () = {
+            assert!(
+                $crate::typography::has_french_spaces($fr),
+                concat!("French spaces in ", stringify!($key), ": U+00A0 before : and », after «; U+202F before ; ! ?"),
+            );
+            assert!(
+                $crate::typography::has_curly_apostrophes($en),
+                concat!("a straight apostrophe in the English of ", stringify!($key)),
+            );
+        };)+
+
         impl From<$name> for $crate::texts::Key {
             fn from(text: $name) -> Self {
                 Self {

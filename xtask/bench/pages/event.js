@@ -1,6 +1,7 @@
 // The same event for every peer: what our card says of it, they say too.
 export const TITLE = 'Sociale media voor evenementen';
-export const START = new Date('2031-12-12T11:00:00+01:00');
+// 30 days from the visit, on the hour, as near as our card's event.
+export const START = new Date(Math.ceil((Date.now() + 30 * 86400e3) / 3600e3) * 3600e3);
 export const LABEL = 'Het webinar begint over';
 const ONE = ['dag', 'uur', 'minuut', 'seconde'], MORE = ['dagen', 'uur', 'minuten', 'seconden'];
 

@@ -7,7 +7,10 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use super::subjects::{Script, Subject};
 use crate::children::{Group, Stop};
@@ -64,11 +67,14 @@ impl Instance {
         let data = dist.with_file_name("data");
         fs::remove_dir_all(&data).ok();
         fs::create_dir_all(dist.join(FOLDER))?;
+        let catalogue = dist.with_file_name("catalogue.toml");
+        fs::write(&catalogue, catalogue_text(project)?)?;
         let port = free_port()?;
         let origin = format!("http://127.0.0.1:{port}");
         let mut command = Command::new(program);
         command.current_dir(&project.root).args(["serve", "--data"]);
         command.arg(data).arg("--dist").arg(&dist);
+        command.arg("--catalogue").arg(&catalogue);
         command.args(["--listen", &format!("127.0.0.1:{port}")]);
         command.args(["--public-url", &origin]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
@@ -146,8 +152,32 @@ impl Site {
 
 /// A subject's snippet with the addresses of a server in it.
 pub(super) fn snippet(subject: &Subject, script: &str, origin: &str) -> String {
+    let day = start_day().to_string();
     let snippet = subject.snippet.replace("SCRIPT", script);
-    snippet.replace("ORIGIN", origin)
+    let snippet = snippet.replace("START", &format!("{day}T11:00"));
+    snippet.replace("DATE", &day).replace("ORIGIN", origin)
+}
+
+/// The day of the event on every page: near enough that each card counts down to the second, whenever the bench runs.
+fn start_day() -> Date {
+    Timestamp::now()
+        .to_zoned(TimeZone::UTC)
+        .date()
+        .saturating_add(30.days())
+}
+
+/// The demo catalogue with the measured event on that day.
+fn catalogue_text(project: &Project) -> Result<String> {
+    let file = project.root.join("www/catalogue.toml");
+    let text =
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let rule = "start = \"next 12 December, 11:00\"";
+    ensure!(
+        text.contains(rule),
+        "{} has no event with {rule}",
+        file.display()
+    );
+    Ok(text.replace(rule, &format!("start = \"{}T11:00\"", start_day())))
 }
 
 fn page(meta: &str, style: &str, snippet: &str) -> Vec<u8> {

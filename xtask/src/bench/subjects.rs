@@ -91,7 +91,8 @@ pub(super) struct Subject {
     pub(super) take_over: TakeOver,
     /// What is measured of many cards.
     pub(super) many: Many,
-    /// What is pasted; `SCRIPT` is the script's address, `ORIGIN` the origin of the scripts' server.
+    /// What is pasted; `SCRIPT` is the script's address, `ORIGIN` the origin of the scripts' server, `START` the event's start
+    /// (wall time in its zone) and `DATE` its day.
     pub(super) snippet: &'static str,
 }
 
@@ -189,11 +190,11 @@ pub(super) const ALL: [Subject; 16] = [
         title: "**Mis Niets, countdown by attributes**",
         script: LOADER,
         many: Many::Ticking,
-        snippet: r#"<div id="host"><div data-misniets="webinar" data-title="Sociale media voor evenementen" data-start="2031-12-12T11:00"></div></div>
+        snippet: r#"<div id="host"><div data-misniets="webinar" data-title="Sociale media voor evenementen" data-start="START"></div></div>
 <script async src="SCRIPT"></script>
 <script>window.mount = more => { for (let at = 0; at < more; at += 1) {
   const card = document.createElement('div');
-  Object.assign(card.dataset, { misniets: 'webinar', load: 'eager', title: 'Sociale media voor evenementen', start: '2031-12-12T11:00' });
+  Object.assign(card.dataset, { misniets: 'webinar', load: 'eager', title: 'Sociale media voor evenementen', start: 'START' });
   document.getElementById('host').append(card);
 } };</script>"#,
         ..OURS
@@ -241,7 +242,7 @@ pub(super) const ALL: [Subject; 16] = [
         title: "add-to-calendar-button",
         awaited: &["button"],
         script: Script::Package("add-to-calendar-button/dist/atcb.js"),
-        snippet: r#"<add-to-calendar-button name="Sociale media voor evenementen" startDate="2031-12-12" startTime="11:00" endTime="12:00"
+        snippet: r#"<add-to-calendar-button name="Sociale media voor evenementen" startDate="DATE" startTime="11:00" endTime="12:00"
 timeZone="Europe/Brussels" location="Online" options="'Apple','Google','iCal','Outlook.com'" language="nl"></add-to-calendar-button>
 <script async src="SCRIPT"></script>"#,
         ..PEER

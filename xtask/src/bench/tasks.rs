@@ -17,7 +17,7 @@ use crate::project::Project;
 const LIMIT: f64 = 50.0;
 
 /// What else a machine does makes tasks longer, never shorter: the best of so many visits counts, and a good one ends them.
-const VISITS: usize = 5;
+const VISITS: usize = 15;
 
 /// What happens on the page while its tasks are recorded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn best(
 ) -> Result<f64> {
     let mut best = f64::INFINITY;
     for _ in 0..VISITS {
-        let tasks = tasks(browser, subject, act, address)?;
+        let tasks = recorded_tasks(browser, subject, act, address)?;
         let script = trace::longest(&tasks, |task| task.script);
         let whole = trace::longest(&tasks, |task| task.whole);
         println!(
@@ -104,7 +104,12 @@ fn best(
 }
 
 /// What a slow phone's main thread did for a page.
-fn tasks(browser: &mut Browser, subject: &Subject, act: Act, address: &str) -> Result<Vec<Task>> {
+fn recorded_tasks(
+    browser: &mut Browser,
+    subject: &Subject,
+    act: Act,
+    address: &str,
+) -> Result<Vec<Task>> {
     visit::as_visitor(browser, subject, Pace::Slow, |browser| {
         let ((), events) = visit::traced(browser, |browser| perform(browser, act, address))?;
         trace::tasks(&events, address)

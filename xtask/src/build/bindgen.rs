@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use walrus::{ElementItems, Export, Module, ModuleConfig};
+use walrus::{ElementItems, Export, Function, FunctionKind, Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{glue, names};
@@ -89,6 +89,65 @@ fn drop_described_closures(module: &mut Module) {
     }
 }
 
+/// A function of the bundle whose body is left out, with all that only it calls.
+struct LeftOut {
+    /// How its name begins and what stands in it (the crates' hashes stand between).
+    name: [&'static str; 2],
+    /// Its body from now on.
+    body: Body,
+}
+
+#[derive(Clone, Copy)]
+enum Body {
+    /// Returns `Ok(())`: writes nothing.
+    WritesNothing,
+    /// Ends the widget's instance: nothing may call it. It stands in the function table, so wasm-opt can't see that.
+    Traps,
+}
+
+const LEFT_OUT: [LeftOut; 2] = [
+    // Why serde could not read a value: the settings' own warning says that in the owner's words.
+    LeftOut {
+        name: ["<serde_core", "::de::Unexpected as core"],
+        body: Body::WritesNothing,
+    },
+    // Floats stand in serde's words alone: dates, durations and amounts are whole numbers, and `Intl` writes the rest.
+    LeftOut {
+        name: ["<f64 as core", "::fmt::Display>::fmt"],
+        body: Body::Traps,
+    },
+];
+
+/// Replaces the bodies of the functions in [`LEFT_OUT`].
+///
+/// # Errors
+/// When the bundle has no such function any more: names it.
+fn leave_out(module: &mut Module) -> Result<()> {
+    for LeftOut { name, body } in LEFT_OUT {
+        let [start, part] = name;
+        let is_meant = |function: &&Function| {
+            let name = function.name.as_deref().unwrap_or_default();
+            name.starts_with(start) && name.contains(part) && name.ends_with("Display>::fmt")
+        };
+        let found = module.funcs.iter().find(is_meant).map(Function::id);
+        let found = found.with_context(|| {
+            format!(
+                "the bundle has no function `{start}…{part}`: take it out of LEFT_OUT (xtask/src/build/bindgen.rs)"
+            )
+        })?;
+        let FunctionKind::Local(function) = &mut module.funcs.get_mut(found).kind else {
+            bail!("`{start}…{part}` is imported, not the bundle's own");
+        };
+        let mut sequence = function.builder_mut().func_body();
+        sequence.instrs_mut().clear();
+        match body {
+            Body::WritesNothing => sequence.i32_const(0),
+            Body::Traps => sequence.unreachable(),
+        };
+    }
+    Ok(())
+}
+
 /// The work of that process.
 pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
     let mut bindgen = Bindgen::new();
@@ -117,6 +176,7 @@ pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
         glue = glue::slim(&glue)?;
         drop_unused_exports(output.wasm_mut(), &glue);
         drop_described_closures(output.wasm_mut());
+        leave_out(output.wasm_mut())?;
         glue = names::shorten(output.wasm_mut(), &glue)?;
         if glue.contains("__wbindgen_") {
             bail!(
@@ -127,4 +187,45 @@ pub(crate) fn bind_in(work: &Path, kind: Kind) -> Result<()> {
     fs::write(work.join("glue.js"), glue).context("cannot write the glue")?;
     fs::write(work.join("bound.wasm"), output.wasm_mut().emit_wasm())
         .context("cannot write the module")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use walrus::{FunctionBuilder, ValType};
+
+    const NAMES: [&str; 2] = [
+        "<serde_core[1f]::de::Unexpected as core[2f]::fmt::Display>::fmt",
+        "<f64 as core[2f]::fmt::Display>::fmt",
+    ];
+
+    /// A module whose functions of those names all return 7.
+    fn module_with(names: &[&str]) -> Module {
+        let mut module = Module::default();
+        for name in names {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+            builder.name((*name).to_owned()).func_body().i32_const(7);
+            builder.finish(Vec::new(), &mut module.funcs);
+        }
+        module
+    }
+
+    #[test]
+    fn what_is_left_out_writes_nothing_or_traps() {
+        let mut module = module_with(&NAMES);
+        leave_out(&mut module).unwrap();
+        let bodies: Vec<String> = (module.funcs.iter_local())
+            .map(|(_, function)| format!("{:?}", function.block(function.entry_block()).instrs))
+            .collect();
+        assert!(bodies[0].contains("I32(0)"), "{}", bodies[0]);
+        assert!(bodies[1].contains("Unreachable"), "{}", bodies[1]);
+    }
+
+    #[test]
+    fn a_function_that_is_gone_is_named() {
+        let error = leave_out(&mut module_with(&NAMES[..1]))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("<f64 as core"), "{error}");
+    }
 }

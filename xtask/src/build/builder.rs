@@ -27,7 +27,7 @@ pub(super) fn build(
     toolchain: &Toolchain,
     tools: Option<&NodeTools>,
 ) -> Result<()> {
-    let wasm = process::step("snippet builder (cargo)", || compile(project, toolchain))?;
+    let wasm = process::long_step("snippet builder (cargo)", || compile(project, toolchain))?;
     let read =
         |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let wasm = read(&wasm)?;
@@ -81,7 +81,7 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     cargo
         .current_dir(&project.root)
         .env("CARGO_TARGET_DIR", &target_dir)
-        .args(["rustc", "--quiet", "--package", "misniets-builder", "--lib"])
+        .args(["rustc", "--package", "misniets-builder", "--lib"])
         .args([
             "--crate-type",
             "cdylib",
@@ -90,7 +90,7 @@ fn compile(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
             "--target",
             TARGET,
         ]);
-    process::quiet(&mut cargo)?;
+    process::shown(&mut cargo)?;
     Ok(target_dir.join(TARGET).join("bundle/misniets_builder.wasm"))
 }
 

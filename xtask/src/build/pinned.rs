@@ -9,6 +9,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) glue: &'a [u8],
     pub(crate) wasm: &'a [u8],
     pub(crate) help: &'a [u8],
+    pub(crate) work: &'a [u8],
     pub(crate) runtime: &'a [u8],
 }
 
@@ -17,6 +18,7 @@ pub(crate) fn pin(loader: &str, seal: &str, parts: &Parts) -> Result<String> {
     let pins = serde_json::json!({
         "runtime": digest::integrity(parts.runtime),
         "help": digest::integrity(parts.help),
+        "work": digest::integrity(parts.work),
         "glue": digest::integrity(parts.glue),
         "core": digest::integrity(parts.wasm),
     });
@@ -64,13 +66,20 @@ mod tests {
         glue: b"glue",
         wasm: b"wasm",
         help: b"help",
+        work: b"work",
         runtime: b"runtime",
     };
 
     #[test]
     fn everything_that_runs_is_checked_before_it_runs() {
         let pinned = pin(LOADER, SEAL, &PARTS).unwrap();
-        for part in [PARTS.glue, PARTS.wasm, PARTS.help, PARTS.runtime] {
+        for part in [
+            PARTS.glue,
+            PARTS.wasm,
+            PARTS.help,
+            PARTS.work,
+            PARTS.runtime,
+        ] {
             assert!(pinned.contains(&digest::integrity(part)));
         }
         assert_eq!(pinned.matches("import(").count(), 1, "the seal's own");

@@ -20,15 +20,10 @@ pub(crate) struct Words {
 /// All words and looks, as JSON, printed by the bundle's own code.
 pub(crate) fn read(project: &Project) -> Result<String> {
     let mut cargo = process::native_cargo(&project.cache)?;
-    cargo.current_dir(&project.root).args([
-        "run",
-        "--quiet",
-        "--package",
-        "misniets",
-        "--example",
-        "texts",
-    ]);
-    process::quiet(&mut cargo)
+    cargo
+        .current_dir(&project.root)
+        .args(["run", "--package", "misniets", "--example", "texts"]);
+    process::long_step("words and looks (cargo)", || process::captured(&mut cargo))
 }
 
 /// Parses what [`read`] gave.

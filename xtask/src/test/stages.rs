@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::counts::Counts;
 use super::runner::{self, Run};
-use super::{licences, tidy};
+use super::{licences, structure, tidy};
 use crate::api::Check;
 use crate::children::Stop;
 use crate::project::Project;
@@ -28,6 +28,8 @@ pub(crate) enum Stage {
     Types,
     /// The licences of all dependencies.
     Licences,
+    /// Which module may know which.
+    Structure,
     /// The house rules no linter knows.
     Tidy,
     /// Unit, integration and documentation tests.
@@ -61,6 +63,7 @@ impl Stage {
             Self::LintWasm => "lint for browsers",
             Self::Types => "type definitions",
             Self::Licences => "licences",
+            Self::Structure => "structure",
             Self::Tidy => "house rules",
             Self::Native => "native tests",
             Self::Api => "API as described",
@@ -120,6 +123,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::LintWasm => one(clippy_for_browsers(project), stop),
         Stage::Types => one(typescript(project), stop),
         Stage::Licences => problems(licences::check(project)),
+        Stage::Structure => problems(structure::check(project)),
         Stage::Tidy => problems(tidy::check(project)),
         Stage::Native => tests(native(project), stop),
         Stage::Api => api_as_described(project, stop),

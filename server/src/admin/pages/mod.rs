@@ -17,11 +17,12 @@ use std::fmt::Display;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use misniets_kit::typography::colon;
 
 use super::texts::AdminText;
-use crate::app::PublicUrl;
 use crate::lang::{Lang, own_name};
-use crate::pages::Link;
+use crate::pages::{Link, when};
+use crate::public_url::PublicUrl;
 use crate::store::{MailKind, RegistrationStatus};
 use crate::texts::Text;
 
@@ -109,6 +110,11 @@ impl Frame {
         self.to(&format!("/beheer/failed-mails/{id}/retry"))
     }
 
+    /// The colon after a label.
+    fn colon(&self) -> &'static str {
+        colon(self.lang)
+    }
+
     /// A file that is the same in every language.
     fn file(&self, path: &str) -> String {
         self.base.path(path)
@@ -128,11 +134,8 @@ pub fn in_lang(path: &str, lang: Lang) -> String {
     format!("{path}{sign}lang={}", lang.code())
 }
 
-/// An instant as the organiser's table has it, in the event's zone: `2026-06-01 10:00`.
+/// An instant as the organiser's tables have it, in the event's zone: "1 juni 2026, 10.00 uur".
 #[must_use]
-pub fn moment(instant: Timestamp, zone: &TimeZone) -> String {
-    instant
-        .to_zoned(zone.clone())
-        .strftime("%Y-%m-%d %H:%M")
-        .to_string()
+pub fn moment(lang: Lang, instant: Timestamp, zone: &TimeZone) -> String {
+    when::short_moment(lang, instant, zone)
 }

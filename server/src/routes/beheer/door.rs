@@ -1,7 +1,6 @@
 //! Signing in and out, and choosing the password.
 
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -13,9 +12,10 @@ use crate::admin::pages::{self as shown, FieldNote};
 use crate::admin::password::{self, NewPassword, Unfit, Verdict};
 use crate::admin::session::{Session, no_cookie};
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
+use crate::guard::Refused;
 use crate::lang::Lang;
+use crate::state::AppState;
 
 const LOGIN: &str = "/beheer/login";
 
@@ -48,9 +48,9 @@ impl Visitor {
     }
 
     /// Counts a try of the password.
-    fn count(&self, state: &AppState) -> Result<(), Duration> {
+    async fn count(&self, state: &AppState) -> Result<(), Refused> {
         let Some(ip) = self.ip else { return Ok(()) };
-        state.guard().limits.check_password_try(ip)
+        state.guard().check_password_try(state.store(), ip).await
     }
 }
 
@@ -90,7 +90,10 @@ async fn try_password(state: &AppState, visitor: Visitor) -> Result<Response, Ap
         let frame = frame(state, lang, Some(LOGIN.to_owned()));
         shown::login(frame, Some(note), false)
     };
-    if let Err(wait) = visitor.count(state) {
+    if let Err(refused) = visitor.count(state).await {
+        let Refused::TooMany(wait) = refused else {
+            return Err(AppError::internal(refused));
+        };
         let minutes = wait.as_secs().div_ceil(60).max(1).to_string();
         let page = again(T::TooManyTries.fill(lang, "minutes", &minutes));
         let mut response = rendered(StatusCode::TOO_MANY_REQUESTS, page, lang);

@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::answer;
 use super::signed::Organiser;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::export::{Export, ExportError, Exported, FormColumns};
+use crate::state::AppState;
 use crate::store::{MemberRow, Row};
 
 /// How the file is written.

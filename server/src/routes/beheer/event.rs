@@ -8,8 +8,10 @@ use super::overview::line;
 use super::signed::{Deed, Fields, Organiser};
 use super::{answer, shown};
 use crate::admin::pages::{EventPage, Line, moment};
-use crate::app::AppState;
 use crate::error::AppError;
+use crate::lang::Lang;
+use crate::pages::when::home;
+use crate::state::AppState;
 use crate::store::{RegistrationStatus, Row, Search};
 
 /// Registrations on a page.
@@ -69,7 +71,7 @@ async fn page(
         frame: organiser.frame(state, Some(format!("/beheer/events/{id}"))),
         event: line(state, id, counts.unwrap_or_default(), lang)?,
         search,
-        lines: rows.iter().map(|row| line_of(row, &zone)).collect(),
+        lines: rows.iter().map(|row| line_of(row, lang, &zone)).collect(),
         total,
         page: number,
         pages: (total + PAGE - 1) / PAGE,
@@ -77,19 +79,19 @@ async fn page(
     Ok(shown(&page, lang))
 }
 
-/// The event's zone; UTC when the catalogue no longer has it.
+/// The event's zone; the home zone when the catalogue no longer has it.
 pub(super) fn zone_of(state: &AppState, event: &str) -> TimeZone {
     let catalogue = state.catalogue();
     let event = catalogue.event(event);
-    event.map_or(TimeZone::UTC, |event| event.zone.clone())
+    event.map_or_else(home, |event| event.zone.clone())
 }
 
-pub(super) fn line_of(row: &Row, zone: &TimeZone) -> Line {
+pub(super) fn line_of(row: &Row, lang: Lang, zone: &TimeZone) -> Line {
     Line {
         id: row.id,
         name: row.name.clone(),
         email: row.email.clone(),
         status: row.status,
-        sent: moment(row.registered_at, zone),
+        sent: moment(lang, row.registered_at, zone),
     }
 }

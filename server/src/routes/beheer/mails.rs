@@ -8,10 +8,10 @@ use serde::Deserialize;
 use super::signed::Organiser;
 use super::{answer, shown};
 use crate::admin::pages::{Choice, MailsPage, Shown};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::mail::{About, Preview, preview};
+use crate::state::AppState;
 use crate::store::MailKind;
 
 /// Marks an answer that this server's own page frames; it does not leave the server.

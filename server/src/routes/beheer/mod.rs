@@ -23,10 +23,10 @@ use super::{accepted_lang, pages};
 use crate::admin::pages::{Frame, in_lang, simple};
 use crate::admin::session::is_own_form;
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::Cause;
+use crate::state::AppState;
 use crate::store::Admission;
 
 /// What these pages may do: show themselves, post to this server, and frame the preview of a mail.

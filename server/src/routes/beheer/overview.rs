@@ -2,16 +2,15 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::tz::TimeZone;
 
 use super::signed::{Deed, Organiser, Said};
 use super::{answer, shown, to};
 use crate::admin::pages::{EventLine, FailedLine, ListLine, Overview, moment};
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::pages::when::Words;
+use crate::pages::when::{Words, home};
+use crate::state::AppState;
 use crate::store::{EventCounts, FailedMail};
 
 /// How many of the mails that were given up are shown.
@@ -59,20 +58,20 @@ async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppEr
         events,
         lists: list_lines,
         mails: store.mail_counts().await.map_err(AppError::internal)?,
-        failed: failed_lines(state).await?,
+        failed: failed_lines(state, lang).await?,
     };
     Ok(shown(&page, lang))
 }
 
 /// The mails that were given up last.
-async fn failed_lines(state: &AppState) -> Result<Vec<FailedLine>, AppError> {
+async fn failed_lines(state: &AppState, lang: Lang) -> Result<Vec<FailedLine>, AppError> {
     let mails = state.store().failed_mails(FAILED_SHOWN).await;
     let line = |mail: FailedMail| FailedLine {
         id: mail.id,
         registration: mail.registration,
         email: mail.email,
         kind: T::of_mail(mail.kind),
-        when: moment(mail.failed_at, &TimeZone::UTC),
+        when: moment(lang, mail.failed_at, &home()),
         reason: mail.reason,
     };
     let mails = mails.map_err(AppError::internal)?;
@@ -115,8 +114,6 @@ pub(super) fn line(
     let occurrence = event
         .occurrence(state.started(), state.now())
         .map_err(AppError::internal)?;
-    let Words { date, start, end } =
-        Words::of(lang, occurrence, &event.zone).map_err(AppError::internal)?;
     let (title_lang, texts) = event.texts(lang);
     let remark = if event.cancelled {
         Some(T::CalledOff)
@@ -126,7 +123,7 @@ pub(super) fn line(
     Ok(EventLine {
         id: id.to_owned(),
         title: (title_lang, texts.title.clone()),
-        when: format!("{date}, {start} – {end}"),
+        when: Words::of(lang, occurrence, &event.zone).line(),
         remark,
         seats: event.quota.map(|quota| quota.seats()),
         counts,

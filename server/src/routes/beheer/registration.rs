@@ -9,9 +9,9 @@ use super::signed::{Deed, Organiser, Said};
 use super::{admission, answer, shown, to};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::{Lang, own_name};
+use crate::state::AppState;
 use crate::store::{CancelOutcome, MoveUp, Noted, Row};
 
 /// `GET /beheer/registrations/{id}`.
@@ -55,9 +55,12 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
     );
     let page = RegistrationPage {
         frame: organiser.frame(state, Some(format!("/beheer/registrations/{id}"))),
-        line: line_of(&row, &zone),
+        line: line_of(&row, lang, &zone),
         facts: facts(&row, lang, &zone),
-        mails: mails.iter().map(|mail| mail_line(mail, &zone)).collect(),
+        mails: mails
+            .iter()
+            .map(|mail| mail_line(mail, lang, &zone))
+            .collect(),
         event: (row.event, title_lang, title),
     };
     Ok(shown(&page, lang))
@@ -66,10 +69,10 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
 fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
     let label = |text: T| text.text(lang).to_owned();
     let mut facts = vec![
-        (label(T::Sent), moment(row.registered_at, zone)),
+        (label(T::Sent), moment(lang, row.registered_at, zone)),
         (label(T::Language), own_name(row.lang).to_owned()),
     ];
-    let confirmed = row.confirmed_at.map(|instant| moment(instant, zone));
+    let confirmed = row.confirmed_at.map(|instant| moment(lang, instant, zone));
     facts.extend(confirmed.map(|moment| (label(T::Confirmed), moment)));
     facts.extend(row.page.clone().map(|page| (label(T::FromPage), page)));
     facts.extend(row.answers.iter().chain(&row.other_answers).cloned());
@@ -78,7 +81,7 @@ fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
     facts
 }
 
-fn mail_line(mail: &Noted, zone: &TimeZone) -> MailLine {
+fn mail_line(mail: &Noted, lang: Lang, zone: &TimeZone) -> MailLine {
     let (fate, when) = match (mail.sent_at, mail.failed_at) {
         (Some(sent), _) => (T::MailSent, sent),
         (None, Some(failed)) => (T::MailFailed, failed),
@@ -86,7 +89,7 @@ fn mail_line(mail: &Noted, zone: &TimeZone) -> MailLine {
     };
     MailLine {
         kind: T::of_mail(mail.kind),
-        when: moment(when, zone),
+        when: moment(lang, when, zone),
         fate,
         reason: mail.reason.clone().filter(|_| mail.sent_at.is_none()),
     }

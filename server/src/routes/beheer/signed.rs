@@ -13,11 +13,11 @@ use super::{forged, frame, to};
 use crate::admin::pages::Frame;
 use crate::admin::session::Session;
 use crate::admin::texts::AdminText as T;
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::form::MAX_FIELDS;
 use crate::lang::Lang;
 use crate::routes::{accepted_lang, pages};
+use crate::state::AppState;
 
 /// What an address may say beside its path.
 #[derive(Debug, Default, Deserialize)]

@@ -27,6 +27,8 @@ pub(crate) struct Form {
     page: Option<String>,
     /// From `/v1/token`.
     token: Option<String>,
+    /// When `/v1/token` asks for it: the numbers that solve its puzzles, separated by commas.
+    proof_of_work: Option<String>,
     /// Must be empty.
     website: Option<String>,
 }
@@ -49,6 +51,8 @@ pub(crate) struct ResendForm {
     email: String,
     /// From `/v1/token`.
     token: Option<String>,
+    /// When `/v1/token` asks for it.
+    proof_of_work: Option<String>,
     /// nl, fr, de, en.
     lang: Option<String>,
 }

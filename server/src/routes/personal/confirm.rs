@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{admission, answer, plain, said, subject};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::mail::{Opened, Purpose};
 use crate::pages::personal::{Deed, Notice};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::routes::LangQuery;
+use crate::state::AppState;
 use crate::store::{ConfirmOutcome, MemberStatus, Person, RegistrationStatus};
 
 pub(super) async fn show(

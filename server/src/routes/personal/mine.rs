@@ -6,7 +6,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{Subject, admission, answer, lang_or, plain, said, subject};
-use crate::app::AppState;
 use crate::catalogue::{Choice, Occurrence};
 use crate::error::AppError;
 use crate::export::person_as_json;
@@ -14,8 +13,9 @@ use crate::lang::{Lang, own_name};
 use crate::mail::{Opened, Purpose};
 use crate::pages::personal::{Deed, Entry, Mine, mine};
 use crate::pages::personal_texts::PersonalText as T;
-use crate::pages::when::{Words, moment};
+use crate::pages::when::{Words, home, moment};
 use crate::routes::LangQuery;
+use crate::state::AppState;
 use crate::store::{Consent, MemberRow, MemberStatus, Person, RegistrationStatus, Row};
 
 /// Which of the entries a button is about.
@@ -236,7 +236,7 @@ fn shared(
     name.into_iter()
         .chain([
             (label(T::Language), own_name(own).to_owned()),
-            (label(T::Sent), moment(lang, sent)),
+            (label(T::Sent), moment(lang, sent, &home())),
         ])
         .chain(page)
         .collect()
@@ -280,12 +280,8 @@ fn registration(
             end,
             closes: end,
         };
-        let Words { date, start, end } =
-            Words::of(lang, occurrence, &event.zone).map_err(AppError::internal)?;
-        facts.push((
-            T::When.text(lang).to_owned(),
-            format!("{date}, {start} – {end}"),
-        ));
+        let when = Words::of(lang, occurrence, &event.zone).line();
+        facts.push((T::When.text(lang).to_owned(), when));
     }
     facts.extend(shared(
         lang,

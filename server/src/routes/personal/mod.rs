@@ -12,11 +12,11 @@ use axum::routing::{get, post};
 
 use super::site::secure_hosted;
 use super::{LangQuery, pages};
-use crate::app::AppState;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::personal::{Notice, notice};
 use crate::pages::personal_texts::PersonalText as T;
+use crate::state::AppState;
 use crate::store::{Admission, Person};
 
 /// What a personal page may do: nothing but show itself and post to this server; nobody may frame it.

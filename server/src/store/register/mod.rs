@@ -105,6 +105,7 @@ impl Store {
             let mails = rows::insert(&mut tx, self.dialect, &taken).await?;
             enqueue_all(&mut tx, self.dialect, &mails).await?;
             tx.commit().await?;
+            self.seat_counts.invalidate();
         }
         Ok(outcomes)
     }

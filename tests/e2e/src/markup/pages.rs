@@ -43,7 +43,24 @@ pub(super) async fn site(world: &mut World, shelf: &mut Shelf) -> Result<()> {
             .fetch(world, &format!("/bouwer?lang={lang}"), 200)
             .await?;
     }
+    examples(shelf)?;
     shelf.fetch(world, "/bestaat-niet", 404).await.map(drop)
+}
+
+/// The host pages of the repository, which open as files.
+fn examples(shelf: &mut Shelf) -> Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut count = 0;
+    for entry in std::fs::read_dir(&folder)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|kind| kind == "html") {
+            let html = std::fs::read_to_string(&file)?;
+            shelf.keep(&file.display().to_string(), &html)?;
+            count += 1;
+        }
+    }
+    ensure!(count == 5, "{count} example pages");
+    Ok(())
 }
 
 /// Every event, course and list of the catalogue that ships, in every language, as a page and as a frame.

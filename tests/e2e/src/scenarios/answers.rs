@@ -162,9 +162,12 @@ async fn full_with_a_waitlist_offers_to_wait_and_keeps_the_input(
     let full = json!({ "errors": errors("full", None, "Volzet."), "waitlist": true });
     world.front.answer(POST, 409, full);
     page.submit(WIDGET).await?;
-    page.wait_words(WIDGET, "Zet je op de wachtlijst").await?;
-    page.wait_words(WIDGET, "Komt er een plaats vrij, dan krijg je een e-mail.")
-        .await?;
+    page.wait_words(WIDGET, "Kom op de wachtlijst").await?;
+    page.wait_words(
+        WIDGET,
+        "Komt er een plaats vrij, dan gaat die naar wie het langst wacht.",
+    )
+    .await?;
     input_kept(page).await?;
     let waiting = json!({ "status": "waitlisted" });
     world.front.answer(POST, 201, waiting);

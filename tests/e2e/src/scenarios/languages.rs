@@ -46,7 +46,7 @@ async fn on_a_french_page_everything_is_french_and_so_is_the_consent(
     reads(page, WIDGET, &["Indiquez votre nom."]).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
     page.submit(WIDGET).await?;
-    reads(page, WIDGET, &["Vous êtes inscrit"]).await?;
+    reads(page, WIDGET, &["Votre inscription est enregistrée"]).await?;
     let row = world.only_registration(EVENT).await?;
     check(&row, "language", "fr")?;
     check(&row, "consent", &wording)?;

@@ -94,7 +94,7 @@ async fn one_address_and_one_press_and_a_mail_is_on_its_way(
     ensure!(shown == json!(["email"]), "one is asked {shown}");
     let words = signed_up(page, EMAIL).await?;
     for wanted in [
-        "We stuurden je een e-mail van nieuws@bureau.be.",
+        "We stuurden je een mail van nieuws@bureau.be.",
         "Kijk bij je ongewenste mail.",
         "Stuur de mail opnieuw",
     ] {
@@ -177,7 +177,7 @@ async fn the_mail_comes_again_on_request_until_it_is_too_often(
     page.press(WIDGET, "button", "Stuur de mail opnieuw")
         .await?;
     let words = page
-        .wait_words(WIDGET, "Er kwamen te veel aanvragen. Wacht")
+        .wait_words(WIDGET, "Er kwamen net veel inschrijvingen binnen. Wacht")
         .await?;
     ensure!(
         words.contains("minuten") && words.contains("Kijk in je mailbox"),

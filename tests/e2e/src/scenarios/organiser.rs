@@ -153,7 +153,7 @@ async fn the_organiser_finds_who_registered_in_the_widget_and_downloads_everybod
     )
     .await?;
     page.write(Where::Page, "q", "ELS.PEE").await?;
-    follow(page, "button", "Zoek", "1 gevonden").await?;
+    follow(page, "button", "Zoek", "Gevonden inschrijvingen: 1").await?;
     let words = page.words(Where::Page).await?;
     ensure!(
         words.contains(EMAIL) && !words.contains("iemand@voorbeeld.be"),
@@ -198,19 +198,19 @@ async fn a_seat_the_organiser_cancels_goes_to_who_waits(
     page.open(&world.address(&format!("/beheer/events/{WAITLIST}?lang=nl")))
         .await?;
     page.write(Where::Page, "q", "tweede@").await?;
-    follow(page, "button", "Zoek", "1 gevonden").await?;
+    follow(page, "button", "Zoek", "Gevonden inschrijvingen: 1").await?;
     follow(page, "th a", "Iemand Anders", "tweede@voorbeeld.be").await?;
     follow(
         page,
         "button",
-        "Geef een plaats",
+        "Geef deze persoon een plaats",
         "alle plaatsen zijn ingenomen",
     )
     .await?;
     page.open(&world.address(&format!("/beheer/events/{WAITLIST}?lang=nl")))
         .await?;
     page.write(Where::Page, "q", "eerste@").await?;
-    follow(page, "button", "Zoek", "1 gevonden").await?;
+    follow(page, "button", "Zoek", "Gevonden inschrijvingen: 1").await?;
     follow(page, "th a", "Iemand Anders", "eerste@voorbeeld.be").await?;
     follow(
         page,
@@ -228,7 +228,9 @@ async fn a_seat_the_organiser_cancels_goes_to_who_waits(
     .await?;
     page.open(&world.address(&format!("/beheer/events/{WAITLIST}?lang=nl")))
         .await?;
-    let words = page.wait_words(Where::Page, "2 gevonden").await?;
+    let words = page
+        .wait_words(Where::Page, "Gevonden inschrijvingen: 2")
+        .await?;
     ensure!(
         words.contains("tweede@voorbeeld.be Ingeschreven")
             && words.contains("eerste@voorbeeld.be Geannuleerd"),

@@ -132,7 +132,7 @@ async fn who_comes_when_all_seats_are_taken_can_wait_at_once(
         "the only seat cannot be taken: status {status}"
     );
     page.open(&world.page(&dutch(ONE_SEAT_TAG))).await?;
-    page.wait_words(WIDGET, "Zet je op de wachtlijst").await?;
+    page.wait_words(WIDGET, "Kom op de wachtlijst").await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
     waits(page).await
 }

@@ -22,6 +22,14 @@ pub(crate) fn all() -> Vec<Scenario> {
                 ..Wish::default()
             }
         ),
+        scenario!(
+            a_server_that_asks_for_a_proof_of_work_gets_one_and_the_visitor_waits_for_nothing,
+            Wish {
+                tokens: true,
+                arguments: &["--proof-of-work=always"],
+                ..Wish::default()
+            }
+        ),
     ]
 }
 
@@ -104,6 +112,30 @@ async fn a_server_that_insists_on_tokens_gets_one_also_from_who_had_none(
     ensure!(
         statuses == [Some(422), Some(201)],
         "the server answered {statuses:?}"
+    );
+    world.only_registration(EVENT).await?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn a_server_that_asks_for_a_proof_of_work_gets_one_and_the_visitor_waits_for_nothing(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    filled(world, page).await?;
+    ensure!(
+        world.front.seen_like(&Method::GET, "/v1/work.").len() == 1,
+        "what computes it comes with the first touch of the form, once"
+    );
+    page.submit(WIDGET).await?;
+    page.wait_words(WIDGET, DONE).await?;
+    let sent = posts(world).pop().context("nothing was sent")?;
+    let numbers = sent.sent("proof_of_work");
+    ensure!(
+        numbers
+            .as_str()
+            .is_some_and(|it| it.split(',').count() == 16),
+        "the proof is not sent: {:?}",
+        sent.body
     );
     world.only_registration(EVENT).await?;
     page.no_trouble().await.map(drop)

@@ -1,4 +1,4 @@
-//! Words of dates and prices, as CLDR has them. Lists have bars between their words, which bring their own spaces and marks.
+//! Words of dates and prices, as people write them. Lists have bars between their words, which bring their own spaces and marks.
 
 crate::texts! {
     /// Words of dates and prices.
@@ -15,7 +15,13 @@ crate::texts! {
             de: ". Januar |. Februar |. März |. April |. Mai |. Juni |. Juli |. August |. September |. Oktober |. November |. Dezember ",
             en: " January | February | March | April | May | June | July | August | September | October | November | December ",
         },
-        HomeZone { nl: "CET|CEST", fr: "UTC+1|UTC+2", de: "MEZ|MESZ", en: "CET|CEST" },
+        FirstDay { nl: "1", fr: "1er", de: "1", en: "1" },
+        HourMark { nl: ".", fr: "\u{a0}h\u{a0}", de: ":", en: ":" },
+        Time { nl: "{time}\u{a0}uur", fr: "{time}", de: "{time}\u{a0}Uhr", en: "{time}" },
+        Span { nl: "van {from} tot {to}\u{a0}uur", fr: "de {from} à {to}", de: "{from}–{to}\u{a0}Uhr", en: "{from}–{to}" },
+        HomeZone { nl: "Belgische tijd", fr: "Heure belge", de: "Belgische Zeit", en: "Belgian time" },
+        HoursLong { nl: "{n}\u{a0}uur", fr: "{n}\u{a0}heures", de: "{n}\u{a0}Stunden", en: "{n}\u{a0}hours" },
+        HalfHoursLong { nl: "{n},5\u{a0}uur", fr: "{n}\u{a0}h\u{a0}30", de: "{n},5\u{a0}Stunden", en: "{n}.5\u{a0}hours" },
         And { nl: "en", fr: "et", de: "und", en: "and" },
         Euros { nl: "€\u{a0}{n}", fr: "{n}\u{a0}€", de: "{n}\u{a0}€", en: "€{n}" },
         DecimalMark { nl: ",", fr: ",", de: ",", en: "." },

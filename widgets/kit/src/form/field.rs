@@ -111,12 +111,13 @@ const KNOWN: [(&str, Kind, &str, FormText); 4] = [
 
 /// Names that mean something on the wire already: no question may have one. Names that begin with `consent-` are taken
 /// too. The catalogue reads the same list.
-pub const RESERVED_NAMES: [&str; 11] = [
+pub const RESERVED_NAMES: [&str; 12] = [
     "email",
     "lang",
     "page",
     "key",
     "token",
+    "proof_of_work",
     "website",
     "waitlist",
     "consent",

@@ -15,9 +15,9 @@ pub fn message_for(field: &FormField, problem: &Problem, lang: Lang) -> AttrValu
         Problem::TooShort(limit) => return filled(FormText::TooShort, limit),
         Problem::TooLow(limit) if date => return filled(FormText::TooEarly, limit),
         Problem::TooHigh(limit) if date => return filled(FormText::TooLate, limit),
+        Problem::TooLong(limit) => return filled(FormText::TooLong, limit),
         Problem::TooLow(limit) => return filled(FormText::TooLow, limit),
         Problem::TooHigh(limit) => return filled(FormText::TooHigh, limit),
-        Problem::TooLong => FormText::TooLong,
         Problem::Missing => match (&*field.name, field.kind) {
             ("name", _) => FormText::NameMissing,
             (_, Kind::Email) => FormText::EmailMissing,
@@ -71,6 +71,17 @@ pub fn failure_words(failure: Failure, lang: Lang) -> AttrValue {
         }
     };
     word.say(lang)
+}
+
+/// Within how many ms an address must be confirmed, in words: whole hours from two on, else minutes.
+#[must_use]
+pub fn time_to_confirm(within: u32, lang: Lang) -> AttrValue {
+    let minutes = within / 60_000;
+    let (text, count) = match (minutes / 60, minutes % 60) {
+        (hours @ 2.., 0) => (FormText::HeldHours, hours),
+        _ => (FormText::HeldMinutes, minutes),
+    };
+    counted(text, i64::from(count), lang)
 }
 
 fn counted(text: FormText, count: i64, lang: Lang) -> AttrValue {

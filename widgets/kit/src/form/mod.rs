@@ -14,7 +14,7 @@ pub use field::{
     Consent, FormField, Kind, RESERVED_NAMES, is_field_name, is_question_name, options,
     with_consent, with_email,
 };
-pub use messages::{failure_words, message_for, status};
+pub use messages::{failure_words, message_for, status, time_to_confirm};
 pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError, Standing};
 pub use provider::Provider;
 pub use texts::FormText;
@@ -32,8 +32,8 @@ pub enum Problem {
     Wrong,
     /// Fewer characters than asked: how many are.
     TooShort(AttrValue),
-    /// Longer than the server stores.
-    TooLong,
+    /// More characters than allowed: how many are.
+    TooLong(AttrValue),
     /// A number or day before the first allowed: which, in words.
     TooLow(AttrValue),
     /// A number or day after the last allowed: which, in words.

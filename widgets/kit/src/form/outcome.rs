@@ -24,6 +24,8 @@ pub struct Answer {
     pub waitlist: bool,
     /// How long to wait, in ms.
     pub wait: u32,
+    /// How long to confirm by mail, in ms, when a seat is held until then.
+    pub confirm_within: u32,
     /// A fresh token, where the one that was sent does not count.
     pub token: Option<String>,
     /// What a provider says of the whole; of our own server: the setting the owner must change.
@@ -56,6 +58,10 @@ impl From<&Raw> for Answer {
             has_optin: is(raw.get("data").and_then(|data| data.get("has_optin"))),
             waitlist: is(raw.get("waitlist")),
             wait: raw.get("wait").and_then(Raw::as_number).unwrap_or_default() as u32,
+            confirm_within: raw
+                .get("confirm_within")
+                .and_then(Raw::as_number)
+                .unwrap_or_default() as u32,
             errors: errors
                 .iter()
                 .take(MAX_ERRORS)
@@ -184,6 +190,8 @@ pub struct Receipt {
     pub join: Option<AttrValue>,
     /// Where the mail comes from.
     pub sender: Option<AttrValue>,
+    /// How long to confirm by mail, in ms, when a seat is held until then; else 0.
+    pub confirm_within: u32,
 }
 
 /// Why a form did not get through.
@@ -277,6 +285,7 @@ fn receipt(answer: Answer) -> Receipt {
         outlook: http_only(answer.outlook),
         join: http_only(answer.join),
         sender: answer.sender.map(AttrValue::from),
+        confirm_within: answer.confirm_within,
     }
 }
 
@@ -292,7 +301,6 @@ fn at_field(error: ServerError, known: &[String]) -> Option<FieldError> {
             Problem::Missing
         }
         code if is_about_email(code) => Problem::Wrong,
-        "too_long" => Problem::TooLong,
         _ => Problem::Said(error.message.into()),
     };
     Some(FieldError {

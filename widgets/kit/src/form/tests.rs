@@ -277,6 +277,28 @@ fn listmonk_tells_whether_a_mail_must_be_confirmed() {
 }
 
 #[test]
+fn a_receipt_for_a_held_seat_says_within_how_long_to_confirm() {
+    for (ms, words) in [
+        (86_400_000, "24 hours"),
+        (7_200_000, "2 hours"),
+        (3_600_000, "60 minutes"),
+        (5_400_000, "90 minutes"),
+        (600_000, "10 minutes"),
+    ] {
+        let answer = Answer {
+            status: Some("pending".into()),
+            confirm_within: ms,
+            ..Answer::default()
+        };
+        let Outcome::Accepted(receipt) = Outcome::from_answer(201, answer, &[]) else {
+            panic!("accepted")
+        };
+        let said = time_to_confirm(receipt.confirm_within, Lang::En);
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
 fn a_provider_s_complaint_lands_on_the_field_it_means() {
     let names = ["email".into(), "name".into()];
     let said = |code: &str, field: Option<&str>, message: &str| Answer {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Consent, Failure, FormField, FormState, FormText, Provider, Receipt, Resend, Stage,
-    controls::Controls, failure_words, status,
+    controls::Controls, failure_words, status, time_to_confirm,
 };
 use crate::{
     card::CardContext,
@@ -190,6 +190,9 @@ pub fn pending(receipt: &Receipt, form: &FormHandle, lang: Lang) -> Html {
         <>
             { heading(FormText::CheckMail.into(), lang) }
             <p>{ words }</p>{ " " }
+            if receipt.confirm_within > 0 {
+                <p>{ time_to_confirm(receipt.confirm_within, lang) }</p>{ " " }
+            }
             <p>{ FormText::Spam.say(lang) }</p>{ " " }
             { status_line(line, matches!(again, Resend::Failed(_))) }
             if form.can_resend() {

@@ -29,14 +29,24 @@ export function misnietsSubmission(form, provider, fields, several) {
   return { body: JSON.stringify(body), email: email ?? '', website };
 }
 
+const proofs = {}; // a token → its proof of work, once that is computed (src/work.js), or nothing, once the form has waited instead
+
+/** Begins what the server asks beside a token. */
+function prove({ token, proof_of_work: asked }) {
+  const waited = new Promise(done => setTimeout(done, asked.wait));
+  const folder = { home: import.meta.url.replace(/[^/]*$/, '') };
+  const computed = misniets.part('work', 'solve', folder, token, asked);
+  proofs[token] = Promise.race([waited, computed.then(numbers => numbers || waited, () => waited)]);
+}
+
 /**
  * Gets an answer, or posts JSON, with a token under its name; `done` is told status, text and JSON, or 0 and whether time was up.
  * A key only where the receiver is ours, for another's server may not allow the header.
  */
 export async function misnietsFetchJson(url, body, key, name, token, done) {
+  if (token) body = JSON.stringify({ ...JSON.parse(body), [name]: token, proof_of_work: await proofs[token] });
   const signal = AbortSignal.timeout?.(TIMEOUT), type = 'application/json', headers = { 'content-type': type, accept: type };
   if (key) headers['idempotency-key'] = key;
-  if (token) body = JSON.stringify({ ...JSON.parse(body), [name]: token });
   let status, text, json;
   try {
     const answer = await fetch(url, body ? { method: 'POST', headers, body, signal } : { signal });
@@ -49,6 +59,7 @@ export async function misnietsFetchJson(url, body, key, name, token, done) {
   }
   try {
     json = JSON.parse(text);
+    if (json.proof_of_work) prove(json);
   } catch { /* A proxy's HTML page for a 502 is no JSON: then the status alone decides. */ }
   done(status, text, json);
 }
@@ -72,7 +83,7 @@ export function misnietsInvalid(form, groups) {
     const limited = (problem, limit) => ({ problem, limit: control.getAttribute(limit) });
     const problem = validity.valid && !blank ? missing.includes(name) && { problem: 'missing' }
       : validity.valueMissing || blank && !validity.badInput ? { problem: 'missing' }
-      : validity.tooLong ? { problem: 'long' }
+      : validity.tooLong ? limited('long', 'maxlength')
       : validity.tooShort ? limited('short', 'minlength')
       : validity.rangeUnderflow ? limited('low', 'min')
       : validity.rangeOverflow ? limited('high', 'max') : { problem: 'wrong' };

@@ -6,8 +6,8 @@ use yew::AttrValue;
 use super::dom;
 use crate::{
     attributes::Raw,
+    dates::calendar_day,
     form::{FieldError, Kind, Problem, view::FormSpec},
-    intl,
 };
 
 /// What is not right yet, in the order of the form; one problem a field.
@@ -30,7 +30,7 @@ pub(super) fn invalid_fields(form: &HtmlFormElement, spec: &FormSpec) -> Vec<Fie
 fn problem_of(word: &str, limit: impl FnOnce() -> AttrValue) -> Problem {
     match word {
         "missing" => Problem::Missing,
-        "long" => Problem::TooLong,
+        "long" => Problem::TooLong(limit()),
         "short" => Problem::TooShort(limit()),
         "low" => Problem::TooLow(limit()),
         "high" => Problem::TooHigh(limit()),
@@ -43,7 +43,7 @@ fn limit_of(name: &str, limit: &str, spec: &FormSpec) -> AttrValue {
     let is_date =
         (spec.fields.iter()).any(|field| *field.name == *name && field.kind == Kind::Date);
     if is_date {
-        intl::day(spec.lang, limit)
+        calendar_day(spec.lang, limit).into()
     } else {
         AttrValue::from(limit.to_owned())
     }

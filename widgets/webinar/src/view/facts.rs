@@ -1,6 +1,8 @@
 //! What the webinar is: picture, title, time, what you learn, the bonus.
 
-use misniets_kit::{attributes::HttpUrl, lang::Lang, texts::fill, time::push_padded};
+use misniets_kit::{
+    attributes::HttpUrl, dates::hours_long, lang::Lang, texts::fill, time::push_padded,
+};
 use yew::prelude::*;
 
 use super::Webinar;
@@ -40,12 +42,16 @@ fn when(webinar: &Webinar, phase: Phase, lang: Lang) -> Html {
     let filled = |word: Word, gap, value: &str| fill(&word.say(lang), gap, value);
     let (time, length) = match webinar.aim {
         Aim::Start => {
-            let mut minutes = String::new();
-            push_padded(&mut minutes, i64::from(webinar.schedule.minutes), 1);
-            let length = filled(Word::Minutes, "n", &minutes);
-            ([&*when.start, " – ", &*when.end].concat(), Some(length))
+            let in_minutes = |minutes: u32| {
+                let mut digits = String::new();
+                push_padded(&mut digits, i64::from(minutes), 1);
+                filled(Word::Minutes, "n", &digits)
+            };
+            let minutes = webinar.schedule.minutes;
+            let length = hours_long(lang, minutes).unwrap_or_else(|| in_minutes(minutes));
+            (when.span.clone(), Some(length))
         }
-        Aim::Deadline => (filled(Word::Until, "time", &when.end), None),
+        Aim::Deadline => (filled(Word::Until, "time", &when.end).into(), None),
     };
     let elsewhere = when.elsewhere.as_ref().filter(|_| phase != Phase::Ended);
     html! {
@@ -60,15 +66,23 @@ fn when(webinar: &Webinar, phase: Phase, lang: Lang) -> Html {
                 }
             </p>
             if let Some(elsewhere) = elsewhere {
-                <p class="elsewhere" part="elsewhere">{ filled(Word::YourTime, "when", elsewhere) }</p>{ " " }
+                <p class="elsewhere" part="elsewhere">
+                    if !elsewhere.zone.is_empty() {
+                        <span>{ elsewhere.zone.clone() }{ "." }</span>{ " " }
+                    }
+                    <span class="here">{ filled(Word::YourTime, "when", &elsewhere.when) }</span>
+                </p>{ " " }
             }
         </>
     }
 }
 
 /// The list of what you learn, what you get on top, and what there is to see afterwards.
-pub(super) fn offer(config: &WebinarConfig, phase: Phase, lang: Lang) -> Html {
-    let learn = config.learn().unwrap_or_default();
+pub(super) fn offer(config: &WebinarConfig, phase: Phase, is_cancelled: bool, lang: Lang) -> Html {
+    // What does not take place teaches nothing and gives nothing.
+    let learn = config.learn().filter(|_| !is_cancelled);
+    let learn = learn.unwrap_or_default();
+    let bonus = config.bonus().filter(|_| !is_cancelled);
     html! {
         <>
             if !learn.is_empty() {
@@ -77,7 +91,7 @@ pub(super) fn offer(config: &WebinarConfig, phase: Phase, lang: Lang) -> Html {
                     <ul>{ for learn.into_iter().map(|line| html! { <><li>{ line }</li>{ " " }</> }) }</ul>
                 </section>
             }
-            if let Some(bonus) = config.bonus() {
+            if let Some(bonus) = bonus {
                 <p class="bonus" part="bonus">
                     <strong>{ Word::Bonus.say(lang) }</strong>{ " " }
                     if let Some(HttpUrl(url)) = config.bonus_url().filter(|_| phase == Phase::Ended) {

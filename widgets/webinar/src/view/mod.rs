@@ -85,7 +85,7 @@ pub fn WebinarCard(props: &WebinarProps) -> Html {
                     { countdown(words, webinar.schedule.remaining(now), lang) }
                 }
             </div>
-            <div class="offer" part="offer">{ facts::offer(&webinar.config, phase, lang) }</div>
+            <div class="offer" part="offer">{ facts::offer(&webinar.config, phase, is_cancelled, lang) }</div>
             <div class="entry" part="entry">
                 if let Some(registration) = registration {
                     { registration::entry(registration, &form, &props.form, phase, &card) }
