@@ -106,7 +106,10 @@ pub fn api(document: &Value, base: &PublicUrl) -> Result<String, Cause> {
         subjects: members(&document["tags"])
             .map(|tag| subject(document, tag))
             .collect(),
-        schemas: entries(&document["components"]["schemas"])
+        schemas: document
+            .pointer("/components/schemas")
+            .into_iter()
+            .flat_map(entries)
             .map(|(name, schema)| described_schema(name, schema))
             .collect(),
     };
@@ -122,7 +125,9 @@ fn subject<'a>(document: &'a Value, tag: &'a Value) -> Subject<'a> {
         name,
         words: text(tag, "description"),
         operations: operations
-            .filter(|(_, _, operation)| operation["tags"][0] == name)
+            .filter(|(_, _, operation)| {
+                operation.pointer("/tags/0").and_then(Value::as_str) == Some(name)
+            })
             .map(|(path, method, operation)| described_operation(path, method, operation))
             .collect(),
     }

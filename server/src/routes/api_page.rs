@@ -1,16 +1,17 @@
 //! `GET /docs/api/`: the description of the API as a page.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use utoipa::openapi::OpenApi;
 
 use super::{assets, pages, site};
 use crate::error::AppError;
+use crate::files::StoredFile;
 use crate::lang::Lang;
 use crate::state::AppState;
 
@@ -45,9 +46,11 @@ async fn with_slash(State(state): State<AppState>) -> Redirect {
     Redirect::permanent(&state.public_url().path(PAGE))
 }
 
-async fn style() -> impl IntoResponse {
-    assets::asset(
-        "text/css; charset=utf-8",
-        include_str!("../../assets/api.css"),
-    )
+static STYLE: LazyLock<StoredFile> = LazyLock::new(|| {
+    let sheet = include_str!("../../assets/api.css");
+    StoredFile::new("text/css; charset=utf-8", sheet)
+});
+
+async fn style(headers: HeaderMap) -> Response {
+    assets::asset(&STYLE, &headers)
 }

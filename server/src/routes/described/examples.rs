@@ -155,6 +155,7 @@ fn invalid(operation: &str) -> AppError {
             fresh: Token {
                 token: "v1.AAAAAWPv…".to_owned(),
                 wait: 2000,
+                proof_of_work: None,
             },
             problem: TokenProblem::Missing,
         },

@@ -5,7 +5,6 @@ use utoipa::ToSchema;
 
 /// A form. Beside these it has what the event's or list's `fields` and `consents` ask, by their names.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "only describes what is read field by field")]
 pub(crate) struct Form {
     /// At most 254 bytes.
     #[schema(format = Email)]
@@ -35,7 +34,6 @@ pub(crate) struct Form {
 
 /// The same fields as a form post: a type of its own, since clients choose by it how they send.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "only describes what is read field by field")]
 pub(crate) struct FormPost {
     #[serde(flatten)]
     form: Form,
@@ -45,7 +43,6 @@ pub(crate) struct FormPost {
 
 /// A request for the mail once more.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "only describes what is read field by field")]
 pub(crate) struct ResendForm {
     #[schema(format = Email)]
     email: String,
@@ -59,7 +56,6 @@ pub(crate) struct ResendForm {
 
 /// The same as a form post.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "only describes what is read field by field")]
 pub(crate) struct ResendPost {
     #[serde(flatten)]
     form: ResendForm,
