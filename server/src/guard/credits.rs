@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use tokio::sync::Mutex as AsyncMutex;
 
 use crate::store::Rate;
 
@@ -36,40 +38,57 @@ impl Part {
     }
 }
 
-/// Requests that were taken from the database and have not come yet.
-#[derive(Debug, Default)]
-pub(super) struct Credits(Mutex<HashMap<String, Credit>>);
+/// Requests that were taken from the database under one key and have not come yet. Whoever asks the database for the next
+/// part keeps the lock meanwhile: else all who come at the same moment would each take a part.
+pub(super) type Slot = Arc<AsyncMutex<Credit>>;
 
-#[derive(Clone, Copy, Debug)]
-struct Credit {
+/// The requests that are left of a part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Credit {
     left: u32,
-    until: Instant,
+    /// `None` before the first part.
+    until: Option<Instant>,
 }
 
-impl Credits {
-    /// Takes one request, if any are left under a key.
-    pub(super) fn take(&self, key: &str, now: Instant) -> bool {
-        let mut credits = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match credits.get_mut(key) {
-            Some(credit) if credit.left > 0 && now < credit.until => {
-                credit.left -= 1;
-                true
-            }
-            _ => false,
+impl Credit {
+    /// What is left of a part that was just taken for one request.
+    pub(super) fn rest_of(part: Part, now: Instant) -> Self {
+        Self {
+            left: part.size - 1,
+            until: now.checked_add(part.lifetime),
         }
     }
 
-    /// Keeps what is left of a part that was just taken for one request.
-    pub(super) fn keep(&self, key: &str, part: Part, now: Instant) {
-        let left = part.size - 1;
-        let Some(until) = now.checked_add(part.lifetime).filter(|_| left > 0) else {
-            return;
-        };
-        let mut credits = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if credits.len() >= MANY_KEYS {
-            credits.retain(|_, credit| now < credit.until);
+    /// Takes one request, if any are left.
+    pub(super) fn take(&mut self, now: Instant) -> bool {
+        if !self.is_worth_something(now) {
+            return false;
         }
-        credits.insert(key.to_owned(), Credit { left, until });
+        self.left -= 1;
+        true
+    }
+
+    fn is_worth_something(&self, now: Instant) -> bool {
+        self.left > 0 && self.until.is_some_and(|until| now < until)
+    }
+}
+
+/// The slot of each key.
+#[derive(Debug, Default)]
+pub(super) struct Credits(Mutex<HashMap<String, Slot>>);
+
+impl Credits {
+    /// The slot of a key.
+    pub(super) fn slot(&self, key: &str, now: Instant) -> Slot {
+        let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if slots.len() >= MANY_KEYS && !slots.contains_key(key) {
+            slots.retain(|_, slot| match slot.try_lock() {
+                // Nobody else has it, since that takes the lock on all.
+                Ok(credit) => Arc::strong_count(slot) > 1 || credit.is_worth_something(now),
+                Err(_) => true,
+            });
+        }
+        Arc::clone(slots.entry(key.to_owned()).or_default())
     }
 }
 
@@ -95,17 +114,22 @@ mod tests {
 
     #[test]
     fn what_was_taken_counts_until_the_database_has_it_again() {
-        let (credits, start) = (Credits::default(), Instant::now());
+        let start = Instant::now();
+        assert!(!Credit::default().take(start));
         let part = part(300, 60);
-        assert!(!credits.take("key", start));
-        credits.keep("key", part, start);
-        assert!(credits.take("key", start));
-        assert!(credits.take("key", start));
-        assert!(
-            !credits.take("key", start),
-            "two are left of a part of three"
-        );
-        credits.keep("key", part, start);
-        assert!(!credits.take("key", start + Duration::from_secs(1)));
+        let mut credit = Credit::rest_of(part, start);
+        assert!(credit.take(start) && credit.take(start));
+        assert!(!credit.take(start), "two are left of a part of three");
+        let mut credit = Credit::rest_of(part, start);
+        assert!(!credit.take(start + Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn slots_that_are_worth_nothing_are_dropped_when_there_are_many() {
+        let (credits, now) = (Credits::default(), Instant::now());
+        for key in 0..=MANY_KEYS {
+            credits.slot(&key.to_string(), now);
+        }
+        assert!(credits.0.lock().unwrap().len() < MANY_KEYS);
     }
 }

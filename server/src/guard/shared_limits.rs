@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
-use super::credits::Part;
+use super::credits::{Credit, Part};
 use super::limits::{client_network, customer_network};
 use super::{Guard, Limit};
 use crate::form::Mailbox;
@@ -128,13 +128,16 @@ impl Guard {
         let Some(rate) = limit.rate().filter(|_| store.is_shared()) else {
             return Ok(());
         };
-        let (key, now) = (self.key(kind, subject), Instant::now());
-        if self.credits.take(&key, now) {
-            return Ok(());
+        let (key, part) = (self.key(kind, subject), Part::of(rate));
+        if part.size == 1 {
+            return Ok(store.count_request(&key, rate).await??);
         }
-        let part = Part::of(rate);
-        store.count_request(&key, part.rate).await??;
-        self.credits.keep(&key, part, now);
+        let slot = self.credits.slot(&key, Instant::now());
+        let mut credit = slot.lock().await;
+        if !credit.take(Instant::now()) {
+            store.count_request(&key, part.rate).await??;
+            *credit = Credit::rest_of(part, Instant::now());
+        }
         Ok(())
     }
 
