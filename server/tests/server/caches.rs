@@ -199,6 +199,10 @@ impl Cached {
 const VISITORS: usize = 20;
 const VIEWS: usize = 10_000;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "as a visitor's device tells the time"
+)]
 async fn view(client: Arc<Client>, url: String, times: usize) {
     for _ in 0..times {
         let response = client.get(&url).send().await.unwrap();
@@ -216,6 +220,7 @@ async fn view(client: Arc<Client>, url: String, times: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(clippy::disallowed_methods, reason = "how long the views really took")]
 async fn ten_thousand_views_of_an_event_behind_a_cache_reach_the_server_a_few_times() {
     let cached = Cached::start().await;
     let client = Arc::new(client());

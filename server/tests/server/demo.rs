@@ -93,7 +93,7 @@ fn quoted<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
 
 #[tokio::test]
 async fn the_example_pages_name_only_what_the_demo_serves() {
-    let house = House::with_site(&www()).await;
+    let house = House::with_site(www()).await;
     let v1 = house.dir.path().join("dist/v1");
     std::fs::write(v1.join("misniets.js"), "((card) => {})(null);\n").unwrap();
     std::fs::write(v1.join("card-script.js"), "__LOADER__(__CARD__);\n").unwrap();
