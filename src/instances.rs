@@ -23,6 +23,9 @@ struct Instance {
     name: String,
     root: HtmlElement,
     app: App,
+    /// The widget of another entry, which visitors see until this one is on the page: Yew may give the browser a turn
+    /// between drawing and showing.
+    replaced: Option<App>,
     /// What is done once somebody can read it; here, so that it goes with the widget.
     view: Option<Closure<dyn FnMut()>>,
     /// What its owner has read.
@@ -51,12 +54,12 @@ pub(crate) fn mount(context: &HostContext) -> Result<(), Problem> {
     {
         widget_props(name, context, &it.root, &mut it.reported).map(|props| it.app.update(props))
     } else {
-        fresh(name, context).map(|new| {
-            // The old one goes only when the new one stands.
-            if let Some(old) = old.replace(new) {
+        fresh(name, context).map(|mut new| {
+            if let Some(old) = old.take() {
                 page::unwatch(&context.host);
-                old.app.destroy();
+                new.replaced = Some(old.into_shown());
             }
+            old = Some(new);
         })
     };
     keep(old);
@@ -75,14 +78,39 @@ fn fresh(name: &str, context: &HostContext) -> Result<Instance, Problem> {
         id: context.id.clone(),
         name: name.to_owned(),
         app: App::render(&root, props),
+        replaced: None,
         root,
         view: None,
         reported,
     })
 }
 
+impl Instance {
+    /// The app that visitors see; one that is not on the page yet ends.
+    fn into_shown(self) -> App {
+        match self.replaced {
+            Some(shown) => {
+                self.app.destroy();
+                shown
+            }
+            None => self.app,
+        }
+    }
+}
+
 fn keep(instance: Option<Instance>) {
     INSTANCES.with_borrow_mut(|instances| instances.extend(instance));
+}
+
+/// Ends what a widget that is on the page now has replaced.
+pub(crate) fn end_replaced(host: &HtmlElement) {
+    let replaced = INSTANCES.with_borrow_mut(|instances| {
+        let it = instances.iter_mut().find(|it| it.host == *host)?;
+        it.replaced.take()
+    });
+    if let Some(app) = replaced {
+        app.destroy();
+    }
 }
 
 /// Calls once, when the widget in a host can be read.
@@ -99,6 +127,9 @@ pub(crate) fn when_seen(host: &HtmlElement, view: Closure<dyn FnMut()>) {
 pub(crate) fn unmount(host: &HtmlElement) {
     if let Some(instance) = take(host) {
         page::unwatch(host);
+        if let Some(replaced) = instance.replaced {
+            replaced.destroy();
+        }
         instance.app.destroy();
         shadow::conceal(host);
     }

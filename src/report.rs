@@ -50,6 +50,7 @@ impl Reporter {
         let (this, root) = (self.clone(), root.clone());
         Callback::from(move |()| {
             shadow::reveal(&this.host, &root);
+            instances::end_replaced(&this.host);
             this.emit("ready", &[]);
             let seen = this.clone();
             let seen = Closure::once(move || seen.emit("view", &[]));

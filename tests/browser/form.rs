@@ -35,7 +35,7 @@ async fn an_empty_form_is_not_sent_and_each_field_says_what_it_wants() {
     until_message(&card, "name", NAME).await;
     until_message(&card, "email", EMAIL).await;
     until_message(&card, "consent", CONSENT).await;
-    assert_eq!(card.focused().as_deref(), Some("name"));
+    card.until_focused("name").await;
     assert!(
         card.text("form [role=status]")
             .contains("Kijk deze 3 velden nog even na.")

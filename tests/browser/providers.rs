@@ -125,7 +125,7 @@ async fn what_a_service_says_of_the_address_stands_at_the_address() {
         let message = card.message_at("email").expect(provider);
         assert!(message.starts_with(words), "{provider}: {message}");
         assert_eq!(card.input("name").value(), "Ann Peeters", "{provider}");
-        assert_eq!(card.focused().as_deref(), Some("email"), "{provider}");
+        card.until_focused("email").await;
     }
 }
 

@@ -123,7 +123,7 @@ async fn a_group_without_an_answer_is_told_at_its_first_control() {
     for name in ["niveau", "dagen"] {
         assert_eq!(tied(&card, name).1, "Kies een antwoord.", "{name}");
     }
-    assert_eq!(card.focused().as_deref(), Some("niveau"));
+    card.until_focused("niveau").await;
     assert_eq!(broken_references(&card.root), "");
     click(&card, "[name=dagen][value=di]");
     until("the days to be right", || tied(&card, "dagen").1.is_empty()).await;

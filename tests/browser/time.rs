@@ -123,7 +123,7 @@ async fn at_the_start_the_card_goes_live_and_keeps_what_was_typed() {
         line.is_same_node(Some(&card.one(".phase"))),
         "a status line that is new is not announced"
     );
-    assert_eq!(card.focused().as_deref(), Some("name"));
+    card.until_focused("name").await;
 }
 
 #[wasm_bindgen_test]

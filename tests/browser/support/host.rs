@@ -261,6 +261,14 @@ impl Card {
         }
     }
 
+    /// Waits until the field of that name has the focus: Yew may give the browser a turn between drawing a message and moving the focus.
+    pub(crate) async fn until_focused(&self, name: &str) {
+        until(&format!("the focus on {name}"), || {
+            self.focused().as_deref() == Some(name)
+        })
+        .await;
+    }
+
     /// The name of the field that has the focus.
     pub(crate) fn focused(&self) -> Option<String> {
         self.root
