@@ -88,6 +88,7 @@ impl Served {
         let request = Request::post("/v1/events/druk/registrations")
             .header(header::HOST, &*self.address)
             .header(header::CONTENT_TYPE, "application/json")
+            .header("sec-fetch-site", "cross-site")
             .header("idempotency-key", format!("key-{number}"))
             .body(Full::from(fields.to_string()))
             .unwrap();

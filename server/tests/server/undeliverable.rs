@@ -43,6 +43,7 @@ async fn greeter(extensions: &'static str) -> u16 {
 async fn register(state: &AppState, email: &str) -> (StatusCode, Value) {
     let request = Request::post("/v1/events/avond/registrations")
         .header(header::CONTENT_TYPE, "application/json")
+        .header("sec-fetch-site", "cross-site")
         .body(Body::from(fields(email).to_string()))
         .unwrap();
     let response = app(state.clone()).oneshot(request).await.unwrap();

@@ -92,13 +92,13 @@ crate::texts! {
             nl: "Bevestig binnen {n} uur: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
             fr: "Vous avez {n} heures pour confirmer\u{a0}: l’e-mail indique jusqu’à quand nous vous réservons une place.",
             de: "Bestätigen Sie innerhalb von {n} Stunden: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
-            en: "Confirm within {n} hours: the e-mail says until when we hold a seat for you.",
+            en: "Confirm within {n} hours: the email says until when we hold a seat for you.",
         },
         HeldMinutes {
             nl: "Bevestig binnen {n} minuten: in de mail lees je tot wanneer we een plaats voor je vrijhouden.",
             fr: "Vous avez {n} minutes pour confirmer\u{a0}: l’e-mail indique jusqu’à quand nous vous réservons une place.",
             de: "Bestätigen Sie innerhalb von {n} Minuten: In der E-Mail steht, bis wann wir einen Platz für Sie frei halten.",
-            en: "Confirm within {n} minutes: the e-mail says until when we hold a seat for you.",
+            en: "Confirm within {n} minutes: the email says until when we hold a seat for you.",
         },
         Spam {
             nl: "Geen mail na vijf minuten? Kijk bij je ongewenste mail.",
