@@ -65,6 +65,9 @@ pub(crate) fn short_moment(lang: Lang, instant: Timestamp, zone: &TimeZone) -> S
     dates::with_zone(words, offset, is_home(zone))
 }
 
+/// The zone in which an event's times are written.
+pub(crate) type Zone = TimeZone;
+
 /// The zone of what belongs to no event: the home zone.
 pub(crate) fn home() -> TimeZone {
     TimeZone::get(dates::HOME_ZONE).unwrap_or(TimeZone::UTC)

@@ -119,7 +119,7 @@ impl Behind {
 
     async fn register(&self, from: [u8; 4], forged: u8) -> String {
         let request = format!(
-            "POST /v1/events/evenementen/registrations HTTP/1.1\r\nContent-Type: application/json\r\n\
+            "POST /v1/events/evenementen/registrations HTTP/1.1\r\nContent-Type: application/json\r\nSec-Fetch-Site: cross-site\r\n\
              X-Forwarded-For: 203.0.113.{forged}"
         );
         let body = fields(&format!("v{forged}-{}@stad.be", from[3])).to_string();

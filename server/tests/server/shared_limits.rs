@@ -70,6 +70,7 @@ async fn of_forty_guesses_of_the_password_at_three_servers_ten_are_looked_at() {
         let post = client.post(format!("{}/beheer/login", server.url));
         let guess = format!("geraden wachtwoord {number}");
         post.header(ORIGIN, &server.url)
+            .header("sec-fetch-site", "same-origin")
             .form(&[("password", guess)])
     })
     .await;
@@ -173,7 +174,10 @@ async fn the_link_for_the_first_password_works_whichever_server_printed_it() {
         assert_eq!(page.status(), 200, "{link}");
     }
     let form = [("password", PASSWORD), ("again", PASSWORD)];
-    let post = client.post(&links[0]).header(ORIGIN, &servers[0].url);
+    let post = client
+        .post(&links[0])
+        .header(ORIGIN, &servers[0].url)
+        .header("sec-fetch-site", "same-origin");
     let set = post.form(&form).send().await.unwrap();
     assert!(set.status().is_success() || set.status().is_redirection());
     for link in &links {

@@ -51,7 +51,7 @@ impl Held {
 fn posted(email: &str) -> String {
     let body = fields(email).to_string();
     format!(
-        "POST /v1/events/evenementen/registrations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+        "POST /v1/events/evenementen/registrations HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\n\
          Content-Length: {}\r\n\r\n{body}",
         body.len()
     )

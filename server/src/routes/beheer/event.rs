@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::tz::TimeZone;
 
 use super::overview::line;
 use super::signed::{Deed, Fields, Organiser};
@@ -10,7 +9,7 @@ use super::{answer, shown};
 use crate::admin::pages::{EventPage, Line, moment};
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::pages::when::home;
+use crate::pages::when::{Zone, home};
 use crate::state::AppState;
 use crate::store::{RegistrationStatus, Row, Search};
 
@@ -80,13 +79,13 @@ async fn page(
 }
 
 /// The event's zone; the home zone when the catalogue no longer has it.
-pub(super) fn zone_of(state: &AppState, event: &str) -> TimeZone {
+pub(super) fn zone_of(state: &AppState, event: &str) -> Zone {
     let catalogue = state.catalogue();
     let event = catalogue.event(event);
     event.map_or_else(home, |event| event.zone.clone())
 }
 
-pub(super) fn line_of(row: &Row, lang: Lang, zone: &TimeZone) -> Line {
+pub(super) fn line_of(row: &Row, lang: Lang, zone: &Zone) -> Line {
     Line {
         id: row.id,
         name: row.name.clone(),

@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::tz::TimeZone;
 
 use super::event::{line_of, zone_of};
 use super::signed::{Deed, Organiser, Said};
@@ -11,6 +10,7 @@ use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
 use crate::lang::{Lang, own_name};
+use crate::pages::when::Zone;
 use crate::state::AppState;
 use crate::store::{CancelOutcome, MoveUp, Noted, Row};
 
@@ -66,7 +66,7 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
     Ok(shown(&page, lang))
 }
 
-fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
+fn facts(row: &Row, lang: Lang, zone: &Zone) -> Vec<(String, String)> {
     let label = |text: T| text.text(lang).to_owned();
     let mut facts = vec![
         (label(T::Sent), moment(lang, row.registered_at, zone)),
@@ -81,7 +81,7 @@ fn facts(row: &Row, lang: Lang, zone: &TimeZone) -> Vec<(String, String)> {
     facts
 }
 
-fn mail_line(mail: &Noted, lang: Lang, zone: &TimeZone) -> MailLine {
+fn mail_line(mail: &Noted, lang: Lang, zone: &Zone) -> MailLine {
     let (fate, when) = match (mail.sent_at, mail.failed_at) {
         (Some(sent), _) => (T::MailSent, sent),
         (None, Some(failed)) => (T::MailFailed, failed),
