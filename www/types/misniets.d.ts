@@ -116,7 +116,7 @@ export interface WebinarOptions {
   textBy?: string;
   /** Your own words instead of “{n} minutes”. */
   textMinutes?: string;
-  /** Your own words instead of “Where you are: {when}”. */
+  /** Your own words instead of “Your time: {when}”. */
   textYourTime?: string;
   /** Your own words instead of “Take part”. */
   textChallenge?: string;
@@ -128,7 +128,7 @@ export interface WebinarOptions {
   textLastMoments?: string;
   /** Your own words instead of “Time is up.”. */
   textTimeUp?: string;
-  /** Your own words instead of “More information”. */
+  /** Your own words instead of “Find out more”. */
   textMore?: string;
   /** Your own words instead of “Watch the recording”. */
   textRecording?: string;
@@ -166,7 +166,7 @@ export interface WebinarOptions {
   textConsent?: string;
   /** Your own words instead of “Yes, {organiser} may use my details for my registration.”. */
   textConsentTo?: string;
-  /** Your own words instead of “Register me”. */
+  /** Your own words instead of “Register”. */
   textSubmit?: string;
   /** Your own words instead of “This webinar is full: all seats are taken.”. */
   textFull?: string;
@@ -174,27 +174,27 @@ export interface WebinarOptions {
   textClosed?: string;
   /** Your own words instead of “This webinar is cancelled.”. */
   textCancelled?: string;
-  /** Your own words instead of “Join the waitlist”. */
+  /** Your own words instead of “Join the waiting list”. */
   textWaitTitle?: string;
-  /** Your own words instead of “All seats are taken. If one becomes free, you get an e-mail.”. */
+  /** Your own words instead of “All seats are taken. If one becomes free, it goes to whoever has waited longest. If that’s you, you’ll get an email right away.”. */
   textWaitNotice?: string;
-  /** Your own words instead of “Put me on the waitlist”. */
+  /** Your own words instead of “Put me on the waiting list”. */
   textWaitSubmit?: string;
-  /** Your own words instead of “You are on the waitlist”. */
+  /** Your own words instead of “You’re on the waiting list”. */
   textWaiting?: string;
-  /** Your own words instead of “If a seat becomes free, it is yours. You will get an e-mail then.”. */
+  /** Your own words instead of “If a seat becomes free, it goes to whoever has waited longest. If that’s you, you’ll get an email right away.”. */
   textWaitingNext?: string;
-  /** Your own words instead of “You are registered”. */
+  /** Your own words instead of “You’re registered”. */
   textDone?: string;
   /** Your own words instead of “What happens next?”. */
   textNext?: string;
-  /** Your own words instead of “You get an e-mail from {sender} with everything you need to know.”. */
+  /** Your own words instead of “You’ll get an email from {sender} with everything you need to know.”. */
   textNextMail?: string;
-  /** Your own words instead of “Put the webinar in your calendar. Then you miss nothing.”. */
+  /** Your own words instead of “Add the webinar to your calendar, so you don’t miss it.”. */
   textNextCalendar?: string;
   /** Your own words instead of “At the start, open the link to take part.”. */
   textNextJoin?: string;
-  /** Your own words instead of “Add to my calendar (.ics)”. */
+  /** Your own words instead of “Add to my calendar (Apple, Outlook…)”. */
   textCalendar?: string;
   /** Your own words instead of “Google Calendar”. */
   textGoogle?: string;
@@ -206,7 +206,7 @@ export interface WebinarOptions {
   textJoinLater?: string;
   /** Your own words instead of “Name”. */
   textName?: string;
-  /** Your own words instead of “E-mail address”. */
+  /** Your own words instead of “Email address”. */
   textEmail?: string;
   /** Your own words instead of “Organisation”. */
   textOrganisation?: string;
@@ -226,15 +226,15 @@ export interface WebinarOptions {
   textRetry?: string;
   /** Your own words instead of “Enter your name.”. */
   textNameMissing?: string;
-  /** Your own words instead of “Enter your e-mail address.”. */
+  /** Your own words instead of “Enter your email address.”. */
   textEmailMissing?: string;
-  /** Your own words instead of “Tick this box to go on.”. */
+  /** Your own words instead of “Tick this box to continue.”. */
   textConsentMissing?: string;
-  /** Your own words instead of “Fill this in.”. */
+  /** Your own words instead of “Please fill this in.”. */
   textMissing?: string;
   /** Your own words instead of “Choose an answer.”. */
   textChoiceMissing?: string;
-  /** Your own words instead of “This is not an e-mail address. An example: name@example.com”. */
+  /** Your own words instead of “Enter an email address like name@example.com”. */
   textEmailWrong?: string;
   /** Your own words instead of “Enter a number.”. */
   textNumberWrong?: string;
@@ -242,7 +242,7 @@ export interface WebinarOptions {
   textDateWrong?: string;
   /** Your own words instead of “Please check this.”. */
   textWrong?: string;
-  /** Your own words instead of “This is too long. Make it shorter.”. */
+  /** Your own words instead of “This is too long: {n} characters at most.”. */
   textTooLong?: string;
   /** Your own words instead of “This is too short. Write at least {n} characters.”. */
   textTooShort?: string;
@@ -250,21 +250,21 @@ export interface WebinarOptions {
   textTooLow?: string;
   /** Your own words instead of “Enter {n} or less.”. */
   textTooHigh?: string;
-  /** Your own words instead of “Choose a date from {n} on.”. */
+  /** Your own words instead of “Choose {n} or a later date.”. */
   textTooEarly?: string;
-  /** Your own words instead of “Choose a date up to {n}.”. */
+  /** Your own words instead of “Choose {n} or an earlier date.”. */
   textTooLate?: string;
   /** Your own words instead of “Please check this field.”. */
   textOneError?: string;
   /** Your own words instead of “Please check these {n} fields.”. */
   textSomeErrors?: string;
-  /** Your own words instead of “We can’t reach the server. What you filled in is still here. As soon as you are online again, we try again by ourselves.”. */
+  /** Your own words instead of “We can’t reach the server. What you filled in is still here. We’ll try again automatically once you’re back online.”. */
   textFailedNetwork?: string;
-  /** Your own words instead of “The server doesn’t answer. What you filled in is still here. Try again: you are never registered twice.”. */
+  /** Your own words instead of “The server doesn’t answer. What you filled in is still here. Try again: you won’t be registered twice.”. */
   textFailedTimeout?: string;
   /** Your own words instead of “Something went wrong on our side. What you filled in is still here. Try again in a minute.”. */
   textFailedServer?: string;
-  /** Your own words instead of “This form doesn’t work on this website. It isn’t you. On our own page it does work.”. */
+  /** Your own words instead of “This form doesn’t work on this website. It’s not your fault. It works on our own page.”. */
   textFailedRefused?: string;
   /** Your own words instead of “Open the form on our page”. */
   textOpenPage?: string;
@@ -272,21 +272,25 @@ export interface WebinarOptions {
   textWaitSeconds?: string;
   /** Your own words instead of “Too many requests. Wait {n} minutes and try again.”. */
   textWaitMinutes?: string;
-  /** Your own words instead of “Check your mail”. */
+  /** Your own words instead of “Check your inbox”. */
   textCheckMail?: string;
-  /** Your own words instead of “We sent you an e-mail from {sender}. Click the button in it, and you are done.”. */
+  /** Your own words instead of “We sent you an email from {sender}. Click the button in it, and you’re done.”. */
   textCheckMailFrom?: string;
-  /** Your own words instead of “We sent you an e-mail. Click the button in it, and you are done.”. */
+  /** Your own words instead of “We sent you an email. Click the button in it, and you’re done.”. */
   textCheckMailNow?: string;
-  /** Your own words instead of “No mail after five minutes? Look in your spam folder.”. */
+  /** Your own words instead of “Confirm within {n} hours: the email says until when we hold a seat for you.”. */
+  textHeldHours?: string;
+  /** Your own words instead of “Confirm within {n} minutes: the email says until when we hold a seat for you.”. */
+  textHeldMinutes?: string;
+  /** Your own words instead of “No email after five minutes? Look in your spam folder.”. */
   textSpam?: string;
-  /** Your own words instead of “Send the mail again”. */
+  /** Your own words instead of “Send the email again”. */
   textResend?: string;
-  /** Your own words instead of “We sent the mail again.”. */
+  /** Your own words instead of “We sent the email again.”. */
   textResent?: string;
   /** Your own words instead of “Look in the new window”. */
   textHanded?: string;
-  /** Your own words instead of “We passed your details on to {host}. Whether it worked you read there: we can’t see it from here.”. */
+  /** Your own words instead of “We passed your details on to {host}. You’ll see there whether it worked. We can’t see that from here.”. */
   textHandedNext?: string;
 }
 
@@ -336,29 +340,29 @@ export interface NewsletterOptions {
   api?: string;
   event?: never;
   course?: never;
-  /** Your own words instead of “Miss nothing”. */
+  /** Your own words instead of “Don’t miss a thing”. */
   textTitle?: string;
-  /** Your own words instead of “One click, and our news comes to your mailbox.”. */
+  /** Your own words instead of “Enter your email address, and our news lands in your inbox.”. */
   textText?: string;
-  /** Your own words instead of “What do you want news about?”. */
+  /** Your own words instead of “What would you like to hear about?”. */
   textTopics?: string;
   /** Your own words instead of “How often?”. */
   textFrequency?: string;
-  /** Your own words instead of “Keep me informed”. */
+  /** Your own words instead of “Keep me posted”. */
   textSubmit?: string;
   /** Your own words instead of “We use your details only to send you our news. You can stop at any time, with one click.”. */
   textConsent?: string;
   /** Your own words instead of “{organiser} uses your details only to send you news. You can stop at any time, with one click.”. */
   textConsentTo?: string;
-  /** Your own words instead of “Done: you will miss nothing”. */
+  /** Your own words instead of “Done. You won’t miss a thing.”. */
   textDone?: string;
-  /** Your own words instead of “Our next news comes to your mailbox.”. */
+  /** Your own words instead of “You’ll get our next newsletter by email.”. */
   textDoneNext?: string;
-  /** Your own words instead of “This list is no more.”. */
+  /** Your own words instead of “This list no longer exists.”. */
   textGone?: string;
   /** Your own words instead of “Name”. */
   textName?: string;
-  /** Your own words instead of “E-mail address”. */
+  /** Your own words instead of “Email address”. */
   textEmail?: string;
   /** Your own words instead of “Organisation”. */
   textOrganisation?: string;
@@ -378,15 +382,15 @@ export interface NewsletterOptions {
   textRetry?: string;
   /** Your own words instead of “Enter your name.”. */
   textNameMissing?: string;
-  /** Your own words instead of “Enter your e-mail address.”. */
+  /** Your own words instead of “Enter your email address.”. */
   textEmailMissing?: string;
-  /** Your own words instead of “Tick this box to go on.”. */
+  /** Your own words instead of “Tick this box to continue.”. */
   textConsentMissing?: string;
-  /** Your own words instead of “Fill this in.”. */
+  /** Your own words instead of “Please fill this in.”. */
   textMissing?: string;
   /** Your own words instead of “Choose an answer.”. */
   textChoiceMissing?: string;
-  /** Your own words instead of “This is not an e-mail address. An example: name@example.com”. */
+  /** Your own words instead of “Enter an email address like name@example.com”. */
   textEmailWrong?: string;
   /** Your own words instead of “Enter a number.”. */
   textNumberWrong?: string;
@@ -394,7 +398,7 @@ export interface NewsletterOptions {
   textDateWrong?: string;
   /** Your own words instead of “Please check this.”. */
   textWrong?: string;
-  /** Your own words instead of “This is too long. Make it shorter.”. */
+  /** Your own words instead of “This is too long: {n} characters at most.”. */
   textTooLong?: string;
   /** Your own words instead of “This is too short. Write at least {n} characters.”. */
   textTooShort?: string;
@@ -402,21 +406,21 @@ export interface NewsletterOptions {
   textTooLow?: string;
   /** Your own words instead of “Enter {n} or less.”. */
   textTooHigh?: string;
-  /** Your own words instead of “Choose a date from {n} on.”. */
+  /** Your own words instead of “Choose {n} or a later date.”. */
   textTooEarly?: string;
-  /** Your own words instead of “Choose a date up to {n}.”. */
+  /** Your own words instead of “Choose {n} or an earlier date.”. */
   textTooLate?: string;
   /** Your own words instead of “Please check this field.”. */
   textOneError?: string;
   /** Your own words instead of “Please check these {n} fields.”. */
   textSomeErrors?: string;
-  /** Your own words instead of “We can’t reach the server. What you filled in is still here. As soon as you are online again, we try again by ourselves.”. */
+  /** Your own words instead of “We can’t reach the server. What you filled in is still here. We’ll try again automatically once you’re back online.”. */
   textFailedNetwork?: string;
-  /** Your own words instead of “The server doesn’t answer. What you filled in is still here. Try again: you are never registered twice.”. */
+  /** Your own words instead of “The server doesn’t answer. What you filled in is still here. Try again: you won’t be registered twice.”. */
   textFailedTimeout?: string;
   /** Your own words instead of “Something went wrong on our side. What you filled in is still here. Try again in a minute.”. */
   textFailedServer?: string;
-  /** Your own words instead of “This form doesn’t work on this website. It isn’t you. On our own page it does work.”. */
+  /** Your own words instead of “This form doesn’t work on this website. It’s not your fault. It works on our own page.”. */
   textFailedRefused?: string;
   /** Your own words instead of “Open the form on our page”. */
   textOpenPage?: string;
@@ -424,21 +428,25 @@ export interface NewsletterOptions {
   textWaitSeconds?: string;
   /** Your own words instead of “Too many requests. Wait {n} minutes and try again.”. */
   textWaitMinutes?: string;
-  /** Your own words instead of “Check your mail”. */
+  /** Your own words instead of “Check your inbox”. */
   textCheckMail?: string;
-  /** Your own words instead of “We sent you an e-mail from {sender}. Click the button in it, and you are done.”. */
+  /** Your own words instead of “We sent you an email from {sender}. Click the button in it, and you’re done.”. */
   textCheckMailFrom?: string;
-  /** Your own words instead of “We sent you an e-mail. Click the button in it, and you are done.”. */
+  /** Your own words instead of “We sent you an email. Click the button in it, and you’re done.”. */
   textCheckMailNow?: string;
-  /** Your own words instead of “No mail after five minutes? Look in your spam folder.”. */
+  /** Your own words instead of “Confirm within {n} hours: the email says until when we hold a seat for you.”. */
+  textHeldHours?: string;
+  /** Your own words instead of “Confirm within {n} minutes: the email says until when we hold a seat for you.”. */
+  textHeldMinutes?: string;
+  /** Your own words instead of “No email after five minutes? Look in your spam folder.”. */
   textSpam?: string;
-  /** Your own words instead of “Send the mail again”. */
+  /** Your own words instead of “Send the email again”. */
   textResend?: string;
-  /** Your own words instead of “We sent the mail again.”. */
+  /** Your own words instead of “We sent the email again.”. */
   textResent?: string;
   /** Your own words instead of “Look in the new window”. */
   textHanded?: string;
-  /** Your own words instead of “We passed your details on to {host}. Whether it worked you read there: we can’t see it from here.”. */
+  /** Your own words instead of “We passed your details on to {host}. You’ll see there whether it worked. We can’t see that from here.”. */
   textHandedNext?: string;
 }
 
@@ -523,7 +531,7 @@ export interface CourseOptions {
   textView?: string;
   /** Your own words instead of “Name”. */
   textName?: string;
-  /** Your own words instead of “E-mail address”. */
+  /** Your own words instead of “Email address”. */
   textEmail?: string;
   /** Your own words instead of “Organisation”. */
   textOrganisation?: string;
@@ -543,15 +551,15 @@ export interface CourseOptions {
   textRetry?: string;
   /** Your own words instead of “Enter your name.”. */
   textNameMissing?: string;
-  /** Your own words instead of “Enter your e-mail address.”. */
+  /** Your own words instead of “Enter your email address.”. */
   textEmailMissing?: string;
-  /** Your own words instead of “Tick this box to go on.”. */
+  /** Your own words instead of “Tick this box to continue.”. */
   textConsentMissing?: string;
-  /** Your own words instead of “Fill this in.”. */
+  /** Your own words instead of “Please fill this in.”. */
   textMissing?: string;
   /** Your own words instead of “Choose an answer.”. */
   textChoiceMissing?: string;
-  /** Your own words instead of “This is not an e-mail address. An example: name@example.com”. */
+  /** Your own words instead of “Enter an email address like name@example.com”. */
   textEmailWrong?: string;
   /** Your own words instead of “Enter a number.”. */
   textNumberWrong?: string;
@@ -559,7 +567,7 @@ export interface CourseOptions {
   textDateWrong?: string;
   /** Your own words instead of “Please check this.”. */
   textWrong?: string;
-  /** Your own words instead of “This is too long. Make it shorter.”. */
+  /** Your own words instead of “This is too long: {n} characters at most.”. */
   textTooLong?: string;
   /** Your own words instead of “This is too short. Write at least {n} characters.”. */
   textTooShort?: string;
@@ -567,21 +575,21 @@ export interface CourseOptions {
   textTooLow?: string;
   /** Your own words instead of “Enter {n} or less.”. */
   textTooHigh?: string;
-  /** Your own words instead of “Choose a date from {n} on.”. */
+  /** Your own words instead of “Choose {n} or a later date.”. */
   textTooEarly?: string;
-  /** Your own words instead of “Choose a date up to {n}.”. */
+  /** Your own words instead of “Choose {n} or an earlier date.”. */
   textTooLate?: string;
   /** Your own words instead of “Please check this field.”. */
   textOneError?: string;
   /** Your own words instead of “Please check these {n} fields.”. */
   textSomeErrors?: string;
-  /** Your own words instead of “We can’t reach the server. What you filled in is still here. As soon as you are online again, we try again by ourselves.”. */
+  /** Your own words instead of “We can’t reach the server. What you filled in is still here. We’ll try again automatically once you’re back online.”. */
   textFailedNetwork?: string;
-  /** Your own words instead of “The server doesn’t answer. What you filled in is still here. Try again: you are never registered twice.”. */
+  /** Your own words instead of “The server doesn’t answer. What you filled in is still here. Try again: you won’t be registered twice.”. */
   textFailedTimeout?: string;
   /** Your own words instead of “Something went wrong on our side. What you filled in is still here. Try again in a minute.”. */
   textFailedServer?: string;
-  /** Your own words instead of “This form doesn’t work on this website. It isn’t you. On our own page it does work.”. */
+  /** Your own words instead of “This form doesn’t work on this website. It’s not your fault. It works on our own page.”. */
   textFailedRefused?: string;
   /** Your own words instead of “Open the form on our page”. */
   textOpenPage?: string;
@@ -589,21 +597,25 @@ export interface CourseOptions {
   textWaitSeconds?: string;
   /** Your own words instead of “Too many requests. Wait {n} minutes and try again.”. */
   textWaitMinutes?: string;
-  /** Your own words instead of “Check your mail”. */
+  /** Your own words instead of “Check your inbox”. */
   textCheckMail?: string;
-  /** Your own words instead of “We sent you an e-mail from {sender}. Click the button in it, and you are done.”. */
+  /** Your own words instead of “We sent you an email from {sender}. Click the button in it, and you’re done.”. */
   textCheckMailFrom?: string;
-  /** Your own words instead of “We sent you an e-mail. Click the button in it, and you are done.”. */
+  /** Your own words instead of “We sent you an email. Click the button in it, and you’re done.”. */
   textCheckMailNow?: string;
-  /** Your own words instead of “No mail after five minutes? Look in your spam folder.”. */
+  /** Your own words instead of “Confirm within {n} hours: the email says until when we hold a seat for you.”. */
+  textHeldHours?: string;
+  /** Your own words instead of “Confirm within {n} minutes: the email says until when we hold a seat for you.”. */
+  textHeldMinutes?: string;
+  /** Your own words instead of “No email after five minutes? Look in your spam folder.”. */
   textSpam?: string;
-  /** Your own words instead of “Send the mail again”. */
+  /** Your own words instead of “Send the email again”. */
   textResend?: string;
-  /** Your own words instead of “We sent the mail again.”. */
+  /** Your own words instead of “We sent the email again.”. */
   textResent?: string;
   /** Your own words instead of “Look in the new window”. */
   textHanded?: string;
-  /** Your own words instead of “We passed your details on to {host}. Whether it worked you read there: we can’t see it from here.”. */
+  /** Your own words instead of “We passed your details on to {host}. You’ll see there whether it worked. We can’t see that from here.”. */
   textHandedNext?: string;
 }
 
