@@ -103,7 +103,7 @@ async fn a_script_in_the_receipt_becomes_no_link() {
 #[wasm_bindgen_test]
 async fn what_the_server_finds_wrong_lands_at_its_field() {
     let cases = [
-        ("email", "email_invalid", "Dit is geen e-mailadres."),
+        ("email", "email_invalid", "Dit e-mailadres klopt niet."),
         ("name", "required", "Vul je naam in."),
         ("name", "too_long", "Dit is te lang."),
         ("email", "blocked_domain", "<b>Dit domein kan niet</b>"),
@@ -205,7 +205,7 @@ async fn every_failure_has_words_keeps_the_input_and_offers_another_try() {
         ),
         (
             Answer::error(429, "too_many", None, "x"),
-            "Er kwamen te veel aanvragen.",
+            "Er kwamen net veel inschrijvingen binnen.",
             "too-many",
             false,
         ),

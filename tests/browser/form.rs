@@ -92,7 +92,7 @@ async fn what_is_no_address_is_shown_how_one_looks() {
     for wrong in ["ann", "ann@", "@voorbeeld.be", "ann voorbeeld.be"] {
         card.type_into("email", wrong);
         card.send();
-        until_message(&card, "email", "Een voorbeeld: naam@voorbeeld.be").await;
+        until_message(&card, "email", "Schrijf het zo: naam@voorbeeld.be").await;
         assert_eq!(card.message_at("name"), None, "{wrong}");
     }
     assert_eq!(
@@ -116,7 +116,7 @@ async fn a_message_appears_beside_the_field_and_leaves_what_was_typed() {
         card.input("consent"),
     );
     card.send();
-    until_message(&card, "email", "Een voorbeeld: naam@voorbeeld.be").await;
+    until_message(&card, "email", "Schrijf het zo: naam@voorbeeld.be").await;
     assert_eq!(card.input("email").value(), "ann@");
     assert!(
         email.is_same_node(Some(&card.input("email"))),

@@ -120,7 +120,7 @@ async fn what_a_service_says_of_the_address_stands_at_the_address() {
             json!({ "error": "should be an email", "errors": [{ "code": "TYPE_EMAIL", "field": "email", "message": "should be an email" }] }),
         ),
     ] {
-        let words = "Dit is geen e-mailadres";
+        let words = "Dit e-mailadres klopt niet";
         let (_page, card) = reads(provider, Answer::Json(status, body), words).await;
         let message = card.message_at("email").expect(provider);
         assert!(message.starts_with(words), "{provider}: {message}");

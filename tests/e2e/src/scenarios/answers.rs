@@ -85,7 +85,7 @@ async fn what_the_server_finds_wrong_stands_at_its_field(
     world.front.answer(POST, 422, wrong);
     page.submit(WIDGET).await?;
     // Our words where the code says enough, the server's where it does not.
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     page.wait_complaint(WIDGET, "name", "Zo heet niemand.")
         .await?;

@@ -124,11 +124,11 @@ async fn a_form_that_never_left_is_not_sent_by_the_connection_coming_back(
         .await?;
     page.write(WIDGET, "email", "niet-af").await?;
     page.submit(WIDGET).await?;
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     page.run("window.dispatchEvent(new Event('online'))", vec![])
         .await?;
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     ensure!(
         posts(world).is_empty(),

@@ -46,7 +46,7 @@ async fn listmonk_takes_the_lists_and_says_to_check_the_mail(
     shown(world, page, &service, LISTMONK, (&attributes, &topics)).await?;
     typed(page, NAME, "els@onbestaand.be").await?;
     page.submit(WIDGET).await?;
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     kept(page, NAME, "els@onbestaand.be").await?;
     page.write(WIDGET, "email", EMAIL).await?;
@@ -140,7 +140,7 @@ async fn ghost_gets_a_fresh_token_each_time_and_sends_a_magic_link(
     .await?;
     typed(page, NAME, Ghost::BLOCKED).await?;
     page.submit(WIDGET).await?;
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     kept(page, NAME, Ghost::BLOCKED).await?;
     page.write(WIDGET, "email", EMAIL).await?;

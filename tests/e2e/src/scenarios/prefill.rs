@@ -115,7 +115,7 @@ async fn hostile_values_stay_text_of_a_length_that_fits(
     );
     // Filled in is not accepted: the visitor is told as of what one types.
     page.submit(WIDGET).await?;
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     page.no_trouble().await.map(drop)
 }

@@ -97,7 +97,7 @@ async fn hubspot_takes_fields_and_consent_and_its_errors_land_at_their_fields(
     page.write(WIDGET, "email", "els@onbestaand.be").await?;
     page.submit(WIDGET).await?;
     // Its words are English and technical: ours say the same.
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     page.wait_complaint(WIDGET, "name", "Vul je naam in.")
         .await?;
@@ -135,7 +135,7 @@ async fn a_json_endpoint_takes_the_fields_and_its_errors_land_at_their_fields(
     .await?;
     page.write(WIDGET, "email", "els@onbestaand.be").await?;
     page.submit(WIDGET).await?;
-    page.wait_complaint(WIDGET, "email", "Dit is geen e-mailadres")
+    page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
         .await?;
     page.wait_complaint(WIDGET, "name", "Vul je naam in.")
         .await?;
