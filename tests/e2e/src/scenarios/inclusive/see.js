@@ -105,7 +105,7 @@ const acts = {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let text = walker.nextNode(); text; text = walker.nextNode()) {
         const it = text.parentElement;
-        if (!text.data.trim() || !it || it.closest('script, style, noscript, option, title, pre, a.spring') || hidden(it)) continue;
+        if (!text.data.trim() || !it || it.closest('script, style, noscript, option, title, pre, a.spring, a.skip') || hidden(it)) continue;
         const range = new Range();
         range.selectNodeContents(text);
         const boxes = up(it).filter((one) => getComputedStyle(one).overflowX !== 'visible' && one !== page && one !== document.body);
