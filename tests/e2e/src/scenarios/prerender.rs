@@ -243,9 +243,16 @@ fn months_old(card: &str) -> Result<String> {
         .split_once("data-fresh=\"")
         .context("the server's clock")?;
     let after = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
-    Ok(format!("{before}data-fresh=\"1700000000000{after}")
-        .replace(TITLE, "Een oude titel")
-        .replace("name=\"token\" value=\"", "name=\"token\" value=\"1"))
+    let card =
+        format!("{before}data-fresh=\"1700000000000{after}").replace(TITLE, "Een oude titel");
+    let Some(token) = card.find("name=\"token\"") else {
+        return Ok(card); // a server that needs none
+    };
+    let (before, from) = card.split_at(card[..token].rfind("<input").context("its input")?);
+    Ok(format!(
+        "{before}{}",
+        from.replacen("value=\"", "value=\"1", 1)
+    ))
 }
 
 async fn a_snippet_pasted_months_ago_is_brought_up_to_date(
