@@ -13,14 +13,14 @@ use crate::app::PublicUrl;
 use crate::catalogue::{LiveCatalogue, Origin, Problem, ReadError};
 use crate::clock::Clock;
 use crate::commands::{
-    self, BackupArgs, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, ListArgs, MoveArgs,
-    PasswordArgs, RegistrationsArgs, SnippetArgs,
+    self, BackupArgs, CatalogueCommand, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, ListArgs,
+    MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
 use crate::export::ExportError;
 use crate::guard::{GuardSettings, Limit, Rates, TrustedProxy};
 use crate::mail::{MailerError, SmtpUrl};
 use crate::settings::{Given, UnreadableSettings};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::{check, neighbour, serve};
 
 /// Mis Niets: widgets for websites, and the server that takes their forms.
@@ -41,6 +41,8 @@ enum Command {
     Serve(Box<ServeArgs>),
     /// Read settings and catalogue as `serve` would, and say everything that is wrong with them at once.
     Check(Box<ServeArgs>),
+    /// Write the database's events, lists and courses as a TOML file, or take them from one.
+    Catalogue(CatalogueCommand),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
     /// Print everything of an event or a list as CSV, custom fields and consents included.
@@ -96,9 +98,9 @@ pub struct ServeArgs {
     /// start.
     #[arg(long, env = "MISNIETS_ADMIN_PASSWORD_FILE", value_name = "FILE")]
     pub admin_password_file: Option<PathBuf>,
-    /// The events, a TOML file; reread when it changes.
-    #[arg(long, env = "MISNIETS_CATALOGUE", default_value = "www/catalogue.toml")]
-    pub catalogue: PathBuf,
+    /// The events, a TOML file, reread when it changes; without it they are in the database and edited in /beheer.
+    #[arg(long, env = "MISNIETS_CATALOGUE", value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
     /// Address people reach the server at, if it is another than where it listens (behind a proxy).
     #[arg(long, env = "MISNIETS_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<PublicUrl>,
@@ -357,6 +359,7 @@ impl Command {
         match self {
             Self::Check(args) => check::check(&args, None),
             Self::Serve(args) => serve::serve(*args).await,
+            Self::Catalogue(args) => commands::catalogue(&args).await,
             Self::Registrations(args) => commands::registrations(&args).await,
             Self::Neighbour(args) => neighbour::serve(args).await,
             Self::Export(args) => commands::export(&args).await,
@@ -372,17 +375,26 @@ impl Command {
     }
 }
 
-/// Opens a catalogue, its complaints in words.
-pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue, CliError> {
-    let path_of = || path.to_owned();
-    LiveCatalogue::open(path, clock.now()).map_err(|error| match error {
-        ReadError::Io(source) => CliError::CatalogueFile {
-            path: path_of(),
-            source,
-        },
+/// Opens the catalogue of a file, or of the database when none is named; its complaints in words.
+pub(crate) async fn open_catalogue(
+    path: Option<&Path>,
+    store: &Store,
+    clock: &Clock,
+) -> Result<LiveCatalogue, CliError> {
+    let Some(path) = path else {
+        return Ok(LiveCatalogue::open_database(store, clock.now()).await?);
+    };
+    LiveCatalogue::open(path, clock.now()).map_err(|error| unusable(path, error))
+}
+
+/// What is wrong with a catalogue's file.
+pub(crate) fn unusable(path: &Path, error: ReadError) -> CliError {
+    let path = path.to_owned();
+    match error {
+        ReadError::Io(source) => CliError::CatalogueFile { path, source },
         ReadError::Content(problems) => CliError::Catalogue {
-            path: path_of(),
+            path,
             problems: problems.to_string(),
         },
-    })
+    }
 }

@@ -11,7 +11,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::admin::password::setup_path;
 use crate::app::{AppState, Folders, Parts, PublicUrl, app, monitoring};
-use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
+use crate::catalogue::LiveCatalogue;
+use crate::cli::{CliError, LogFormat, ServeArgs, unusable};
 use crate::clock::Clock;
 use crate::commands::from_file;
 use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
@@ -21,6 +22,9 @@ use crate::store::Store;
 
 /// How long requests under way may take when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How often the database is asked whether its catalogue changed.
+const CATALOGUE_ROUND: Duration = Duration::from_secs(1);
 
 /// How many connections the listener for metrics has: those of a few programs.
 const MONITORING: ConnectionLimits = ConnectionLimits {
@@ -36,7 +40,14 @@ const MONITORING: ConnectionLimits = ConnectionLimits {
 pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     log_to_stderr(args.log);
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
-    let catalogue = open_catalogue(&args.catalogue, &clock)?;
+    // A mistake in a file is reported before anything is opened.
+    let of_file = match &args.catalogue {
+        Some(path) => {
+            let opened = LiveCatalogue::open(path, clock.now());
+            Some(opened.map_err(|error| unusable(path, error))?)
+        }
+        None => None,
+    };
     if !args.www.is_dir() {
         return Err(CliError::Folder(args.www, "--www"));
     }
@@ -47,6 +58,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         None => None,
     };
     let store = Store::open_either(&args.data, args.database_url.as_deref()).await?;
+    let catalogue = match of_file {
+        Some(catalogue) => catalogue,
+        None => LiveCatalogue::open_database(&store, clock.now()).await?,
+    };
     let public_url = args
         .public_url
         .clone()
@@ -82,6 +97,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     }
     say(&organiser);
     let (stop, stopping) = watch::channel(false);
+    tokio::spawn(follow_catalogue(state.clone(), stopping.clone()));
     let post = tokio::spawn(mail::run(state.clone(), stopping));
     let drain = Duration::from_secs(args.drain);
     let leaving = state.clone();
@@ -112,6 +128,26 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         args.data.display()
     ));
     Ok(())
+}
+
+/// Takes over, every second, what another server or a command changed in the database's catalogue.
+async fn follow_catalogue(state: AppState, mut stop: watch::Receiver<bool>) {
+    let mut failed = false;
+    loop {
+        let pause = tokio::time::timeout(CATALOGUE_ROUND, stop.wait_for(|stop| *stop));
+        if pause.await.is_ok() {
+            return;
+        }
+        match state.refresh_catalogue().await {
+            Ok(()) => failed = false,
+            // Said once, not every second.
+            Err(error) if !failed => {
+                failed = true;
+                tracing::error!(%error, "the catalogue can't be read; the last state stays in use");
+            }
+            Err(_) => {}
+        }
+    }
 }
 
 /// What the command line says about mail.
@@ -218,10 +254,18 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
             .courses()
             .map(|course| format!("  course     {}", base.join(&format!("/c/{}", course.id)))),
     );
-    lines.push(format!(
-        "  catalogue  {}, reread when it changes",
-        args.catalogue.display()
-    ));
+    lines.push(match &args.catalogue {
+        Some(file) => format!("  catalogue  {}, reread when it changes", file.display()),
+        None => "  catalogue  in the database, edited in /beheer".to_owned(),
+    });
+    let former = args.www.join("catalogue.toml");
+    if args.catalogue.is_none() && state.catalogue().is_empty() && former.is_file() {
+        lines.push(format!(
+            "             It has no entries yet. {former} is no longer read by itself: give it as --catalogue {former}, or \
+             store it once with `misniets catalogue import {former}`.",
+            former = former.display()
+        ));
+    }
     let data = args.data.display();
     lines.push(match args.database_url {
         None => format!("  data       {data}"),

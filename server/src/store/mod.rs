@@ -12,10 +12,12 @@
 //! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
 //!   never says whether there was.
 //! - [`Store::taken`]: seats that are gone, waiting people included, for the catalogue's answers.
+//! - [`Store::save_entry`], [`Store::import_entries`]: the catalogue that is edited in the organiser's pages, with its history.
 //! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
 //!
 //! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
 
+mod catalogue;
 mod decode;
 mod dialect;
 mod event_schedules;
@@ -23,6 +25,7 @@ mod failed_mail;
 mod forget;
 mod mailboxes;
 mod members;
+mod notices;
 mod organiser;
 mod outbox;
 mod overview;
@@ -37,9 +40,11 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use catalogue::{Change, Imported, SaveOutcome};
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
+pub use notices::Notice;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;

@@ -55,7 +55,7 @@ async fn page(
 ) -> Result<Response, AppError> {
     let (store, lang) = (state.store(), organiser.lang);
     let counts = store.counts_of(id).await.map_err(AppError::internal)?;
-    if counts.is_none() && state.catalogue().event(id).is_none() {
+    if counts.is_none() && state.catalogue().event_or_archived(id).is_none() {
         return Err(AppError::NotFound);
     }
     let number = number.clamp(1, i64::MAX / PAGE);
@@ -80,7 +80,7 @@ async fn page(
 /// The event's zone; UTC when the catalogue no longer has it.
 pub(super) fn zone_of(state: &AppState, event: &str) -> TimeZone {
     let catalogue = state.catalogue();
-    let event = catalogue.event(event);
+    let event = catalogue.event_or_archived(event);
     event.map_or(TimeZone::UTC, |event| event.zone.clone())
 }
 
