@@ -1,6 +1,6 @@
 //! `misniets check`: reads everything `misniets serve` would, and says everything that is wrong with it at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Catalogue, Days, Problem, ReadError};
 use crate::cli::{CliError, ServeArgs};
@@ -22,25 +22,9 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
         );
         say(&format!("settings   {}", path.display()));
     }
-    let file = args.catalogue_file();
-    let name = file.display();
-    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
-    match Catalogue::read(&file, clock.now()) {
-        Ok(catalogue) => {
-            say(&format!(
-                "catalogue  {name}: {} events, {} courses, {} lists",
-                catalogue.events().count(),
-                catalogue.courses().count(),
-                catalogue.lists().count()
-            ));
-            retention(&catalogue).iter().for_each(|line| say(line));
-        }
-        Err(ReadError::Content(error)) => {
-            wrong.extend(error.0.iter().map(|problem| format!("{name}: {problem}")));
-        }
-        Err(ReadError::Io(cause)) => wrong.push(format!(
-            "{name}: the catalogue can't be read: {cause}; name another file with --catalogue"
-        )),
+    match &args.catalogue {
+        Some(file) => catalogue(file, args, &mut wrong),
+        None => say("catalogue  in the database, edited in /beheer"),
     }
     let folders = args.folders();
     if let Some(folder) = folders.www.missing_folder() {
@@ -64,6 +48,29 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
             Ok(())
         }
         _ => Err(CliError::Check(wrong)),
+    }
+}
+
+/// Reads the catalogue's file.
+fn catalogue(file: &Path, args: &ServeArgs, wrong: &mut Vec<String>) {
+    let name = file.display();
+    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    match Catalogue::read(file, clock.now()) {
+        Ok(catalogue) => {
+            say(&format!(
+                "catalogue  {name}: {} events, {} courses, {} lists",
+                catalogue.events().count(),
+                catalogue.courses().count(),
+                catalogue.lists().count()
+            ));
+            retention(&catalogue).iter().for_each(|line| say(line));
+        }
+        Err(ReadError::Content(error)) => {
+            wrong.extend(error.0.iter().map(|problem| format!("{name}: {problem}")));
+        }
+        Err(ReadError::Io(cause)) => wrong.push(format!(
+            "{name}: the catalogue can't be read: {cause}; name another file with --catalogue"
+        )),
     }
 }
 

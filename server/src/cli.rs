@@ -9,10 +9,10 @@ use lettre::message::Mailbox;
 
 use crate::catalogue::{Origin, Problem};
 pub use crate::cli_error::CliError;
-pub(crate) use crate::cli_error::open_catalogue;
+pub(crate) use crate::cli_error::{open_catalogue, unusable};
 use crate::commands::{
-    self, BackupArgs, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs, HealthArgs, ListArgs,
-    MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
+    self, BackupArgs, CatalogueCommand, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs,
+    HealthArgs, ListArgs, MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
 use crate::guard::{GuardSettings, Limit, ProofOfWorkMode, Rates, TrustedProxy};
 use crate::mail::SmtpUrl;
@@ -38,6 +38,8 @@ enum Command {
     Serve(Box<ServeArgs>),
     /// Read settings and catalogue as `serve` would, and say everything that is wrong with them at once.
     Check(Box<ServeArgs>),
+    /// Write the database's events, lists and courses as a TOML file, or take them from one.
+    Catalogue(CatalogueCommand),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
     /// Print everything of an event or a list as CSV, custom fields and consents included.
@@ -95,8 +97,7 @@ pub struct ServeArgs {
     /// start.
     #[arg(long, env = "MISNIETS_ADMIN_PASSWORD_FILE", value_name = "FILE")]
     pub admin_password_file: Option<PathBuf>,
-    /// The events, a TOML file; reread when it changes. Without it: www/catalogue.toml, else catalogue.toml in the data
-    /// folder, which the first start fills with the demo's events.
+    /// The events, a TOML file, reread when it changes; without it they are in the database and edited in /beheer.
     #[arg(long, env = "MISNIETS_CATALOGUE", value_name = "FILE")]
     pub catalogue: Option<PathBuf>,
     /// Address people reach the server at, if it is another than where it listens (behind a proxy).
@@ -244,6 +245,7 @@ impl Command {
         match self {
             Self::Check(args) => check::check(&args, None),
             Self::Serve(args) => serve::serve(*args).await,
+            Self::Catalogue(args) => commands::catalogue(&args).await,
             Self::Registrations(args) => commands::registrations(&args).await,
             Self::Neighbour(args) => neighbour::serve(args).await,
             Self::Export(args) => commands::export(&args).await,

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::export::ExportError;
 use crate::mail::MailerError;
 use crate::settings::UnreadableSettings;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// Why a command could not do its work: a sentence for the person at the keyboard, with what to do.
 #[derive(Debug, thiserror::Error)]
@@ -35,9 +35,6 @@ pub enum CliError {
         /// Why.
         source: io::Error,
     },
-    /// The demo's catalogue can't be written.
-    #[error("the catalogue {0} can't be written: {1}\nName your own with --catalogue FILE.")]
-    DemoCatalogue(PathBuf, io::Error),
     /// The catalogue doesn't hold.
     #[error("the catalogue {path} can't be used:\n{problems}")]
     Catalogue {
@@ -122,7 +119,6 @@ impl CliError {
         match self {
             Self::Listen { .. }
             | Self::Backup { .. }
-            | Self::DemoCatalogue(..)
             | Self::Unhealthy { .. }
             | Self::Organiser(_)
             | Self::Store(_)
@@ -143,17 +139,26 @@ impl CliError {
     }
 }
 
-/// Opens a catalogue, its complaints in words.
-pub(crate) fn open_catalogue(path: &Path, clock: &Clock) -> Result<LiveCatalogue, CliError> {
-    let path_of = || path.to_owned();
-    LiveCatalogue::open(path, clock.now()).map_err(|error| match error {
-        ReadError::Io(source) => CliError::CatalogueFile {
-            path: path_of(),
-            source,
-        },
+/// Opens the catalogue of a file, or of the database when none is named; its complaints in words.
+pub(crate) async fn open_catalogue(
+    path: Option<&Path>,
+    store: &Store,
+    clock: &Clock,
+) -> Result<LiveCatalogue, CliError> {
+    let Some(path) = path else {
+        return Ok(LiveCatalogue::open_database(store, clock.now()).await?);
+    };
+    LiveCatalogue::open(path, clock.now()).map_err(|error| unusable(path, error))
+}
+
+/// What is wrong with a catalogue's file.
+pub(crate) fn unusable(path: &Path, error: ReadError) -> CliError {
+    let path = path.to_owned();
+    match error {
+        ReadError::Io(source) => CliError::CatalogueFile { path, source },
         ReadError::Content(problems) => CliError::Catalogue {
-            path: path_of(),
+            path,
             problems: problems.to_string(),
         },
-    })
+    }
 }

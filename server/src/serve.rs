@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,19 +13,22 @@ use tracing_subscriber::EnvFilter;
 use crate::admin::password::setup_path;
 use crate::app::{app, monitoring};
 use crate::catalogue::LiveCatalogue;
-use crate::cli::{CliError, LogFormat, ServeArgs, open_catalogue};
+use crate::cli::{CliError, LogFormat, ServeArgs, unusable};
 use crate::clock::Clock;
 use crate::commands::from_file;
 use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
-use crate::files::{FileSet, catalogue_file, write_demo_catalogue};
+use crate::files::{DEFAULT_WWW, DEMO_CATALOGUE, FileSet};
 use crate::guard::{Guard, GuardSettings, TrustedProxies};
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::public_url::PublicUrl;
 use crate::state::{AppState, Folders, Parts};
-use crate::store::{Store, make_private};
+use crate::store::Store;
 
 /// How long requests under way may take when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How often the database is asked whether its catalogue changed.
+const CATALOGUE_ROUND: Duration = Duration::from_secs(1);
 
 /// How many connections the listener for metrics has: those of a few programs.
 const MONITORING: ConnectionLimits = ConnectionLimits {
@@ -43,12 +46,6 @@ impl ServeArgs {
             www: FileSet::www(self.www.as_deref()),
         }
     }
-
-    /// The catalogue's file.
-    #[must_use]
-    pub fn catalogue_file(&self) -> PathBuf {
-        catalogue_file(self.catalogue.as_deref(), &self.data)
-    }
 }
 
 /// Serves until told to stop.
@@ -58,11 +55,18 @@ impl ServeArgs {
 pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     log_to_stderr(args.log);
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    // A mistake in a file is reported before anything is opened.
+    let of_file = match &args.catalogue {
+        Some(path) => {
+            let opened = LiveCatalogue::open(path, clock.now());
+            Some(opened.map_err(|error| unusable(path, error))?)
+        }
+        None => None,
+    };
     let folders = args.folders();
     if let Some(folder) = folders.www.missing_folder() {
         return Err(CliError::Folder(folder.to_owned(), "--www"));
     }
-    let catalogue = open_first_catalogue(&args, &folders, &clock)?;
     let listener = listen(args.listen).await?;
     let address = listener.local_addr()?;
     let metrics_listener = match args.metrics_listen {
@@ -70,6 +74,10 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         None => None,
     };
     let store = Store::open_either(&args.data, args.database_url.as_deref()).await?;
+    let catalogue = match of_file {
+        Some(catalogue) => catalogue,
+        None => LiveCatalogue::open_database(&store, clock.now()).await?,
+    };
     let public_url = args
         .public_url
         .clone()
@@ -105,6 +113,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
         say(&warning);
     }
     let (stop, stopping) = watch::channel(false);
+    tokio::spawn(follow_catalogue(state.clone(), stopping.clone()));
     let post = tokio::spawn(mail::run(state.clone(), stopping));
     let drain = Duration::from_secs(args.drain);
     let leaving = state.clone();
@@ -136,20 +145,24 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Opens the catalogue; the first start writes the demo's, for the organiser to edit.
-fn open_first_catalogue(
-    args: &ServeArgs,
-    folders: &Folders,
-    clock: &Clock,
-) -> Result<LiveCatalogue, CliError> {
-    let file = args.catalogue_file();
-    let is_first_start = args.catalogue.is_none() && folders.www.path().is_none() && !file.exists();
-    if is_first_start {
-        make_private(&args.data)
-            .and_then(|()| write_demo_catalogue(&folders.www, &file))
-            .map_err(|error| CliError::DemoCatalogue(file.clone(), error))?;
+/// Takes over, every second, what another server or a command changed in the database's catalogue.
+async fn follow_catalogue(state: AppState, mut stop: watch::Receiver<bool>) {
+    let mut failed = false;
+    loop {
+        let pause = tokio::time::timeout(CATALOGUE_ROUND, stop.wait_for(|stop| *stop));
+        if pause.await.is_ok() {
+            return;
+        }
+        match state.refresh_catalogue().await {
+            Ok(()) => failed = false,
+            // Said once, not every second.
+            Err(error) if !failed => {
+                failed = true;
+                tracing::error!(%error, "the catalogue can't be read; the last state stays in use");
+            }
+            Err(_) => {}
+        }
     }
-    open_catalogue(&file, clock)
 }
 
 /// What the command line says about mail.
@@ -223,6 +236,19 @@ async fn stop_signal() {
     tokio::select! { () = interrupt => (), () = terminate => () }
 }
 
+/// The file that earlier versions read by themselves, where there is one: what to do with it.
+fn former_catalogue(args: &ServeArgs) -> Option<String> {
+    let in_site = args.www.as_deref().unwrap_or(Path::new(DEFAULT_WWW));
+    let folders = [in_site, args.data.as_path()].into_iter();
+    let mut files = folders.map(|folder| folder.join(DEMO_CATALOGUE));
+    let file = files.find(|file| file.is_file())?;
+    let file = file.display();
+    Some(format!(
+        "             It has no entries yet. {file} is no longer read by itself: give it as --catalogue {file}, or store it once \
+         with `misniets catalogue import {file}`."
+    ))
+}
+
 fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
     let base = state.public_url();
     let mut lines = vec![
@@ -256,10 +282,13 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
             .courses()
             .map(|course| format!("  course     {}", base.join(&format!("/c/{}", course.id)))),
     );
-    lines.push(format!(
-        "  catalogue  {}, reread when it changes",
-        args.catalogue_file().display()
-    ));
+    lines.push(match &args.catalogue {
+        Some(file) => format!("  catalogue  {}, reread when it changes", file.display()),
+        None => "  catalogue  in the database, edited in /beheer".to_owned(),
+    });
+    if args.catalogue.is_none() && state.catalogue().is_empty() {
+        lines.extend(former_catalogue(args));
+    }
     let data = args.data.display();
     lines.push(match args.database_url {
         None => format!("  data       {data}"),

@@ -1,5 +1,6 @@
 //! What every route may use.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ use crate::guard::Guard;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::public_url::PublicUrl;
-use crate::store::{Store, Unready};
+use crate::store::{Store, StoreError, Unready};
 
 /// How often the database is tried when somebody asks whether the server is ready.
 const PROBE_EVERY: Duration = Duration::from_secs(1);
@@ -91,7 +92,25 @@ impl AppState {
         self.0.parts.catalogue.current(self.now())
     }
 
-    /// The catalogue as it is now, with the age of its file.
+    /// The file that manages the catalogue; `None` when the organiser edits it.
+    #[must_use]
+    pub fn catalogue_file(&self) -> Option<&Path> {
+        self.0.parts.catalogue.file()
+    }
+
+    /// Takes over what was changed in the database's catalogue, by this server or another.
+    ///
+    /// # Errors
+    /// When the database fails; the last state stays in use.
+    pub async fn refresh_catalogue(&self) -> Result<(), StoreError> {
+        self.0
+            .parts
+            .catalogue
+            .refresh(self.store(), self.now())
+            .await
+    }
+
+    /// The catalogue as it is now, with its age.
     #[must_use]
     pub fn dated_catalogue(&self) -> DatedCatalogue {
         self.0.parts.catalogue.dated(self.now())

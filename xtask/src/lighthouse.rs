@@ -56,7 +56,12 @@ pub(crate) fn check(project: &Project, stop: &Stop) -> Result<Vec<String>> {
 
 fn server(project: &Project, program: &Path, port: u16, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(&project.root).args(["serve", "--data"]);
+    command.current_dir(&project.root).args([
+        "serve",
+        "--catalogue",
+        "www/catalogue.toml",
+        "--data",
+    ]);
     command.arg(folder.join("data"));
     command.args(["--listen", &format!("127.0.0.1:{port}")]);
     command.args(["--public-url", &format!("http://127.0.0.1:{port}")]);

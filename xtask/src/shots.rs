@@ -119,7 +119,12 @@ fn read(project: &Project, only: Option<&str>) -> Result<Vec<State>> {
 
 fn server(project: &Project, program: &Path, port: u16) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(&project.root).args(["serve", "--data"]);
+    command.current_dir(&project.root).args([
+        "serve",
+        "--catalogue",
+        "www/catalogue.toml",
+        "--data",
+    ]);
     command.arg(project.target().join("shots-data"));
     command.args(["--listen", &format!("127.0.0.1:{port}")]);
     command.args(["--public-url", &format!("http://127.0.0.1:{port}")]);

@@ -206,7 +206,8 @@ fn script_with_card(project: &Project) -> Result<Option<(String, u64)>> {
     let mut command = Command::new(program);
     command
         .current_dir(&project.root)
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+        .args(["serve", "--catalogue", "www/catalogue.toml"])
+        .args(["--listen", &format!("127.0.0.1:{port}"), "--data"])
         .arg(&data);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut server = Group::start(&mut command)?;

@@ -50,6 +50,8 @@ impl Served {
             "--listen",
             "127.0.0.1:0",
             "--require-token=false",
+            "--catalogue",
+            "www/catalogue.toml",
         ]);
         for limit in [
             "--limit-ip",

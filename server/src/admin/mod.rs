@@ -2,8 +2,11 @@
 //!
 //! - `password`: argon2id, and the link the first one is set with;
 //! - `session`: what the browser holds once signed in, and the word each of its forms carries;
-//! - `pages`, `texts`: what is seen.
+//! - `entry_form`: the form for an event, a list or a course;
+//! - `pages`, `texts`, `entry_texts`: what is seen.
 
+pub mod entry_form;
+pub mod entry_texts;
 pub mod pages;
 pub mod password;
 pub mod session;

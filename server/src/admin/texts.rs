@@ -37,6 +37,13 @@ texts! {
         // Forged.
         ForgedTitle { nl: "Niet uitgevoerd", fr: "Non exécuté", de: "Nicht ausgeführt", en: "Not done" },
         ForgedLead { nl: "Dit formulier kwam niet van deze pagina, of stond er nog van een vorige keer. Ga terug naar beheer en probeer het nog eens.", fr: "Ce formulaire ne venait pas de cette page, ou datait d’une session précédente. Retournez à la gestion et réessayez.", de: "Dieses Formular kam nicht von dieser Seite oder war noch von einem früheren Mal. Gehen Sie zurück zur Verwaltung und versuchen Sie es noch einmal.", en: "This form didn’t come from this page, or was left from an earlier time. Go back to the organiser’s page and try again." },
+        // Offer.
+        SaidSaved { nl: "Bewaard.", fr: "Enregistré.", de: "Gespeichert.", en: "Saved." },
+        SaidSavedMail { nl: "Bewaard. De mails vertrekken over tien minuten. Tot dan kun je ze tegenhouden.", fr: "Enregistré. Les e-mails partent dans dix minutes. Jusque-là, vous pouvez les retenir.", de: "Gespeichert. Die E-Mails gehen in zehn Minuten hinaus. Bis dahin können Sie sie aufhalten.", en: "Saved. The emails go out in ten minutes. Until then you can hold them back." },
+        SaidWithdrawn { nl: "De mails vertrekken niet.", fr: "Les e-mails ne partent pas.", de: "Die E-Mails gehen nicht hinaus.", en: "The emails won't go out." },
+        SaidTooLate { nl: "De mails waren al vertrokken.", fr: "Les e-mails étaient déjà partis.", de: "Die E-Mails waren schon hinausgegangen.", en: "The emails had gone out already." },
+        SaidChanged { nl: "Niet uitgevoerd: iemand anders wijzigde dit intussen. Kijk het na en probeer het nog eens.", fr: "Non exécuté : quelqu’un d’autre a modifié ceci entre-temps. Vérifiez et réessayez.", de: "Nicht ausgeführt: Jemand anders hat dies inzwischen geändert. Prüfen Sie es und versuchen Sie es noch einmal.", en: "Not done: somebody else changed this in the meantime. Check it and try again." },
+        SaidArchiveFirst { nl: "Niet uitgevoerd: er zijn nog mensen ingeschreven. Gelast het eerst af.", fr: "Non exécuté : des personnes sont encore inscrites. Annulez d’abord le webinaire.", de: "Nicht ausgeführt: Es sind noch Personen angemeldet. Sagen Sie es zuerst ab.", en: "Not done: people are still registered. Call it off first." },
         // Overview.
         Events { nl: "Webinars", fr: "Webinaires", de: "Webinare", en: "Webinars" },
         EventsCaption { nl: "Webinars en hun inschrijvingen", fr: "Les webinaires et leurs inscriptions", de: "Webinare und ihre Anmeldungen", en: "Webinars and their registrations" },
@@ -51,7 +58,7 @@ texts! {
         List { nl: "Lijst", fr: "Liste", de: "Liste", en: "List" },
         Members { nl: "Abonnees", fr: "Abonnements", de: "Abonniert", en: "Subscribers" },
         Left { nl: "Uitgeschreven", fr: "Désinscriptions", de: "Abgemeldet", en: "Unsubscribed" },
-        NoEvents { nl: "Er zijn nog geen webinars. Zet er een in de catalogus.", fr: "Il n’y a pas encore de webinaire. Ajoutez-en un dans le catalogue.", de: "Es gibt noch keine Webinare. Tragen Sie eines im Katalog ein.", en: "There are no webinars yet. Put one in the catalogue." },
+        NoEvents { nl: "Er zijn nog geen webinars. Maak er een bij Aanbod.", fr: "Il n’y a pas encore de webinaire. Créez-en un sous Offre.", de: "Es gibt noch keine Webinare. Legen Sie unter Angebot eines an.", en: "There are no webinars yet. Create one under Offer." },
         NotInCatalogue { nl: "niet meer in de catalogus", fr: "n’est plus dans le catalogue", de: "nicht mehr im Katalog", en: "no longer in the catalogue" },
         CalledOff { nl: "gaat niet door", fr: "annulé", de: "findet nicht statt", en: "cancelled" },
         Over { nl: "voorbij", fr: "terminé", de: "vorbei", en: "over" },

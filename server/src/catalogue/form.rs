@@ -33,7 +33,7 @@ impl Known {
 }
 
 /// Whether a custom field may have this name: a question's, and not that of a field every form knows.
-pub(super) fn is_free_name(name: &str) -> bool {
+pub(crate) fn is_free_name(name: &str) -> bool {
     is_question_name(name) && Known::ALL.iter().all(|known| known.as_str() != name)
 }
 

@@ -1,5 +1,7 @@
-//! The catalogue as it stands on disk now: reread when the file changes, the last good one kept when it breaks.
+//! The catalogue as it is now, from the database or from a file: reread when it changes, the last good one kept when it
+//! breaks.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -10,8 +12,9 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-use super::{CATALOGUE_MAX, Catalogue, CatalogueError, Disagreements};
+use super::{CATALOGUE_MAX, Catalogue, CatalogueError, Disagreements, EntryKind, StoredEntry};
 use crate::clock::Clock;
+use crate::store::{Store, StoreError};
 
 /// Why a catalogue could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -27,30 +30,63 @@ pub enum ReadError {
 /// What tells one state of a file from another.
 type Print = Option<(SystemTime, u64)>;
 
+/// Where the entries come from.
+#[derive(Debug)]
+enum Source {
+    /// A file that somebody else manages.
+    File(PathBuf),
+    /// The database, where the organiser edits them.
+    Database,
+}
+
 #[derive(Debug)]
 struct State {
     print: Print,
+    /// The database's revision; 0 for none.
+    revision: i64,
     dated: DatedCatalogue,
 }
 
-/// A catalogue with the age of its file.
+/// A catalogue with its age.
 #[derive(Clone, Debug)]
 pub struct DatedCatalogue {
     /// The entries.
     pub catalogue: Arc<Catalogue>,
     /// When the file was last modified, by the system's clock; the epoch where the system does not say.
-    pub modified_at: Timestamp,
+    modified_at: Timestamp,
+    /// When each event of the database was last changed.
+    changed_at: Arc<HashMap<String, Timestamp>>,
 }
 
 impl DatedCatalogue {
-    fn new(catalogue: Catalogue, print: Print) -> Self {
+    fn of_file(catalogue: Catalogue, print: Print) -> Self {
         // A file from the future would stay the newest of all for as long.
         let modified = print.and_then(|(modified, _)| Timestamp::try_from(modified).ok());
         let modified = modified.map(|modified| modified.min(Clock::system().now()));
         Self {
             catalogue: Arc::new(catalogue),
             modified_at: modified.unwrap_or(Timestamp::UNIX_EPOCH),
+            changed_at: Arc::default(),
         }
+    }
+
+    fn of_entries(catalogue: Catalogue, entries: &[StoredEntry]) -> Self {
+        let events = entries
+            .iter()
+            .filter(|stored| stored.entry.kind == EntryKind::Event);
+        let changed = events.map(|stored| (stored.entry.id.clone(), stored.updated_at));
+        Self {
+            catalogue: Arc::new(catalogue),
+            modified_at: Timestamp::UNIX_EPOCH,
+            changed_at: Arc::new(changed.collect()),
+        }
+    }
+
+    /// When what the catalogue says of an event was last changed, as far as is known.
+    #[must_use]
+    pub fn modified_at(&self, event: &str) -> Timestamp {
+        let changed = self.changed_at.get(event);
+        changed.copied().unwrap_or(self.modified_at)
     }
 }
 
@@ -84,29 +120,58 @@ impl ReloadMetrics {
     }
 }
 
-/// A catalogue that follows its file. Looking is one `stat` a request; no watcher, no timer.
+/// A catalogue that follows its source. Looking at a file is one `stat` a request. The database is asked for its revision by
+/// [`LiveCatalogue::refresh`], which the server calls every second and after each change of its own.
 #[derive(Debug)]
 pub struct LiveCatalogue {
-    path: PathBuf,
+    source: Source,
     state: RwLock<State>,
     reloads: ReloadMetrics,
     disagreements: Disagreements,
 }
 
 impl LiveCatalogue {
-    /// Reads the file for the first time.
+    /// Reads a file for the first time.
     ///
     /// # Errors
     /// When it can't be read or doesn't hold.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, ReadError> {
         let print = print_of(path);
-        let dated = DatedCatalogue::new(Catalogue::read(path, now)?, print);
-        Ok(Self {
-            path: path.to_owned(),
-            state: RwLock::new(State { print, dated }),
+        let dated = DatedCatalogue::of_file(Catalogue::read(path, now)?, print);
+        Ok(Self::new(Source::File(path.to_owned()), print, dated))
+    }
+
+    /// Reads the database for the first time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_database(store: &Store, now: Timestamp) -> Result<Self, StoreError> {
+        let dated = DatedCatalogue::of_entries(Catalogue::default(), &[]);
+        let live = Self::new(Source::Database, None, dated);
+        live.refresh(store, now).await?;
+        Ok(live)
+    }
+
+    fn new(source: Source, print: Print, dated: DatedCatalogue) -> Self {
+        Self {
+            source,
+            state: RwLock::new(State {
+                print,
+                revision: 0,
+                dated,
+            }),
             reloads: ReloadMetrics::default(),
             disagreements: Disagreements::default(),
-        })
+        }
+    }
+
+    /// The file that it comes from; `None` when it is in the database and can be edited.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => Some(path),
+            Source::Database => None,
+        }
     }
 
     /// How its reloads went.
@@ -126,22 +191,60 @@ impl LiveCatalogue {
         self.dated(now).catalogue
     }
 
-    /// The catalogue as it is now, with the age of its file.
+    /// The catalogue as it is now, with its age.
     pub fn dated(&self, now: Timestamp) -> DatedCatalogue {
-        let print = print_of(&self.path);
+        match &self.source {
+            Source::Database => self.read_state(|state| state.dated.clone()),
+            Source::File(path) => self.of_file(path, now),
+        }
+    }
+
+    /// Rereads the entries when the database has a newer revision; nothing is done for a file.
+    ///
+    /// # Errors
+    /// When the database fails; the last state stays in use.
+    pub async fn refresh(&self, store: &Store, now: Timestamp) -> Result<(), StoreError> {
+        if self.file().is_some() {
+            return Ok(());
+        }
+        let revision = store.catalogue_revision().await?;
+        if revision == self.read_state(|state| state.revision) {
+            return Ok(());
+        }
+        let entries = store.catalogue_entries().await?;
+        let (catalogue, unreadable) = Catalogue::from_entries(&entries, now);
+        for (kind, id, error) in &unreadable {
+            tracing::error!(kind = kind.as_str(), id, %error, "a catalogue entry can't be used and is left out");
+        }
+        self.reloads.accepted.inc();
+        self.reloads.is_stale.set(i64::from(!unreadable.is_empty()));
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        // Of two that were read at the same time, the newer one stays.
+        if revision > state.revision {
+            state.revision = revision;
+            state.dated = DatedCatalogue::of_entries(catalogue, &entries);
+        }
+        Ok(())
+    }
+
+    fn read_state<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn of_file(&self, path: &Path, now: Timestamp) -> DatedCatalogue {
+        let print = print_of(path);
+        if let Some(dated) =
+            self.read_state(|state| (state.print == print).then(|| state.dated.clone()))
         {
-            let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-            if state.print == print {
-                return state.dated.clone();
-            }
+            return dated;
         }
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         if state.print != print {
             state.print = print;
-            match Catalogue::read(&self.path, now) {
+            match Catalogue::read(path, now) {
                 Ok(catalogue) => {
-                    tracing::info!(file = %self.path.display(), "the catalogue changed and was reread");
-                    state.dated = DatedCatalogue::new(catalogue, print);
+                    tracing::info!(file = %path.display(), "the catalogue changed and was reread");
+                    state.dated = DatedCatalogue::of_file(catalogue, print);
                     self.reloads.accepted.inc();
                     self.reloads.is_stale.set(0);
                 }
@@ -149,7 +252,7 @@ impl LiveCatalogue {
                     self.reloads.rejected.inc();
                     self.reloads.is_stale.set(1);
                     tracing::error!(
-                        file = %self.path.display(), %error,
+                        file = %path.display(), %error,
                         "the catalogue changed but can't be used; the last good one stays in use"
                     );
                 }

@@ -1,8 +1,9 @@
-//! What can be registered for and subscribed to: events, courses and lists, read from one TOML file, reread when
-//! it changes.
+//! What can be registered for and subscribed to: events, courses and lists, from the database or from one TOML file that
+//! is reread when it changes.
 
 mod course;
 mod disagreements;
+mod entry;
 mod event;
 mod file;
 mod form;
@@ -18,8 +19,13 @@ use std::collections::HashMap;
 
 pub use course::{Course, CourseTexts, Currency};
 pub use disagreements::Disagreements;
+pub use entry::{ChangedBy, Entry, EntryKind, EntryRevision, EntryState, StoredEntry};
 pub use event::{Event, EventTexts, Occurrence, Quota};
-pub use file::{CATALOGUE_MAX, CatalogueError, Problem};
+pub use file::{
+    CATALOGUE_MAX, CatalogueError, Problem, ProblemKind, Unreadable, check, is_cancelled, join,
+    split, with_cancelled,
+};
+pub(crate) use form::is_free_name;
 pub use form::{Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known, Length};
 pub use id::{Address, CourseId, EventId, ListId};
 pub use keep::Days;
@@ -43,6 +49,8 @@ pub struct Catalogue {
     lists: Vec<List>,
     /// Where each id is, of events, courses and lists: each request looks one up.
     places: [HashMap<String, usize>; 3],
+    /// What is no longer served, but has registrations or members still.
+    archived: (Vec<Event>, Vec<List>),
 }
 
 impl Catalogue {
@@ -57,7 +65,36 @@ impl Catalogue {
             courses,
             lists,
             places,
+            archived: <_>::default(),
         }
+    }
+
+    /// The same with entries that are no longer served.
+    fn with_archived(self, events: Vec<Event>, lists: Vec<List>) -> Self {
+        Self {
+            archived: (events, lists),
+            ..self
+        }
+    }
+
+    /// The event with this id, served or archived.
+    #[must_use]
+    pub fn event_or_archived(&self, id: &str) -> Option<&Event> {
+        let archived = || self.archived.0.iter().find(|event| event.id.as_str() == id);
+        self.event(id).or_else(archived)
+    }
+
+    /// The list with this id, served or archived.
+    #[must_use]
+    pub fn list_or_archived(&self, id: &str) -> Option<&List> {
+        let archived = || self.archived.1.iter().find(|list| list.id.as_str() == id);
+        self.list(id).or_else(archived)
+    }
+
+    /// Whether it has no entry that visitors see.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty() && self.courses.is_empty() && self.lists.is_empty()
     }
 
     /// The event with this id.

@@ -23,7 +23,7 @@ pub(crate) async fn erase(args: &EraseArgs) -> Result<(), CliError> {
     let email = super::address(&args.email)?;
     let clock = Clock::system();
     let store = args.database.open().await?;
-    let catalogue = args.catalogue.open(&args.database.data, &clock)?;
+    let catalogue = args.catalogue.open(&clock, &store).await?;
     let erased = store
         .erase(
             email,

@@ -54,8 +54,8 @@ enum Deed {
 /// Does what is asked.
 pub(crate) async fn event(args: &EventArgs) -> Result<(), CliError> {
     let clock = Clock::system();
-    let catalogue = args.catalogue.open(&args.database.data, &clock)?;
     let store = args.database.open().await?;
+    let catalogue = args.catalogue.open(&clock, &store).await?;
     match &args.deed {
         Deed::List => list(&store, &catalogue).await?,
         Deed::Show { event } => show(&store, &catalogue, event).await?,

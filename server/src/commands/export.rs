@@ -9,7 +9,7 @@ use crate::cli::{CliError, open_catalogue};
 use crate::clock::Clock;
 use crate::export::{Export, Exported, FormColumns};
 use crate::lang::Lang;
-use crate::store::{MemberRow, Row};
+use crate::store::{MemberRow, Row, Store};
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -35,11 +35,12 @@ pub struct ExportArgs {
     /// Begin with a byte order mark, so that Excel knows it is UTF-8.
     #[arg(long)]
     bom: bool,
-    /// The events and lists: gives each question of the form a column, in its order, answered or not.
+    /// The events and lists, without it those of the database: gives each question of the form a column, in its order,
+    /// answered or not.
     #[arg(long, env = "MISNIETS_CATALOGUE", value_name = "FILE")]
     catalogue: Option<PathBuf>,
     /// Put the catalogue's labels above the questions, in this language (nl, fr, de, en), for their names.
-    #[arg(long, requires = "catalogue", value_name = "LANG", value_parser = language)]
+    #[arg(long, value_name = "LANG", value_parser = language)]
     labels: Option<Lang>,
     #[command(flatten)]
     database: DatabaseArgs,
@@ -51,17 +52,15 @@ fn language(tag: &str) -> Result<Lang, &'static str> {
 
 impl ExportArgs {
     /// What the catalogue asks there; `None` when it doesn't know the event or list any more.
-    fn form(&self) -> Result<Option<FormColumns>, CliError> {
-        let Some(path) = &self.catalogue else {
-            return Ok(None);
-        };
+    async fn form(&self, store: &Store) -> Result<Option<FormColumns>, CliError> {
         let clock = Clock::system();
-        let catalogue = open_catalogue(path, &clock)?.current(clock.now());
+        let catalogue = open_catalogue(self.catalogue.as_deref(), store, &clock).await?;
+        let catalogue = catalogue.current(clock.now());
         let form = if self.list {
-            let list = catalogue.list(&self.id);
+            let list = catalogue.list_or_archived(&self.id);
             list.map(|list| FormColumns::of(&list.fields, &list.consents, self.labels))
         } else {
-            let event = catalogue.event(&self.id);
+            let event = catalogue.event_or_archived(&self.id);
             event.map(|event| FormColumns::of(&event.fields, &event.consents, self.labels))
         };
         Ok(form)
@@ -70,8 +69,8 @@ impl ExportArgs {
 
 /// Prints everything there is of an event or a list.
 pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
-    let form = args.form()?;
     let store = args.database.open().await?;
+    let form = args.form(&store).await?;
     let separator = match args.separator {
         Separator::Semicolon => b';',
         Separator::Comma => b',',

@@ -41,8 +41,8 @@ enum Deed {
 /// Does what is asked.
 pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
     let clock = Clock::system();
-    let catalogue = args.catalogue.open(&args.database.data, &clock)?;
     let store = args.database.open().await?;
+    let catalogue = args.catalogue.open(&clock, &store).await?;
     match &args.deed {
         Deed::List => {
             for list in catalogue.lists() {

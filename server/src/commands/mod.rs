@@ -1,6 +1,7 @@
 //! What an organiser does at the command line, beside the running server or without it.
 
 mod backup;
+mod catalogue;
 mod duplicates;
 mod erase;
 mod event;
@@ -13,6 +14,7 @@ mod snippet;
 mod transfer;
 
 pub use backup::BackupArgs;
+pub use catalogue::CatalogueCommand;
 pub use duplicates::DuplicatesArgs;
 pub use erase::EraseArgs;
 pub use event::EventArgs;
@@ -25,6 +27,7 @@ pub use snippet::SnippetArgs;
 pub use transfer::MoveArgs;
 
 pub(crate) use backup::backup;
+pub(crate) use catalogue::catalogue;
 pub(crate) use duplicates::duplicates;
 pub(crate) use erase::erase;
 pub(crate) use event::event;
@@ -72,19 +75,15 @@ impl DatabaseArgs {
 /// What can be registered for.
 #[derive(Args, Clone, Debug)]
 pub struct CatalogueArgs {
-    /// The events and lists, a TOML file. Without it: www/catalogue.toml, else catalogue.toml in the data folder.
+    /// The events and lists, a TOML file; without it those of the database.
     #[arg(long, env = "MISNIETS_CATALOGUE", value_name = "FILE")]
     pub catalogue: Option<PathBuf>,
 }
 
 impl CatalogueArgs {
-    /// The catalogue's file.
-    fn file(&self, data: &Path) -> PathBuf {
-        catalogue_file(self.catalogue.as_deref(), data)
-    }
-
-    fn open(&self, data: &Path, clock: &Clock) -> Result<Arc<Catalogue>, CliError> {
-        Ok(open_catalogue(&self.file(data), clock)?.current(clock.now()))
+    async fn open(&self, clock: &Clock, store: &Store) -> Result<Arc<Catalogue>, CliError> {
+        let catalogue = open_catalogue(self.catalogue.as_deref(), store, clock).await?;
+        Ok(catalogue.current(clock.now()))
     }
 }
 

@@ -20,7 +20,7 @@ pub struct RegistrationsArgs {
     /// Address of the PostgreSQL database, if it is one.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     database_url: Option<String>,
-    /// The events; without it only events that have registrations are known.
+    /// The events, a TOML file; without it those of the database.
     #[arg(long, env = "MISNIETS_CATALOGUE")]
     catalogue: Option<PathBuf>,
 }
@@ -32,13 +32,12 @@ pub(crate) async fn registrations(args: &RegistrationsArgs) -> Result<(), CliErr
         None => Store::open_existing(&args.data).await?,
     };
     let mut known = store.known_events().await?;
-    if let Some(path) = &args.catalogue {
-        let clock = Clock::system();
-        let catalogue = open_catalogue(path, &clock)?.current(clock.now());
-        known.extend(catalogue.events().map(|event| event.id.to_string()));
-        known.sort_unstable();
-        known.dedup();
-    }
+    let clock = Clock::system();
+    let catalogue = open_catalogue(args.catalogue.as_deref(), &store, &clock).await?;
+    let catalogue = catalogue.current(clock.now());
+    known.extend(catalogue.events().map(|event| event.id.to_string()));
+    known.sort_unstable();
+    known.dedup();
     if !known.contains(&args.event) {
         let known = super::known(&known);
         return Err(CliError::UnknownEvent {

@@ -66,7 +66,7 @@ pub(crate) async fn snippet(args: SnippetArgs) -> Result<(), CliError> {
     let mailer = Mailer::open(&store, &settings).await?;
     let secret = store.secret("tokens").await?;
     let state = AppState::new(Parts {
-        catalogue: open_catalogue(&args.catalogue.file(&args.database.data), &clock)?,
+        catalogue: open_catalogue(args.catalogue.catalogue.as_deref(), &store, &clock).await?,
         guard: Guard::new(GuardSettings::default(), secret),
         clock,
         public_url: args.public_url,

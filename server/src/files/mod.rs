@@ -10,7 +10,6 @@ mod stored_set;
 mod embedded;
 
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ pub const DEMO_CATALOGUE: &str = "catalogue.toml";
 /// The folder that is taken where no other is named and the program holds no files.
 const DEFAULT_DIST: &str = "dist";
 /// The same of the site.
-const DEFAULT_WWW: &str = "www";
+pub(crate) const DEFAULT_WWW: &str = "www";
 
 /// A set of files; its paths are relative, with `/` between folders.
 #[derive(Clone, Debug)]
@@ -150,28 +149,6 @@ fn is_plain(path: &str) -> bool {
         !name.is_empty() && !name.starts_with('.') && !name.contains(['%', '\\', '\0'])
     };
     path.split('/').all(is_plain_name)
-}
-
-/// The catalogue's file: the one that is named; else `www/catalogue.toml`, where there is one; else a file in the data
-/// folder, which [`write_demo_catalogue`] makes at the first start.
-#[must_use]
-pub fn catalogue_file(named: Option<&Path>, data: &Path) -> PathBuf {
-    let in_site = || Path::new(DEFAULT_WWW).join(DEMO_CATALOGUE);
-    match named {
-        Some(path) => path.to_owned(),
-        None if in_site().exists() || !cfg!(feature = "embed") => in_site(),
-        None => data.join(DEMO_CATALOGUE),
-    }
-}
-
-/// Writes the demo's catalogue, which the site holds, to `file`, to be edited there.
-///
-/// # Errors
-/// When the site holds none, or the file can't be written.
-pub fn write_demo_catalogue(www: &FileSet, file: &Path) -> io::Result<()> {
-    let demo = www.read(DEMO_CATALOGUE);
-    let demo = demo.ok_or_else(|| io::Error::other("the program holds no catalogue"))?;
-    std::fs::write(file, demo.content())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! them may not be whose address it is.
 
 mod compose;
+pub mod consequence;
 mod failure;
 mod letters;
 mod links;

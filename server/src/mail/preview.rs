@@ -1,7 +1,8 @@
 //! What a mail looks like, with made-up data: for the organiser. Nothing is sent, and the links lead to nobody.
 
-use super::compose::{self, Cause};
+use super::compose::{self, Cause, Letter};
 use super::{letters, links, told};
+use crate::catalogue::Event;
 use crate::lang::Lang;
 use crate::state::AppState;
 use crate::store::{MailKind, MemberRow, MemberStatus, RegistrationStatus, Row};
@@ -47,9 +48,7 @@ pub fn preview(
             let Some(event) = catalogue.event(id) else {
                 return Ok(None);
             };
-            let row = registration(state, id, lang);
-            let occurrence = told(state, event, &row)?;
-            letters::about_event(kind, &row, event, occurrence, links(state))?
+            return preview_event(state, event, kind, lang);
         }
         About::List(id) => {
             let Some(list) = catalogue.list(id) else {
@@ -58,6 +57,26 @@ pub fn preview(
             letters::about_list(kind, &member(state, id, lang), list, links(state))
         }
     };
+    written(letter)
+}
+
+/// The mail of a kind about an event as it is given, stored or not; `None` when there is no such mail.
+///
+/// # Errors
+/// When the mail can't be written.
+pub(super) fn preview_event(
+    state: &AppState,
+    event: &Event,
+    kind: MailKind,
+    lang: Lang,
+) -> Result<Option<Preview>, Cause> {
+    let row = registration(state, event, lang);
+    let occurrence = told(state, event, &row)?;
+    let links = links(state);
+    written(letters::about_event(kind, &row, event, occurrence, links)?)
+}
+
+fn written(letter: Option<Letter>) -> Result<Option<Preview>, Cause> {
     let Some(letter) = letter else {
         return Ok(None);
     };
@@ -69,14 +88,11 @@ pub fn preview(
     }))
 }
 
-fn registration(state: &AppState, event: &str, lang: Lang) -> Row {
-    let catalogue = state.catalogue();
-    let hold = catalogue
-        .event(event)
-        .and_then(|event| event.confirm_within);
+fn registration(state: &AppState, event: &Event, lang: Lang) -> Row {
+    let hold = event.confirm_within;
     Row {
         id: NOBODY,
-        event: event.to_owned(),
+        event: event.id.to_string(),
         name: String::new(),
         email: ADDRESS.to_owned(),
         lang,

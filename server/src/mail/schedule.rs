@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::catalogue::{DatedCatalogue, Event, Occurrence};
+use crate::catalogue::{Event, Occurrence};
 use crate::state::AppState;
 use crate::store::{Admission, EventSchedule, EventSchedules, MailKind, Store, StoreError};
 
@@ -17,10 +17,8 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// When the database fails; the next round does it.
 pub async fn tick(state: &AppState) -> Result<(), StoreError> {
     let (store, now) = (state.store(), state.now());
-    let DatedCatalogue {
-        catalogue,
-        modified_at,
-    } = state.dated_catalogue();
+    let dated = state.dated_catalogue();
+    let catalogue = &dated.catalogue;
     let mut known = store.event_schedules().await?;
     let mut disagreeing = BTreeSet::new();
     for event in catalogue.events() {
@@ -29,17 +27,41 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
             continue;
         };
         let id = event.id.as_str();
-        let own = EventSchedule::of(event, occurrence, modified_at);
+        let own = EventSchedule::of(event, occurrence, dated.modified_at(id));
         let known = known.remove(id).unwrap_or_default();
         let settled = store.settle_schedule(id, known, &own, now).await?;
-        if settled.disagrees {
+        // The database can't disagree with itself: this server has only not reread it yet.
+        if settled.disagrees && state.catalogue_file().is_some() {
             disagreeing.insert(id.to_owned());
         }
         of_event(store, event, occurrence, &settled.schedules, now).await?;
     }
     state.disagreements().set(disagreeing);
     store.forget_request_counts().await?;
-    store.forget(&catalogue, now).await
+    store.forget(catalogue, now).await
+}
+
+/// Compares what the catalogue says of one event with what participants were notified of, as each round does for all; what the
+/// database has then. `None` when visitors don't see the event.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn settle(
+    state: &AppState,
+    id: &str,
+) -> Result<Option<EventSchedules>, StoreError> {
+    let (store, now) = (state.store(), state.now());
+    let dated = state.dated_catalogue();
+    let Some(event) = dated.catalogue.event(id) else {
+        return Ok(None);
+    };
+    let Ok(occurrence) = event.occurrence(state.started(), now) else {
+        return Ok(None);
+    };
+    let own = EventSchedule::of(event, occurrence, dated.modified_at(id));
+    let known = store.schedules_of(id).await?;
+    let settled = store.settle_schedule(id, known, &own, now).await?;
+    Ok(Some(settled.schedules))
 }
 
 async fn of_event(

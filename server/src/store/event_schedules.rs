@@ -11,6 +11,7 @@ use sqlx::any::AnyRow;
 use sqlx::{Row as _, query};
 
 use super::dialect::Tx;
+use super::outbox::MailKind;
 use super::{Store, StoreError};
 use crate::catalogue::{Event, Occurrence};
 
@@ -101,6 +102,28 @@ impl EventSchedules {
     /// The schedule that is to become the current one: whoever registers meanwhile may have been given it.
     pub(super) fn proposed(&self, now: i64) -> Option<&EventSchedule> {
         self.standing(now).map(|stored| &stored.schedule)
+    }
+
+    /// The mail that a schedule causes when it takes the place of the one that participants were notified of; `None` for none.
+    #[must_use]
+    pub fn mail_for(&self, own: &EventSchedule, now: Timestamp) -> Option<MailKind> {
+        let current = self.current(now.as_millisecond())?;
+        if own.is_same(current) || own.ends_at <= now.as_millisecond() {
+            return None;
+        }
+        match (own.is_cancelled, current.is_cancelled) {
+            (true, _) => Some(MailKind::CalledOff),
+            // Nobody is registered any more.
+            (false, true) => None,
+            (false, false) => own.relative_start.is_none().then_some(MailKind::Changed),
+        }
+    }
+
+    /// The mail that waits, and since when.
+    pub(super) fn waiting_mail(&self, now: Timestamp) -> Option<(MailKind, i64)> {
+        let standing = self.standing(now.as_millisecond())?;
+        let kind = self.mail_for(&standing.schedule, now)?;
+        Some((kind, standing.since))
     }
 
     fn put(&mut self, row: &AnyRow) -> Result<(), StoreError> {
@@ -286,6 +309,21 @@ async fn write(
         }
         Step::Confirm => put(tx, event, "current", own, own.modified_at, now).await?,
     }
+    forget_proposed(tx, event).await
+}
+
+/// Makes a schedule the current one; none is proposed any more. Under the event's lock.
+pub(super) async fn adopt(
+    tx: &mut Tx,
+    event: &str,
+    schedule: &EventSchedule,
+    now: i64,
+) -> Result<(), StoreError> {
+    put(tx, event, "current", schedule, schedule.modified_at, now).await?;
+    forget_proposed(tx, event).await
+}
+
+async fn forget_proposed(tx: &mut Tx, event: &str) -> Result<(), StoreError> {
     query("DELETE FROM event_schedules WHERE event = $1 AND state = 'proposed'")
         .bind(event)
         .execute(&mut **tx)

@@ -18,14 +18,16 @@ impl Store {
     /// When the database fails; the rest is forgotten next time.
     pub async fn forget(&self, catalogue: &Catalogue, now: Timestamp) -> Result<(), StoreError> {
         for event in self.known_events().await? {
-            let days = catalogue.event(&event).map(|event| event.keep_days);
+            let days = catalogue
+                .event_or_archived(&event)
+                .map(|event| event.keep_days);
             let statement = "DELETE FROM registrations
                              WHERE event = $1 AND COALESCE(ends_at, registered_at) < $2";
             let before = days.unwrap_or(Days::AFTER_EVENT).before(now);
             self.forget_of(statement, &event, before).await?;
         }
         for list in self.known_lists().await? {
-            let known = catalogue.list(&list);
+            let known = catalogue.list_or_archived(&list);
             let unconfirmed = known.map_or(Days::UNCONFIRMED, |list| list.keep_unconfirmed_days);
             let left = known.map_or(Days::UNSUBSCRIBED, |list| list.keep_unsubscribed_days);
             let statement =

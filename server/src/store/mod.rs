@@ -13,10 +13,12 @@
 //!   never says whether there was.
 //! - [`Store::recently_taken`]: seats that are gone, waiting people included, for the catalogue's answers.
 //! - [`Store::count_request`]: limits that all servers on one PostgreSQL count together.
+//! - [`Store::save_entry`], [`Store::import_entries`]: the catalogue that is edited in the organiser's pages, with its history.
 //! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
 //!
 //! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
 
+mod catalogue;
 mod decode;
 mod dialect;
 mod event_schedules;
@@ -25,6 +27,7 @@ mod first_connection;
 mod forget;
 mod mailboxes;
 mod members;
+mod notices;
 mod organiser;
 mod outbox;
 mod overview;
@@ -41,9 +44,11 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use catalogue::{Change, Imported, SaveOutcome};
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
+pub use notices::Notice;
 pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
@@ -182,7 +187,7 @@ impl Store {
 }
 
 /// Makes the folder, if it is missing, for the server's own user alone: it holds personal data.
-pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
+fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -17,7 +17,7 @@ enum Kind {
 use Kind::{Number, Text};
 
 /// The tables in the order they depend on each other, with their columns.
-const TABLES: [(&str, &[(&str, Kind)]); 7] = [
+const TABLES: [(&str, &[(&str, Kind)]); 9] = [
     (
         "registrations",
         &[
@@ -109,6 +109,30 @@ const TABLES: [(&str, &[(&str, Kind)]); 7] = [
             ("modified_at", Number),
             ("since", Number),
             ("seen_at", Number),
+        ],
+    ),
+    (
+        "catalogue_entries",
+        &[
+            ("kind", Text),
+            ("id", Text),
+            ("content", Text),
+            ("state", Text),
+            ("position", Number),
+            ("revision", Number),
+            ("updated_at", Number),
+        ],
+    ),
+    (
+        "catalogue_revisions",
+        &[
+            ("revision", Number),
+            ("kind", Text),
+            ("id", Text),
+            ("content", Text),
+            ("state", Text),
+            ("changed_at", Number),
+            ("changed_by", Text),
         ],
     ),
 ];

@@ -15,6 +15,7 @@ pub(crate) fn misniets(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_misniets"));
     command
         .current_dir(dir)
+        .env("MISNIETS_CATALOGUE", "www/catalogue.toml")
         .args(args)
         .stdin(Stdio::null())
         .kill_on_drop(true);
@@ -39,10 +40,20 @@ pub(crate) async fn serve_at(
     dir: &Path,
     more: &[&str],
 ) -> (Child, String, Lines<BufReader<ChildStdout>>) {
+    serve_with(dir, more, |_| ()).await
+}
+
+/// The same, started otherwise.
+pub(crate) async fn serve_with(
+    dir: &Path,
+    more: &[&str],
+    change: impl FnOnce(&mut Command),
+) -> (Child, String, Lines<BufReader<ChildStdout>>) {
     let mut command = misniets(
         dir,
         &["serve", "--listen", "127.0.0.1:0", "--require-token=false"],
     );
+    change(&mut command);
     let mut child = command
         .args(more)
         .stdout(Stdio::piped())

@@ -34,6 +34,7 @@ impl Crowded {
             .args(["-c", &script])
             .arg(env!("CARGO_BIN_EXE_misniets"))
             .current_dir(dir.path())
+            .env("MISNIETS_CATALOGUE", "www/catalogue.toml")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -22,9 +22,13 @@ pub(crate) struct Desk {
 impl Desk {
     /// Nobody is signed in, and there is no password.
     pub(crate) async fn closed(database: Database) -> Self {
+        Self::at(House::open_on(database, NOW).await)
+    }
+
+    fn at(house: House) -> Self {
         let client = Client::builder().no_proxy().redirect(Policy::none());
         Self {
-            house: House::open_on(database, NOW).await,
+            house,
             client: client.build().unwrap(),
             cookie: String::new(),
             word: String::new(),
@@ -33,7 +37,16 @@ impl Desk {
 
     /// The organiser is signed in.
     pub(crate) async fn open(database: Database) -> Self {
-        let mut desk = Self::closed(database).await;
+        Self::signed_in(House::open_on(database, NOW).await).await
+    }
+
+    /// The organiser is signed in, and edits the catalogue, which is still empty.
+    pub(crate) async fn stored(database: Database) -> Self {
+        Self::signed_in(House::stored_on(database).await).await
+    }
+
+    async fn signed_in(house: House) -> Self {
+        let mut desk = Self::at(house);
         let password = NewPassword::parse(PASSWORD).unwrap();
         password.set(desk.house.state.store()).await.unwrap();
         let response = desk.sign_in(PASSWORD).await;

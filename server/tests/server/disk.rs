@@ -35,6 +35,7 @@ impl Cramped {
             .args(["--map-root-user", "--mount", "sh", "-c", script])
             .arg(env!("CARGO_BIN_EXE_misniets"))
             .current_dir(dir.path())
+            .env("MISNIETS_CATALOGUE", "www/catalogue.toml")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

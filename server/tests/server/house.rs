@@ -108,11 +108,42 @@ impl House {
         settings: GuardSettings,
         folders: Folders,
     ) -> Self {
+        let file = dir.path().join("catalogue.toml");
+        let catalogue = LiveCatalogue::open(&file, now.parse().unwrap()).unwrap();
+        Self::serve_catalogue(dir, store, now, settings, folders, catalogue).await
+    }
+
+    /// A server whose catalogue is in its database, still empty.
+    pub(crate) async fn stored_on(database: Database) -> Self {
+        let dir = TempDir::new().unwrap();
+        let store = database.open(&dir.path().join("data")).await;
+        Self::stored(dir, store).await
+    }
+
+    /// Another server on the same database, with the database's catalogue.
+    pub(crate) async fn stored_beside(&self) -> Self {
+        Self::stored(TempDir::new().unwrap(), self.state.store().clone()).await
+    }
+
+    async fn stored(dir: TempDir, store: Store) -> Self {
+        let [dist, www] = ["dist", "www"].map(|name| dir.path().join(name));
+        let catalogue = LiveCatalogue::open_database(&store, NOW.parse().unwrap());
+        let catalogue = catalogue.await.unwrap();
+        let (settings, folders) = (GuardSettings::default(), Folders { dist, www });
+        Self::serve_catalogue(dir, store, NOW, settings, folders, catalogue).await
+    }
+
+    async fn serve_catalogue(
+        dir: TempDir,
+        store: Store,
+        now: &str,
+        settings: GuardSettings,
+        folders: Folders,
+        catalogue: LiveCatalogue,
+    ) -> Self {
         let clock = Clock::starting_at(now.parse().unwrap());
-        let catalogue = dir.path().join("catalogue.toml");
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let catalogue = LiveCatalogue::open(&catalogue, clock.now()).unwrap();
         let public_url = PublicUrl::parse(&url).unwrap();
         let post = MailSettings {
             smtp: None,

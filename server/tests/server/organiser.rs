@@ -8,7 +8,7 @@ use crate::desk::{Desk, PASSWORD, header};
 use crate::house::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 9] = [
+const VIEWS: [&str; 11] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
@@ -16,14 +16,19 @@ const VIEWS: [&str; 9] = [
     "/beheer/registrations/1",
     "/beheer/registrations/1/cancel",
     "/beheer/registrations/1/erase",
+    "/beheer/entries",
+    "/beheer/notices",
     "/beheer/mails",
     "/beheer/mails/html?about=event:evenementen&kind=registered&in=nl",
 ];
 
 /// Each address of the organiser that does something.
-const DEEDS: [&str; 6] = [
+const DEEDS: [&str; 9] = [
     "/beheer/logout",
     "/beheer/events/evenementen",
+    "/beheer/demo",
+    "/beheer/new/event",
+    "/beheer/notices/evenementen/withdraw",
     "/beheer/registrations/1/resend",
     "/beheer/registrations/1/move-up",
     "/beheer/registrations/1/cancel",

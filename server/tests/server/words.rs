@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use misniets_kit::dates::DateText;
 use misniets_kit::form::FormText;
 use misniets_kit::lang::Lang;
+use misniets_server::admin::entry_texts::EntryText;
 use misniets_server::admin::texts::AdminText;
 use misniets_server::mail::texts::MailText;
 use misniets_server::pages::personal_texts::PersonalText;
@@ -15,7 +16,7 @@ use misniets_server::texts::Text;
 /// A table: what it is called for people, its keys' names, and its texts in a language.
 struct Table(&'static str, &'static str, fn(Lang) -> Vec<&'static str>);
 
-const TABLES: [Table; 9] = [
+const TABLES: [Table; 10] = [
     Table(
         "Webinar",
         misniets_webinar::texts::Word::NAMES,
@@ -48,6 +49,11 @@ const TABLES: [Table; 9] = [
         "De pagina van de organisator",
         AdminText::NAMES,
         AdminText::in_order,
+    ),
+    Table(
+        "Webinars, lijsten en cursussen wijzigen",
+        EntryText::NAMES,
+        EntryText::in_order,
     ),
 ];
 

@@ -28,6 +28,8 @@ const AGREED: &str = "Ja, ik ga akkoord.";
 #[derive(Default)]
 pub(crate) struct Wish {
     pub(crate) catalogue: Option<String>,
+    /// No catalogue file: the organiser makes the entries in the browser.
+    pub(crate) stored: bool,
     pub(crate) now: Option<&'static str>,
     /// A token with every form, as out of the box; without it forms are taken as fast as a driver types.
     pub(crate) tokens: bool,
@@ -78,7 +80,10 @@ impl World {
             Some(text) => text.clone(),
             None => catalogue::shipped(&setting("MISNIETS_WWW", "www"))?,
         };
-        tokio::fs::write(self.folder.path().join("catalogue.toml"), catalogue).await?;
+        let file = self.catalogue_file();
+        if !wish.stored {
+            tokio::fs::write(&file, catalogue).await?;
+        }
         let port = free_port()?;
         let mut command = misniets()?;
         command.args([
@@ -89,9 +94,9 @@ impl World {
             &self.front.origin(),
         ]);
         command.arg("--data").arg(self.folder.path().join("data"));
-        command
-            .arg("--catalogue")
-            .arg(self.folder.path().join("catalogue.toml"));
+        if !wish.stored {
+            command.arg("--catalogue").arg(&file);
+        }
         command
             .arg("--dist")
             .arg(self.dist(wish)?)
@@ -111,6 +116,10 @@ impl World {
         answering(&self.http, &mut server, port).await?;
         self.server = Some(server);
         Ok(())
+    }
+
+    fn catalogue_file(&self) -> PathBuf {
+        self.folder.path().join("catalogue.toml")
     }
 
     /// The bundle to serve.
@@ -195,9 +204,10 @@ impl World {
             .args(["registrations", event])
             .arg("--data")
             .arg(self.folder.path().join("data"));
-        command
-            .arg("--catalogue")
-            .arg(self.folder.path().join("catalogue.toml"));
+        let file = self.catalogue_file();
+        if file.is_file() {
+            command.arg("--catalogue").arg(file);
+        }
         let output = command.output().await?;
         let said = String::from_utf8_lossy(&output.stderr);
         ensure!(

@@ -1,11 +1,18 @@
 //! What the organiser sees. The pages only render; routes decide.
 
+mod consequence;
+mod entries;
 mod entry;
 mod event;
 mod mails;
 mod overview;
 mod registration;
 
+pub use consequence::{MailConsequence, NoticeLine, NoticesPage, StepPage, message};
+pub use entries::{
+    EntriesPage, EntryLine, EntryPage, EntrySection, HistoryLine, HistoryPage, PreviewPage,
+    ThereView, WelcomePage, new_words,
+};
 pub use entry::{FieldNote, login, setup, simple};
 pub use event::{EventPage, Line};
 pub use mails::{Choice, MailsPage, Shown};
@@ -19,7 +26,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use misniets_kit::typography::colon;
 
+use super::entry_texts::EntryText;
 use super::texts::AdminText;
+use crate::catalogue::EntryKind;
 use crate::lang::{Lang, own_name};
 use crate::pages::{Link, when};
 use crate::public_url::PublicUrl;
@@ -113,6 +122,25 @@ impl Frame {
     /// The colon after a label.
     fn colon(&self) -> &'static str {
         colon(self.lang)
+    }
+
+    fn e(&self, text: EntryText) -> &'static str {
+        text.text(self.lang)
+    }
+
+    /// Where an entry is edited.
+    fn entry(&self, kind: impl Borrow<EntryKind>, id: impl Display) -> String {
+        self.to(&format!("/beheer/entries/{}/{id}", kind.borrow().as_str()))
+    }
+
+    /// Where a new one is made.
+    fn new_entry(&self, kind: impl Borrow<EntryKind>) -> String {
+        self.to(&format!("/beheer/new/{}", kind.borrow().as_str()))
+    }
+
+    /// Where the button holds back mail about an event.
+    fn withdraw(&self, event: impl Display) -> String {
+        self.to(&format!("/beheer/notices/{event}/withdraw"))
     }
 
     /// A file that is the same in every language.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 use toml::Spanned;
 
-use super::Reader;
 use super::raw::{RawCourse, RawCourseTexts};
+use super::{ProblemKind, Reader};
 use crate::catalogue::id::is_id;
 use crate::catalogue::{Course, CourseId, CourseTexts, Currency, ListId};
 
@@ -53,7 +53,7 @@ impl Reader<'_> {
         };
         if let Err(error) = course.start(self.now, self.now) {
             let at = raw.start.map_or(whole, |start| start.span().start);
-            self.complain(at, error.to_string());
+            self.complain_of(ProblemKind::Moment, at, error.to_string());
         }
         Some(course)
     }
@@ -65,7 +65,7 @@ impl Reader<'_> {
                 "`{}` is no topic; use small letters, digits and hyphens",
                 raw.get_ref()
             );
-            self.complain(raw.span().start, message);
+            self.complain_of(ProblemKind::Id, raw.span().start, message);
         }
         fits.then(|| raw.into_inner())
     }
@@ -74,7 +74,8 @@ impl Reader<'_> {
         let price = *raw.get_ref();
         let fits = price.is_finite() && price >= 0.0;
         if !fits {
-            self.complain(
+            self.complain_of(
+                ProblemKind::Price,
                 raw.span().start,
                 "a price is 0 (free) or more, such as 49 or 49.50",
             );
@@ -88,7 +89,8 @@ impl Reader<'_> {
         };
         let currency = Currency::parse(raw.get_ref());
         if currency.is_none() {
-            self.complain(
+            self.complain_of(
+                ProblemKind::Currency,
                 raw.span().start,
                 "write a currency by its code of three capitals, such as \"EUR\"",
             );
@@ -104,7 +106,8 @@ impl Reader<'_> {
                 [] => "the catalogue has none".to_owned(),
                 known => format!("there are: {}", known.join(", ")),
             };
-            self.complain(
+            self.complain_of(
+                ProblemKind::UnknownList,
                 raw.span().start,
                 format!("there is no list `{list}`; {known}"),
             );

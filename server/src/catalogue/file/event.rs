@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Span};
 use toml::Spanned;
 
-use super::Reader;
 use super::raw::{RawEvent, RawEventTexts};
+use super::{ProblemKind, Reader};
 use crate::catalogue::event::Deadline;
 use crate::catalogue::rule::Rule;
 use crate::catalogue::{Days, Event, EventId, EventTexts, Quota};
@@ -70,7 +70,7 @@ impl Reader<'_> {
             deadline,
         };
         if let Err(error) = event.occurrence(self.now, self.now) {
-            self.complain(start_at, error.to_string());
+            self.complain_of(ProblemKind::Moment, start_at, error.to_string());
         }
         Some(event)
     }
@@ -79,7 +79,8 @@ impl Reader<'_> {
         let minutes = *raw.get_ref();
         let fits = (1..=MOST_MINUTES).contains(&minutes);
         if !fits {
-            self.complain(
+            self.complain_of(
+                ProblemKind::Minutes,
                 raw.span().start,
                 format!("a duration is 1 to {MOST_MINUTES} minutes, not {minutes}"),
             );
@@ -90,7 +91,8 @@ impl Reader<'_> {
     fn quota(&mut self, raw: &Spanned<u32>) -> Option<Quota> {
         let quota = Quota::new(*raw.get_ref());
         if quota.is_none() {
-            self.complain(
+            self.complain_of(
+                ProblemKind::Quota,
                 raw.span().start,
                 "a quota is at least 1; leave it out when there is no limit",
             );
@@ -101,7 +103,8 @@ impl Reader<'_> {
     fn waitlist(&mut self, raw: Option<&Spanned<bool>>, has_quota: bool) -> bool {
         let Some(raw) = raw else { return false };
         if *raw.get_ref() && !has_quota {
-            self.complain(
+            self.complain_of(
+                ProblemKind::NeedsQuota,
                 raw.span().start,
                 "nobody waits where there is no limit; add a quota or leave waitlist out",
             );
@@ -113,7 +116,8 @@ impl Reader<'_> {
     fn confirm_within(&mut self, raw: &Spanned<String>, has_quota: bool) -> Option<SignedDuration> {
         let at = raw.span().start;
         if !has_quota {
-            self.complain(
+            self.complain_of(
+                ProblemKind::NeedsQuota,
                 at,
                 "seats are held where they are limited; add a quota or leave confirm_within out",
             );
@@ -121,7 +125,7 @@ impl Reader<'_> {
         let hold: Option<SignedDuration> = raw.get_ref().trim().parse().ok();
         let hold = hold.filter(|hold| (SHORTEST_HOLD..=LONGEST_HOLD).contains(hold));
         if hold.is_none() {
-            self.complain(
+            self.complain_of(ProblemKind::Hold,
                 at,
                 "write how long a seat is held, 10 minutes to 168 hours, like \"24 hours\" or \"90 minutes\"",
             );
@@ -139,7 +143,7 @@ impl Reader<'_> {
                     .ok()
                     .filter(|early| !early.is_negative());
                 if early.is_none() {
-                    self.complain(raw.span().start, "write a deadline before the start like \"1 hour before\" or \"2 days before\"");
+                    self.complain_of(ProblemKind::Moment, raw.span().start, "write a deadline before the start like \"1 hour before\" or \"2 days before\"");
                 }
                 early.map(Deadline::Before)
             }

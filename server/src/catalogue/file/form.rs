@@ -7,8 +7,8 @@ use std::str::FromStr;
 use misniets_kit::form::is_field_name;
 use toml::Spanned;
 
-use super::Reader;
 use super::raw::{RawBound, RawConsent, RawCustom, RawField, RawWords};
+use super::{ProblemKind, Reader};
 use crate::catalogue::form::is_free_name;
 use crate::catalogue::{
     Bounds, Consent, CustomField, FieldKind, FormField, Known, Length, Localized,
@@ -31,7 +31,7 @@ impl Reader<'_> {
             let Some(field) = field else { continue };
             if !names.insert(field.name().to_owned()) {
                 let message = format!("the field `{}` is there twice", field.name());
-                self.complain(at, message);
+                self.complain_of(ProblemKind::Twice, at, message);
             }
             fields.push(field);
         }
@@ -65,7 +65,7 @@ impl Reader<'_> {
                 "a field can't be named `{name}`: a name is a small letter and then small letters, digits, - or _, \
                  at most 40, and not one that forms have already"
             );
-            self.complain(name_at, message);
+            self.complain_of(ProblemKind::Name, name_at, message);
         }
         Some(CustomField {
             name,
@@ -87,7 +87,7 @@ impl Reader<'_> {
             .zip(length.max)
             .is_some_and(|(min, max)| min > max)
         {
-            self.complain(at, "minlength is more than maxlength");
+            self.complain_of(ProblemKind::Order, at, "minlength is more than maxlength");
         }
         let kind = raw.kind.as_ref().map_or("text", |kind| kind.get_ref());
         Some(match kind {
@@ -118,7 +118,8 @@ impl Reader<'_> {
         };
         let options = raw.and_then(|raw| Localized::new(raw.0.clone()));
         if options.as_ref().is_none_or(|all| all.all().any(empty)) {
-            self.complain(
+            self.complain_of(
+                ProblemKind::Options,
                 at,
                 "a select or radio needs options, such as options = [\"Ja\", \"Nee\"]",
             );
@@ -134,7 +135,7 @@ impl Reader<'_> {
         if let (Some(min), Some(max), Some(raw)) = (&bounds.min, &bounds.max, &raw.min)
             && min > max
         {
-            self.complain(raw.span().start, "min is more than max");
+            self.complain_of(ProblemKind::Order, raw.span().start, "min is more than max");
         }
         bounds
     }
@@ -143,7 +144,11 @@ impl Reader<'_> {
         let RawBound(text) = raw.get_ref();
         text.parse()
             .map_err(|error: T::Err| {
-                self.complain(raw.span().start, format!("`{text}` doesn't fit: {error}"));
+                self.complain_of(
+                    ProblemKind::Bound,
+                    raw.span().start,
+                    format!("`{text}` doesn't fit: {error}"),
+                );
             })
             .ok()
     }
@@ -159,19 +164,23 @@ impl Reader<'_> {
                 required,
             } = spanned.into_inner();
             if !name.is_empty() && !is_field_name(&name) {
-                self.complain(
+                self.complain_of(ProblemKind::Name,
                     at,
                     format!("a consent can't be named `{name}`: a small letter and then small letters, digits, - or _"),
                 );
             }
             if !names.insert(name.clone()) {
-                self.complain(at, format!("the consent `{name}` is there twice"));
+                self.complain_of(
+                    ProblemKind::Twice,
+                    at,
+                    format!("the consent `{name}` is there twice"),
+                );
             }
             let Some(text) = Localized::new(text.0) else {
                 continue;
             };
             if text.all().any(|words| words.trim().is_empty()) {
-                self.complain(at, "a consent has no words");
+                self.complain_of(ProblemKind::Empty, at, "a consent has no words");
             }
             consents.push(Consent {
                 name,

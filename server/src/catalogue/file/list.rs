@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
-use super::Reader;
 use super::raw::{RawChoice, RawList, RawListTexts};
+use super::{ProblemKind, Reader};
 use crate::catalogue::id::is_id;
 use crate::catalogue::{Choice, Days, List, ListId, ListTexts, Localized};
 use crate::registration::Email;
@@ -48,13 +48,15 @@ impl Reader<'_> {
             let at = id.span().start;
             let id = id.into_inner();
             if !is_id(&id) {
-                self.complain(
+                self.complain_of(
+                    ProblemKind::Id,
                     at,
                     format!("`{id}` is no id; use small letters, digits and hyphens"),
                 );
             }
             if !ids.insert(id.clone()) {
-                self.complain(
+                self.complain_of(
+                    ProblemKind::Twice,
                     at,
                     format!("the id `{id}` is used twice; each choice needs its own"),
                 );
@@ -71,7 +73,7 @@ impl Reader<'_> {
                 "`{}` is no mail address; write one such as \"nieuws@bureau.be\"",
                 raw.get_ref()
             );
-            self.complain(raw.span().start, message);
+            self.complain_of(ProblemKind::Email, raw.span().start, message);
         }
         sender.map(|sender| sender.as_str().to_owned())
     }

@@ -3,9 +3,11 @@
 //! Every complaint names line and column, and all of them come at once.
 
 mod course;
+mod document;
 mod event;
 mod form;
 mod list;
+mod problem;
 mod raw;
 
 use std::collections::{BTreeSet, HashSet};
@@ -19,10 +21,13 @@ use toml::Spanned;
 use url::Url;
 
 use super::id::web_address;
-use super::{Address, Catalogue, Days, Localized, Origins};
+pub use document::{Unreadable, check, is_cancelled, join, split, with_cancelled};
+pub use problem::ProblemKind;
+
+use super::{Address, Catalogue, Course, Days, EntryState, Event, List, Localized, Origins};
 use crate::form::MAX_FIELDS;
 use crate::lang::Lang;
-use raw::{RawFile, in_order};
+use raw::{HasState, RawFile, in_order};
 
 /// The largest catalogue, in bytes: thousands of events.
 pub const CATALOGUE_MAX: usize = 4 * 1024 * 1024;
@@ -38,6 +43,8 @@ pub struct Problem {
     pub column: usize,
     /// What is wrong and what to write instead.
     pub message: String,
+    /// What is wrong, for words in another language.
+    pub kind: ProblemKind,
 }
 
 impl Problem {
@@ -50,6 +57,7 @@ impl Problem {
             line: before.matches('\n').count() + 1,
             column: last.chars().count() + 1,
             message: message.into(),
+            kind: ProblemKind::Other,
         }
     }
 }
@@ -94,11 +102,45 @@ impl Catalogue {
                 Self::default()
             }
         };
-        if reader.problems.is_empty() {
-            Ok(catalogue)
-        } else {
-            Err(CatalogueError(reader.problems))
+        reader.done()?;
+        Ok(catalogue)
+    }
+}
+
+/// Entries with their states, on the way to a catalogue.
+#[derive(Default)]
+struct Selection {
+    events: Vec<(EntryState, Event)>,
+    courses: Vec<(EntryState, Course)>,
+    lists: Vec<(EntryState, List)>,
+}
+
+/// Those that visitors see, and those that are archived.
+fn public_and_archived<T>(entries: Vec<(EntryState, T)>) -> (Vec<T>, Vec<T>) {
+    let (mut public, mut archived) = (Vec::new(), Vec::new());
+    for (state, entry) in entries {
+        match state {
+            EntryState::Live | EntryState::Cancelled => public.push(entry),
+            EntryState::Archived => archived.push(entry),
+            EntryState::Draft => {}
         }
+    }
+    (public, archived)
+}
+
+impl Selection {
+    fn into_catalogue(self) -> Catalogue {
+        let (events, archived_events) = public_and_archived(self.events);
+        let (lists, archived_lists) = public_and_archived(self.lists);
+        let (mut courses, _) = public_and_archived(self.courses);
+        for course in &mut courses {
+            // Nobody can subscribe to a list that isn't served.
+            course.list = course
+                .list
+                .take()
+                .filter(|id| lists.iter().any(|list| list.id == *id));
+        }
+        Catalogue::new(events, courses, lists).with_archived(archived_events, archived_lists)
     }
 }
 
@@ -126,6 +168,15 @@ impl Reader<'_> {
         }
     }
 
+    /// The same, of a kind that a form says in the organiser's language.
+    fn complain_of(&mut self, kind: ProblemKind, offset: usize, message: impl Into<String>) {
+        let before = self.problems.len();
+        self.complain(offset, message);
+        for problem in self.problems.iter_mut().skip(before) {
+            problem.kind = kind;
+        }
+    }
+
     /// Complains of a form that the server would refuse to read.
     fn form_size(&mut self, at: usize, own: usize) {
         let most = MAX_FIELDS - RESERVED_NAMES.len();
@@ -133,13 +184,13 @@ impl Reader<'_> {
             let message = format!(
                 "a form has space for {most} questions, consents and choices of topics together, not for {own}"
             );
-            self.complain(at, message);
+            self.complain_of(ProblemKind::TooMany, at, message);
         }
     }
 
     fn catalogue(&mut self, raw: RawFile) -> Catalogue {
         let lists = self.each("list", raw.list, Self::list, |list| list.id.as_str());
-        let known: BTreeSet<&str> = lists.iter().map(|list| list.id.as_str()).collect();
+        let known: BTreeSet<&str> = lists.iter().map(|(_, list)| list.id.as_str()).collect();
         let events = self.each("event", raw.event, Self::event, |event| event.id.as_str());
         let courses = self.each(
             "course",
@@ -147,21 +198,27 @@ impl Reader<'_> {
             |reader, at, course| reader.course(at, course, &known),
             |course| course.id.as_str(),
         );
-        Catalogue::new(events, courses, lists)
+        let selection = Selection {
+            events,
+            courses,
+            lists,
+        };
+        selection.into_catalogue()
     }
 
-    /// Reads every entry of a kind, and complains of an id that is used twice.
-    fn each<R, T>(
+    /// Reads every entry of a kind with its state, and complains of an id that is used twice.
+    fn each<R: HasState, T>(
         &mut self,
         kind: &str,
         raw: Vec<Spanned<R>>,
         read: impl Fn(&mut Self, usize, R) -> Option<T>,
         id: impl Fn(&T) -> &str,
-    ) -> Vec<T> {
-        let mut all: Vec<T> = Vec::new();
+    ) -> Vec<(EntryState, T)> {
+        let mut all: Vec<(EntryState, T)> = Vec::new();
         let mut ids = HashSet::new();
         for spanned in raw {
             let at = spanned.span().start;
+            let state = self.state(spanned.get_ref().state());
             let Some(entry) = read(self, at, spanned.into_inner()) else {
                 continue;
             };
@@ -172,9 +229,34 @@ impl Reader<'_> {
                 );
                 self.complain(at, message);
             }
-            all.push(entry);
+            all.push((state, entry));
         }
         all
+    }
+
+    /// Whether visitors see an entry. Nothing said is that they do; that an event is cancelled has its own key.
+    fn state(&mut self, raw: Option<&Spanned<String>>) -> EntryState {
+        let Some(raw) = raw else {
+            return EntryState::Live;
+        };
+        let state = EntryState::parse(raw.get_ref());
+        let state = state.filter(|state| *state != EntryState::Cancelled);
+        if state.is_none() {
+            let message = format!(
+                "`{}` is no state; write \"draft\", \"live\" or \"archived\"",
+                raw.get_ref()
+            );
+            self.complain(raw.span().start, message);
+        }
+        state.unwrap_or_default()
+    }
+
+    /// What was complained of, as an error.
+    fn done(&mut self) -> Result<(), CatalogueError> {
+        match std::mem::take(&mut self.problems) {
+            problems if problems.is_empty() => Ok(()),
+            problems => Err(CatalogueError(problems)),
+        }
     }
 
     fn id<T>(&mut self, raw: &Spanned<String>, parse: fn(&str) -> Option<T>) -> Option<T> {
@@ -184,7 +266,7 @@ impl Reader<'_> {
                 "`{}` is no id; use 1 to 64 small letters, digits and hyphens",
                 raw.get_ref()
             );
-            self.complain(raw.span().start, message);
+            self.complain_of(ProblemKind::Id, raw.span().start, message);
         }
         id
     }
@@ -192,7 +274,9 @@ impl Reader<'_> {
     fn parsed<T: FromStr<Err: fmt::Display>>(&mut self, raw: &Spanned<String>) -> Option<T> {
         raw.get_ref()
             .parse()
-            .map_err(|error: T::Err| self.complain(raw.span().start, error.to_string()))
+            .map_err(|error: T::Err| {
+                self.complain_of(ProblemKind::Moment, raw.span().start, error.to_string());
+            })
             .ok()
     }
 
@@ -203,7 +287,7 @@ impl Reader<'_> {
                 "`{}` is no time zone; write one such as \"Europe/Brussels\"",
                 raw.get_ref()
             );
-            self.complain(raw.span().start, message);
+            self.complain_of(ProblemKind::Zone, raw.span().start, message);
         }
         zone
     }
@@ -218,7 +302,7 @@ impl Reader<'_> {
                 most.count(),
                 raw.get_ref()
             );
-            self.complain(raw.span().start, message);
+            self.complain_of(ProblemKind::Keep, raw.span().start, message);
         }
         days
     }
@@ -228,7 +312,8 @@ impl Reader<'_> {
         let raw = raw?;
         let link = web_address(raw.get_ref());
         if link.is_none() {
-            self.complain(
+            self.complain_of(
+                ProblemKind::Link,
                 raw.span().start,
                 format!(
                     "`{}` is no web address; it must start with https://",
@@ -248,7 +333,7 @@ impl Reader<'_> {
                 "`{}` is no address; write https://… or a path on this server such as /images/hall.png",
                 raw.get_ref()
             );
-            self.complain(raw.span().start, message);
+            self.complain_of(ProblemKind::Address, raw.span().start, message);
         }
         address
     }
@@ -257,7 +342,7 @@ impl Reader<'_> {
         let raw = raw?;
         for entry in raw {
             if let Err(error) = Origins::parse([entry.get_ref().as_str()]) {
-                self.complain(entry.span().start, error.to_string());
+                self.complain_of(ProblemKind::Origin, entry.span().start, error.to_string());
             }
         }
         Origins::parse(raw.iter().map(|entry| entry.get_ref().as_str())).ok()
@@ -278,7 +363,7 @@ impl Reader<'_> {
             let at = raw.span().start;
             let words = read(raw.into_inner());
             if title(&words).trim().is_empty() {
-                self.complain(at, "the title is empty");
+                self.complain_of(ProblemKind::Title, at, "the title is empty");
             }
             texts.push((lang, words));
         }
@@ -287,7 +372,7 @@ impl Reader<'_> {
             let message = format!(
                 "the {kind} has no texts; add a table such as [{kind}.nl] with at least a title"
             );
-            self.complain(whole, message);
+            self.complain_of(ProblemKind::Texts, whole, message);
         }
         texts
     }

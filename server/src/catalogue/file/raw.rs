@@ -26,6 +26,7 @@ pub(super) struct RawFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEvent {
     pub(super) id: Spanned<String>,
+    pub(super) state: Option<Spanned<String>>,
     pub(super) start: Spanned<String>,
     pub(super) timezone: Spanned<String>,
     pub(super) duration: Spanned<u32>,
@@ -71,6 +72,7 @@ pub(super) struct RawEventTexts {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCourse {
     pub(super) id: Spanned<String>,
+    pub(super) state: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) topics: Vec<Spanned<String>>,
     pub(super) image: Option<Spanned<String>>,
@@ -106,6 +108,7 @@ pub(super) struct RawCourseTexts {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawList {
     pub(super) id: Spanned<String>,
+    pub(super) state: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) topics: Vec<Spanned<RawChoice>>,
     #[serde(default)]
@@ -131,6 +134,23 @@ pub(super) struct RawListTexts {
     pub(super) text: Option<String>,
     pub(super) organiser: Option<String>,
 }
+
+/// An entry that may say whether visitors see it.
+pub(super) trait HasState {
+    /// What it says, unchecked.
+    fn state(&self) -> Option<&Spanned<String>>;
+}
+
+macro_rules! has_state {
+    ($($raw:ident),+) => {$(
+        impl HasState for $raw {
+            fn state(&self) -> Option<&Spanned<String>> {
+                self.state.as_ref()
+            }
+        }
+    )+};
+}
+has_state!(RawEvent, RawCourse, RawList);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -30,7 +30,7 @@ pub(super) async fn registrations(
     organiser: Organiser,
 ) -> Response {
     let catalogue = state.catalogue();
-    let event = catalogue.event(&id);
+    let event = catalogue.event_or_archived(&id);
     let form = event.map(|event| FormColumns::of(&event.fields, &event.consents, None));
     answer(csv::<Row>(&state, &id, form, &query).await, organiser.lang)
 }
@@ -43,7 +43,7 @@ pub(super) async fn members(
     organiser: Organiser,
 ) -> Response {
     let catalogue = state.catalogue();
-    let list = catalogue.list(&id);
+    let list = catalogue.list_or_archived(&id);
     let form = list.map(|list| FormColumns::of(&list.fields, &list.consents, None));
     answer(
         csv::<MemberRow>(&state, &id, form, &query).await,

@@ -56,7 +56,7 @@ async fn page(
 ) -> Result<Response, AppError> {
     let (store, lang) = (state.store(), organiser.lang);
     let counts = store.counts_of(id).await.map_err(AppError::internal)?;
-    if counts.is_none() && state.catalogue().event(id).is_none() {
+    if counts.is_none() && state.catalogue().event_or_archived(id).is_none() {
         return Err(AppError::NotFound);
     }
     let number = number.clamp(1, i64::MAX / PAGE);
@@ -81,7 +81,7 @@ async fn page(
 /// The event's zone; the home zone when the catalogue no longer has it.
 pub(super) fn zone_of(state: &AppState, event: &str) -> Zone {
     let catalogue = state.catalogue();
-    let event = catalogue.event(event);
+    let event = catalogue.event_or_archived(event);
     event.map_or_else(home, |event| event.zone.clone())
 }
 

@@ -5,6 +5,7 @@
 
 mod door;
 mod download;
+mod entries;
 mod event;
 mod mails;
 mod overview;
@@ -72,6 +73,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             "/beheer/failed-mails/{id}/retry",
             post(overview::retry_mail),
         )
+        .merge(entries::router())
         .route("/beheer/mails", get(mails::show))
         .route("/beheer/mails/html", get(mails::html))
         .layer(middleware::from_fn_with_state(state.clone(), shield))

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::signed::{Deed, Organiser, Said};
-use super::{answer, shown, to};
+use super::{answer, entries, shown, to};
 use crate::admin::pages::{EventLine, FailedLine, ListLine, Overview, moment};
 use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
@@ -19,7 +19,13 @@ const FAILED_SHOWN: i64 = 50;
 /// `GET /beheer`.
 pub(super) async fn show(State(state): State<AppState>, organiser: Organiser) -> Response {
     let lang = organiser.lang;
-    answer(page(&state, &organiser).await, lang)
+    let shown = async {
+        match entries::welcome(&state, &organiser).await? {
+            Some(welcome) => Ok(welcome),
+            None => page(&state, &organiser).await,
+        }
+    };
+    answer(shown.await, lang)
 }
 
 async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppError> {
@@ -101,7 +107,7 @@ pub(super) fn line(
     lang: Lang,
 ) -> Result<EventLine, AppError> {
     let catalogue = state.catalogue();
-    let Some(event) = catalogue.event(id) else {
+    let Some(event) = catalogue.event_or_archived(id) else {
         return Ok(EventLine {
             id: id.to_owned(),
             title: (lang, id.to_owned()),

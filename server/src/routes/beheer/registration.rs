@@ -46,7 +46,7 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
     let mails = mails.map_err(AppError::internal)?;
     let zone = zone_of(state, &row.event);
     let catalogue = state.catalogue();
-    let (title_lang, title) = catalogue.event(&row.event).map_or_else(
+    let (title_lang, title) = catalogue.event_or_archived(&row.event).map_or_else(
         || (lang, row.event.clone()),
         |event| {
             let (title_lang, texts) = event.texts(lang);

@@ -95,10 +95,15 @@ pub(super) type Fields = HashMap<String, String>;
 /// Reads a form's fields; none when they can't be read, or when there are more than a form may have: that is seen before
 /// they are parsed.
 pub(super) async fn fields(request: Request, state: &AppState) -> Fields {
+    fields_up_to(request, state, MAX_FIELDS).await
+}
+
+/// The same for a form that may have more of them.
+pub(super) async fn fields_up_to(request: Request, state: &AppState, most: usize) -> Fields {
     let body = Bytes::from_request(request, state)
         .await
         .unwrap_or_default();
-    if body.iter().filter(|byte| **byte == b'&').count() >= MAX_FIELDS {
+    if body.iter().filter(|byte| **byte == b'&').count() >= most {
         return Fields::new();
     }
     serde_urlencoded::from_bytes(&body).unwrap_or_default()
@@ -138,10 +143,16 @@ pub(super) enum Said {
     Full,
     Over,
     NotWaiting,
+    Saved,
+    SavedMail,
+    Withdrawn,
+    TooLate,
+    Changed,
+    ArchiveFirst,
 }
 
 impl Said {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 16] = [
         Self::Resent,
         Self::Retried,
         Self::Cancelled,
@@ -152,6 +163,12 @@ impl Said {
         Self::Full,
         Self::Over,
         Self::NotWaiting,
+        Self::Saved,
+        Self::SavedMail,
+        Self::Withdrawn,
+        Self::TooLate,
+        Self::Changed,
+        Self::ArchiveFirst,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -166,6 +183,12 @@ impl Said {
             Self::Full => "full",
             Self::Over => "over",
             Self::NotWaiting => "not-waiting",
+            Self::Saved => "saved",
+            Self::SavedMail => "saved-mail",
+            Self::Withdrawn => "withdrawn",
+            Self::TooLate => "too-late",
+            Self::Changed => "changed",
+            Self::ArchiveFirst => "archive-first",
         }
     }
 
@@ -185,10 +208,24 @@ impl Said {
             Self::Full => T::SaidFull,
             Self::Over => T::SaidOver,
             Self::NotWaiting => T::SaidNotWaiting,
+            Self::Saved => T::SaidSaved,
+            Self::SavedMail => T::SaidSavedMail,
+            Self::Withdrawn => T::SaidWithdrawn,
+            Self::TooLate => T::SaidTooLate,
+            Self::Changed => T::SaidChanged,
+            Self::ArchiveFirst => T::SaidArchiveFirst,
         }
     }
 
     const fn is_good(self) -> bool {
-        !matches!(self, Self::Full | Self::Over | Self::NotWaiting)
+        !matches!(
+            self,
+            Self::Full
+                | Self::Over
+                | Self::NotWaiting
+                | Self::TooLate
+                | Self::Changed
+                | Self::ArchiveFirst
+        )
     }
 }

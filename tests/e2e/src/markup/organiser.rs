@@ -3,7 +3,7 @@
 use super::LANGS;
 use super::shelf::Shelf;
 use crate::scenarios::steps::EVENT;
-use crate::world::World;
+use crate::world::{Wish, World};
 use anyhow::{Context, Result, ensure};
 
 const PASSWORD: &str = "een heel lang wachtwoord";
@@ -31,7 +31,8 @@ pub(super) async fn all(world: &mut World, shelf: &mut Shelf) -> Result<()> {
         let email = format!("gast{number}@voorbeeld.be");
         ensure!(world.register(EVENT, &email).await? == 201);
     }
-    within(world, shelf, &cookie).await
+    within(world, shelf, &cookie).await?;
+    editing(shelf).await
 }
 
 /// The link that the server showed when it started, without its origin.
@@ -42,6 +43,55 @@ fn setup_path(world: &World) -> Result<String> {
         .context("a link to begin with")?;
     let token = link.split_whitespace().next().unwrap_or_default();
     Ok(format!("/beheer/setup/{token}"))
+}
+
+/// The pages of an organiser who edits the catalogue.
+pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
+    let wish = Wish {
+        stored: true,
+        ..Wish::default()
+    };
+    let world = World::start(wish).await?;
+    let setup = setup_path(&world)?;
+    let same = [("password", PASSWORD), ("again", PASSWORD)];
+    let chosen = world.post_form(&setup, &same, "").await?;
+    let cookie = chosen.headers().get("set-cookie").context("a session")?;
+    let cookie = cookie.to_str()?.split(';').next().unwrap_or_default();
+    let cookie = cookie.to_owned();
+    let welcome = world.get_with_cookie("/beheer?lang=nl", &cookie).await?;
+    shelf.keep("the welcome", &welcome)?;
+    let word = welcome.split("name=\"csrf\" value=\"").nth(1);
+    let word = word.and_then(|rest| rest.split('"').next());
+    let csrf = ("csrf", word.context("the form's word")?);
+    world.post_form("/beheer/demo", &[csrf], &cookie).await?;
+    let wrong = [csrf, ("nl.title", "Avond"), ("duration", "lang")];
+    let wrong = world
+        .post_form("/beheer/new/event", &wrong, &cookie)
+        .await?;
+    shelf.answer("a form with mistakes", wrong, 422).await?;
+    let typed = [csrf, ("nl.title", "Avond")];
+    let preview = world
+        .post_form("/beheer/preview/list", &typed, &cookie)
+        .await?;
+    shelf.answer("a preview", preview, 200).await?;
+    for lang in LANGS {
+        for path in [
+            "/beheer/entries",
+            "/beheer/new/event",
+            "/beheer/new/list",
+            "/beheer/new/course",
+            "/beheer/preview/event",
+            "/beheer/entries/event/atelier",
+            "/beheer/entries/list/nieuws",
+            "/beheer/entries/event/evenementen/history",
+            "/beheer/entries/event/evenementen/state/cancelled",
+            "/beheer/notices",
+        ] {
+            let path = format!("{path}?lang={lang}");
+            shelf.keep(&path, &world.get_with_cookie(&path, &cookie).await?)?;
+        }
+    }
+    Ok(())
 }
 
 async fn at_the_door(world: &World, shelf: &mut Shelf) -> Result<()> {
@@ -72,6 +122,9 @@ async fn within(world: &World, shelf: &mut Shelf, cookie: &str) -> Result<()> {
             "/beheer/registrations/1/cancel",
             "/beheer/registrations/1/erase",
             "/beheer/mails",
+            "/beheer/entries",
+            "/beheer/notices",
+            "/beheer/new/event",
         ] {
             let path = format!("{path}?lang={lang}");
             let html = world.get_with_cookie(&path, cookie).await?;

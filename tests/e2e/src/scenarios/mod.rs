@@ -11,6 +11,7 @@ mod consents;
 mod crash;
 mod embedding;
 mod fallback;
+mod first_event;
 mod form;
 mod frames;
 mod guides;
@@ -118,6 +119,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         loading::all(),
         embedding::all(),
         organiser::all(),
+        first_event::all(),
         owner::all(),
         packages::all(),
         hostile::all(),

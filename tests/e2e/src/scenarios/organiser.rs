@@ -13,7 +13,7 @@ pub(super) const COOKIE: &str = "__Host-misniets";
 const WAITLIST: &str = "wachtlijst";
 
 /// What an organiser does who is signed in, by a browser that keeps a `Secure` cookie of `http://127.0.0.1`.
-const KEEPS_NO_COOKIE: &[(Engine, &str)] = &[(
+pub(super) const KEEPS_NO_COOKIE: &[(Engine, &str)] = &[(
     Engine::WebKit,
     "WebKitGTK keeps no Secure cookie of http://127.0.0.1, and the suite has no certificate; behind https it does",
 )];
@@ -65,18 +65,26 @@ pub(super) async fn setup_link(world: &World, page: &Page) -> Result<String> {
 }
 
 pub(super) async fn choose_password(world: &World, page: &Page) -> Result<String> {
+    choose_password_and_see(world, page, "Webinars en hun inschrijvingen").await
+}
+
+/// The same; the page after it has these words.
+pub(super) async fn choose_password_and_see(
+    world: &World,
+    page: &Page,
+    words: &str,
+) -> Result<String> {
     let link = setup_link(world, page).await?;
     page.open(&format!("{link}?lang=nl")).await?;
     page.write(Where::Page, "password", PASSWORD).await?;
     page.write(Where::Page, "again", PASSWORD).await?;
     page.submit(Where::Page).await?;
-    page.wait_words(Where::Page, "Webinars en hun inschrijvingen")
-        .await?;
+    page.wait_words(Where::Page, words).await?;
     Ok(link)
 }
 
 /// Clicks what has these words, and waits for others.
-async fn follow(page: &Page, selector: &str, words: &str, then: &str) -> Result<()> {
+pub(super) async fn follow(page: &Page, selector: &str, words: &str, then: &str) -> Result<()> {
     let link = page
         .wait(&format!("«{words}»"), async |page| {
             page.find_named(Where::Page, selector, words).await

@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::page::{Page, WIDGET};
 use crate::scenarios::organiser;
 use crate::scenarios::{Scenario, scenario};
-use crate::world::World;
+use crate::world::{Wish, World};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -27,6 +27,13 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(axe_finds_nothing_in_the_snippet_builder),
         scenario!(axe_finds_nothing_on_the_answers_to_a_form),
         scenario!(axe_finds_nothing_on_the_organisers_pages),
+        scenario!(
+            axe_finds_nothing_where_the_organiser_edits,
+            Wish {
+                stored: true,
+                ..Wish::default()
+            }
+        ),
     ]);
     let mut elsewhere = scenario!(axe_finds_nothing_in_any_state);
     elsewhere.cannot = &[(
@@ -243,6 +250,35 @@ async fn axe_finds_nothing_on_the_answers_to_a_form(world: &mut World, page: &Pa
     findings.none()
 }
 
+async fn axe_finds_nothing_where_the_organiser_edits(world: &mut World, page: &Page) -> Result<()> {
+    let mut findings = Findings::default();
+    organiser::choose_password_and_see(world, page, "Maak je eerste webinar").await?;
+    for lang in LANGUAGES {
+        let welcome = in_language(&world.address("/beheer"), lang);
+        page.open(&welcome).await?;
+        findings.look_at_page(page, "the welcome", lang).await?;
+    }
+    page.open(&world.address("/beheer?lang=nl")).await?;
+    organiser::follow(page, "button", "Laad de voorbeelden", "Bewaard.").await?;
+    let paths = [
+        "/beheer/entries",
+        "/beheer/new/event",
+        "/beheer/entries/event/atelier",
+        "/beheer/entries/list/nieuws",
+        "/beheer/entries/event/evenementen/history",
+        "/beheer/entries/event/evenementen/state/cancelled",
+        "/beheer/notices",
+    ];
+    for lang in LANGUAGES {
+        for path in paths {
+            page.open(&in_language(&world.address(path), lang)).await?;
+            findings.look_at_page(page, path, lang).await?;
+        }
+    }
+    page.client.delete_all_cookies().await?;
+    findings.none()
+}
+
 async fn axe_finds_nothing_on_the_organisers_pages(world: &mut World, page: &Page) -> Result<()> {
     let mut findings = Findings::default();
     let link = organiser::setup_link(world, page).await?;
@@ -264,6 +300,8 @@ async fn axe_finds_nothing_on_the_organisers_pages(world: &mut World, page: &Pag
         "/beheer/registrations/1/cancel",
         "/beheer/registrations/1/erase",
         "/beheer/mails",
+        "/beheer/entries",
+        "/beheer/notices",
     ];
     for lang in LANGUAGES {
         for path in paths {

@@ -1,0 +1,137 @@
+//! The pages that ask before people are mailed, and that show which mail waits.
+
+use std::borrow::Borrow;
+
+use askama::Template;
+
+use super::Frame;
+use crate::admin::entry_texts::EntryText as E;
+use crate::admin::texts::AdminText as T;
+use crate::lang::Lang;
+use crate::mail::Preview;
+
+/// The question before a saved form mails people.
+#[derive(Template)]
+#[template(path = "admin/consequence.html")]
+pub struct MailConsequence {
+    /// Around it.
+    pub frame: Frame,
+    /// How many people are mailed.
+    pub count: i64,
+    /// The mail.
+    pub mail: Preview,
+    /// Where the form goes.
+    pub action: String,
+    /// The way back.
+    pub back: String,
+    /// What was typed.
+    pub kept: Vec<(String, String)>,
+}
+
+impl MailConsequence {
+    fn e(&self, text: impl Borrow<E>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
+    fn lead(&self) -> String {
+        E::MailLead.fill(self.frame.lang, "count", &self.count.to_string())
+    }
+}
+
+/// The question before an entry goes to another state.
+#[derive(Template)]
+#[template(path = "admin/step.html")]
+pub struct StepPage {
+    /// Around it.
+    pub frame: Frame,
+    /// The entry's title.
+    pub about: String,
+    /// What is done.
+    pub title: E,
+    /// What comes of it.
+    pub lead: E,
+    /// The mail that it causes, and to how many.
+    pub mail: Option<(i64, Preview)>,
+    /// The revision that is changed.
+    pub revision: i64,
+    /// Where the answer goes.
+    pub action: String,
+    /// The way back.
+    pub back: String,
+}
+
+impl StepPage {
+    fn e(&self, text: impl Borrow<E>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
+    fn mail_lead(&self, count: &i64) -> String {
+        E::MailLead.fill(self.frame.lang, "count", &count.to_string())
+    }
+}
+
+/// Mail that waits.
+#[derive(Clone, Debug)]
+pub struct NoticeLine {
+    /// About which event.
+    pub event: String,
+    /// Its name, and the language of that.
+    pub title: (Lang, String),
+    /// Which mail.
+    pub kind: T,
+    /// To how many people.
+    pub count: i64,
+    /// When it goes out, in the event's zone.
+    pub due: String,
+}
+
+/// The mail that waits.
+#[derive(Template)]
+#[template(path = "admin/notices.html")]
+pub struct NoticesPage {
+    /// Around it.
+    pub frame: Frame,
+    /// It.
+    pub lines: Vec<NoticeLine>,
+}
+
+impl NoticesPage {
+    fn e(&self, text: impl Borrow<E>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
+    fn due(&self, line: &NoticeLine) -> String {
+        let words = E::NoticeDue.fill(self.frame.lang, "count", &line.count.to_string());
+        misniets_kit::texts::fill(&words, "time", &line.due)
+    }
+}
+
+/// A page with a heading, a paragraph and the way back.
+#[derive(Template)]
+#[template(path = "admin/message.html")]
+struct MessagePage<'a> {
+    frame: Frame,
+    title: &'a str,
+    lead: &'a str,
+    back: String,
+}
+
+/// A page that says one thing, with the way back to `back`.
+///
+/// # Errors
+/// When the template can't be written.
+pub fn message(
+    frame: Frame,
+    title: &str,
+    lead: &str,
+    back: &str,
+) -> Result<String, crate::pages::when::Cause> {
+    let back = frame.to(back);
+    Ok(MessagePage {
+        frame,
+        title,
+        lead,
+        back,
+    }
+    .render()?)
+}

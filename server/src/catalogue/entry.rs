@@ -1,0 +1,119 @@
+//! An entry of the catalogue as it is stored: which it is, its TOML, and whether visitors see it.
+
+use jiff::Timestamp;
+
+use crate::store::StoreError;
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum EntryKind {
+    /// Something to register for.
+    Event,
+    /// Something to subscribe to.
+    List,
+    /// Something to read about.
+    Course,
+}
+
+/// Whether visitors see an entry.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum EntryState {
+    /// Nobody but the organiser sees it yet.
+    Draft,
+    /// Everybody sees it.
+    #[default]
+    Live,
+    /// An event that won't take place; everybody sees that.
+    Cancelled,
+    /// Nobody but the organiser sees it any more. Its registrations stay as long as it says.
+    Archived,
+}
+
+/// Writes the words that are stored for an enum, and reads them.
+macro_rules! words {
+    ($name:ident, $what:literal, { $($variant:ident: $word:literal),+ $(,)? }) => {
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its word in the database, in addresses and in files.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The variant of a word.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The variant of a word in the database.
+            ///
+            /// # Errors
+            /// When no version of this program writes that word.
+            pub fn of_stored(word: &str) -> Result<Self, StoreError> {
+                Self::parse(word).ok_or_else(|| StoreError::Value { what: $what, found: word.to_owned() })
+            }
+        }
+    };
+}
+
+words!(EntryKind, "kind of a catalogue entry", { Event: "event", List: "list", Course: "course" });
+words!(EntryState, "state of a catalogue entry", {
+    Draft: "draft", Live: "live", Cancelled: "cancelled", Archived: "archived",
+});
+
+impl EntryState {
+    /// Whether visitors see it.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Live | Self::Cancelled)
+    }
+}
+
+/// An entry as it is to be stored.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its short name.
+    pub id: String,
+    /// Its table of a catalogue file, as a TOML document of its own.
+    pub content: String,
+    /// Whether visitors see it.
+    pub state: EntryState,
+}
+
+/// An entry as it is stored.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StoredEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// The revision of the catalogue in which it became what it is.
+    pub revision: i64,
+    /// When that was.
+    pub updated_at: Timestamp,
+}
+
+/// An earlier state of an entry, or the present one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct EntryRevision {
+    /// What it was.
+    pub stored: StoredEntry,
+    /// Who made it so.
+    pub changed_by: ChangedBy,
+}
+
+/// Who changed the catalogue.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ChangedBy {
+    /// The organiser, in the browser.
+    Organiser,
+    /// `misniets catalogue import`.
+    Command,
+    /// Whoever loaded the demo.
+    Demo,
+}
+
+words!(ChangedBy, "author of a change", { Organiser: "organiser", Command: "command", Demo: "demo" });
