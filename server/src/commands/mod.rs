@@ -40,7 +40,7 @@ pub(crate) use snippet::snippet;
 pub(crate) use transfer::transfer;
 
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -48,7 +48,6 @@ use clap::Args;
 use crate::catalogue::Catalogue;
 use crate::cli::{CliError, open_catalogue};
 use crate::clock::Clock;
-use crate::files::catalogue_file;
 use crate::store::{Admission, Store};
 
 /// Where everything is kept.

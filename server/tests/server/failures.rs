@@ -126,7 +126,7 @@ async fn a_full_disk_at_the_start_is_named() {
 #[tokio::test]
 async fn few_file_descriptors_are_said_at_the_start_and_the_server_serves() {
     let dir = folder();
-    let script = "ulimit -n 200 && exec \"$0\" serve --listen 127.0.0.1:0 --require-token=false";
+    let script = "ulimit -n 200 && exec \"$0\" serve --catalogue www/catalogue.toml --listen 127.0.0.1:0 --require-token=false";
     let mut server = Command::new("sh")
         .args(["-c", script])
         .arg(env!("CARGO_BIN_EXE_misniets"))

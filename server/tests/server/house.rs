@@ -129,6 +129,7 @@ impl House {
         let [dist, www] = ["dist", "www"].map(|name| dir.path().join(name));
         let catalogue = LiveCatalogue::open_database(&store, NOW.parse().unwrap());
         let catalogue = catalogue.await.unwrap();
+        let [dist, www] = [dist, www].map(FileSet::folder);
         let (settings, folders) = (GuardSettings::default(), Folders { dist, www });
         Self::serve_catalogue(dir, store, NOW, settings, folders, catalogue).await
     }

@@ -3,7 +3,6 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::tz::TimeZone;
 
 use askama::Template as _;
 
@@ -16,6 +15,8 @@ use crate::admin::entry_texts::EntryText as E;
 use crate::admin::pages::{HistoryLine, HistoryPage, moment};
 use crate::catalogue::{ChangedBy, EntryKind, EntryRevision};
 use crate::error::AppError;
+use crate::lang::Lang;
+use crate::pages::when::home;
 use crate::state::AppState;
 
 /// `GET …/history`.
@@ -52,7 +53,7 @@ async fn page(
         lines: history
             .iter()
             .zip(older)
-            .map(|(revision, before)| line(revision, before))
+            .map(|(revision, before)| line(lang, revision, before))
             .collect(),
         frame,
     };
@@ -63,7 +64,7 @@ async fn page(
     ))
 }
 
-fn line(revision: &EntryRevision, before: Option<&EntryRevision>) -> HistoryLine {
+fn line(lang: Lang, revision: &EntryRevision, before: Option<&EntryRevision>) -> HistoryLine {
     let entry = &revision.stored.entry;
     let values = |revision: &EntryRevision| {
         let entry = &revision.stored.entry;
@@ -79,7 +80,7 @@ fn line(revision: &EntryRevision, before: Option<&EntryRevision>) -> HistoryLine
     });
     HistoryLine {
         revision: revision.stored.revision,
-        when: moment(revision.stored.updated_at, &TimeZone::UTC),
+        when: moment(lang, revision.stored.updated_at, &home()),
         by: match revision.changed_by {
             ChangedBy::Organiser => E::ByOrganiser,
             ChangedBy::Command => E::ByCommand,

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use jiff::tz::TimeZone;
 
 use super::super::signed::{Deed, Organiser, Said};
 use super::super::{answer, shown, to};
@@ -13,6 +12,7 @@ use crate::admin::pages::{EntriesPage, EntryLine, EntrySection, WelcomePage, mom
 use crate::catalogue::{ChangedBy, EntryKind, EntryState, StoredEntry, split};
 use crate::error::AppError;
 use crate::lang::Lang;
+use crate::pages::when::home;
 use crate::state::AppState;
 
 /// The demo's catalogue.
@@ -50,7 +50,7 @@ fn of_database(stored: &[StoredEntry], lang: Lang) -> Vec<EntrySection> {
             id: entry.id.clone(),
             title: title_of(entry, lang),
             state: entry.state,
-            changed: moment(stored.updated_at, &TimeZone::UTC),
+            changed: moment(lang, stored.updated_at, &home()),
         }
     };
     let section = |kind: &EntryKind| EntrySection {

@@ -30,7 +30,7 @@ async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppEr
             title: (title_lang, texts.title.clone()),
             kind: T::of_mail(notice.kind),
             count: notice.count,
-            due: moment(notice.due_at, &event.zone),
+            due: moment(lang, notice.due_at, &event.zone),
             event: notice.event,
         })
     };
