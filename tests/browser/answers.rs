@@ -105,7 +105,6 @@ async fn what_the_server_finds_wrong_lands_at_its_field() {
     let cases = [
         ("email", "email_invalid", "Dit e-mailadres klopt niet."),
         ("name", "required", "Vul je naam in."),
-        ("name", "too_long", "Dit is te lang."),
         ("email", "blocked_domain", "<b>Dit domein kan niet</b>"),
     ];
     for (field, code, words) in cases {

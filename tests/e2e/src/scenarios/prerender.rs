@@ -245,13 +245,14 @@ fn months_old(card: &str) -> Result<String> {
     let after = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
     let card =
         format!("{before}data-fresh=\"1700000000000{after}").replace(TITLE, "Een oude titel");
-    let Some(token) = card.find("name=\"token\"") else {
+    let Some((head, rest)) = card.split_once("name=\"token\"") else {
         return Ok(card); // a server that needs none
     };
-    let (before, from) = card.split_at(card[..token].rfind("<input").context("its input")?);
+    let (before, attributes) = head.rsplit_once("<input").context("its input")?;
+    let input = format!("<input{attributes}name=\"token\"{rest}");
     Ok(format!(
         "{before}{}",
-        from.replacen("value=\"", "value=\"1", 1)
+        input.replacen("value=\"", "value=\"1", 1)
     ))
 }
 
