@@ -9,7 +9,8 @@ use misniets_course::{
 };
 use misniets_kit::{
     attributes::{
-        Config, Currency, Expected, Field, Identifier, Price, Raw, Source, Switch, Value, Warning,
+        Config, Currency, Expected, Field, Identifier, Price, SettingValue, Source, Switch, Value,
+        Warning,
     },
     card::CardSettings,
     clock::Clock,
@@ -38,7 +39,7 @@ pub(crate) fn props(
     let entries = context.answer("courses").as_list();
     // What stands on the page is about the one course there is; of several it would be about none.
     let (alone, several) = match entries {
-        [] => (Some(&Raw::Absent), entries),
+        [] => (Some(&SettingValue::Absent), entries),
         [entry] => (Some(entry), Default::default()),
         _ => (None, entries),
     };
@@ -113,7 +114,7 @@ fn json_ld(course: &Course) -> (String, Properties) {
 }
 
 /// The catalogue's id of an entry.
-fn id_of(entry: &Raw) -> Option<AttrValue> {
+fn id_of(entry: &SettingValue) -> Option<AttrValue> {
     Identifier::parse(entry.get("id")?).map(|id| id.0)
 }
 
@@ -191,7 +192,7 @@ fn informed(context: &HostContext, config: &CourseConfig, list: &str) -> Rc<Form
 fn zone(config: &CourseConfig, warnings: &mut Vec<Warning>) -> Option<Zone> {
     let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
     Zone::named(&name).or_else(|| {
-        let raw = Raw::Text((*name).to_owned());
+        let raw = SettingValue::Text((*name).to_owned());
         warnings.push(Warning::bad_value(
             Source::Attribute,
             field(config, "timezone")?,

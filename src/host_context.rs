@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{JSON, Object};
 use misniets_kit::{
-    attributes::{Config, Layer, Raw, Source},
+    attributes::{Config, SettingValue, SettingsLayer, Source},
     form::FormText,
     lang::Lang,
     texts::{self, Overrides, place_of},
@@ -28,9 +28,9 @@ pub(crate) struct HostContext {
     /// The language.
     pub(crate) lang: Lang,
     /// The server's answer, if there was one.
-    catalogue: Raw,
+    catalogue: SettingValue,
     /// What a script gave to `misniets.mount`, or nothing.
-    options: Raw,
+    options: SettingValue,
     /// What is painted behind the host: light or dark, or `auto` where nobody looked.
     page_theme: Theme,
 }
@@ -38,8 +38,8 @@ pub(crate) struct HostContext {
 impl HostContext {
     /// Reads what the loader gathered ([`mount`](crate::mount)), and takes in the language's texts.
     pub(crate) fn new(host: HtmlElement, given: JsValue, language_file: JsValue) -> Self {
-        let mut given = Raw::from_js(given);
-        let text = |given: &Raw, name| given.text_at(name).unwrap_or_default();
+        let mut given = SettingValue::from_js(given);
+        let text = |given: &SettingValue, name| given.text_at(name).unwrap_or_default();
         let lang = Lang::parse(&text(&given, "lang")).unwrap_or_default();
         texts::load(lang, language_file);
         Self {
@@ -78,7 +78,7 @@ impl HostContext {
     /// The same over an entry of the catalogue that is not the whole answer.
     pub(crate) fn read_over(
         &self,
-        entry: &Raw,
+        entry: &SettingValue,
         config: &mut dyn Config,
         table: (&'static str, &'static str),
         reported: &mut Reported,
@@ -87,11 +87,11 @@ impl HostContext {
         let attributes = Object::assign(&Object::new(), self.host.dataset().unchecked_ref());
         for (source, settings) in [
             (Source::Catalogue, entry),
-            (Source::Json, &Raw::from_js(self.json_child())),
-            (Source::Attribute, &Raw::from_js(attributes.into())),
+            (Source::Json, &SettingValue::from_js(self.json_child())),
+            (Source::Attribute, &SettingValue::from_js(attributes.into())),
             (Source::Options, &self.options),
         ] {
-            let mut layer = Layer {
+            let mut layer = SettingsLayer {
                 config: &mut *config,
                 source,
                 texts: &mut texts,
@@ -112,9 +112,14 @@ impl HostContext {
     }
 
     /// Reads one of several entries of the catalogue into a config.
-    pub(crate) fn read_entry(&self, entry: &Raw, config: &mut dyn Config, reported: &mut Reported) {
+    pub(crate) fn read_entry(
+        &self,
+        entry: &SettingValue,
+        config: &mut dyn Config,
+        reported: &mut Reported,
+    ) {
         let mut warnings = Vec::new();
-        let mut layer = Layer {
+        let mut layer = SettingsLayer {
             config,
             source: Source::Catalogue,
             texts: &mut Vec::new(),
@@ -125,8 +130,8 @@ impl HostContext {
     }
 
     /// A property of the server's answer.
-    pub(crate) fn answer(&self, key: &str) -> &Raw {
-        self.catalogue.get(key).unwrap_or(&Raw::Absent)
+    pub(crate) fn answer(&self, key: &str) -> &SettingValue {
+        self.catalogue.get(key).unwrap_or(&SettingValue::Absent)
     }
 
     fn json_child(&self) -> JsValue {

@@ -1,6 +1,6 @@
 //! What the page's owner gets to see: console lines and events. Never personal data.
 
-use misniets_kit::attributes::{Raw, Warning};
+use misniets_kit::attributes::{SettingValue, Warning};
 use wasm_bindgen::JsValue;
 #[cfg(misniets_texts = "by_file")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -128,5 +128,5 @@ pub(crate) fn say(host: &HtmlElement, line: Line, about: &str) {
 
 /// Sends `misniets:<name>` from the host: composed and bubbling, with the given details.
 pub(crate) fn emit(host: &HtmlElement, name: &str, details: &[(&str, &str)]) {
-    page::emit(host, name, &Raw::map(details).to_js());
+    page::emit(host, name, &SettingValue::map(details).to_js());
 }

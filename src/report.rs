@@ -1,7 +1,7 @@
 //! What a page's owner hears of a widget: events on the host, and console lines when a form got no good answer.
 
 use misniets_kit::{
-    form::{Failure, Outcome, Standing},
+    form::{Failure, Outcome, RegistrationStatus},
     submit::Submitted,
 };
 use wasm_bindgen::closure::Closure;
@@ -63,7 +63,7 @@ impl Reporter {
         let this = self.clone();
         Callback::from(move |submitted: Submitted| match submitted {
             Submitted::Sent => this.emit("submit", &[]),
-            Submitted::Accepted(standing) => this.emit("success", &[("status", status(standing))]),
+            Submitted::Accepted(status) => this.emit("success", &[("status", code(status))]),
             Submitted::Refused { outcome, note } => this.refused(&outcome, &note),
         })
     }
@@ -84,12 +84,12 @@ impl Reporter {
 }
 
 /// How the visitor stands, as `misniets:success` names it.
-const fn status(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Registered => "registered",
-        Standing::Waitlisted => "waitlisted",
-        Standing::Pending => "pending",
-        Standing::Handed => "handed",
+const fn code(status: RegistrationStatus) -> &'static str {
+    match status {
+        RegistrationStatus::Registered => "registered",
+        RegistrationStatus::Waitlisted => "waitlisted",
+        RegistrationStatus::Pending => "pending",
+        RegistrationStatus::Handed => "handed",
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON-LD in the page, for search engines: one block an event or course, however many widgets show it.
 
-use misniets_kit::{attributes::Raw, structured::Properties};
+use misniets_kit::{attributes::SettingValue, structured::Properties};
 use yew::Callback;
 
 use crate::page;
@@ -24,7 +24,7 @@ pub(crate) fn beside(ready: Callback<()>, blocks: Vec<(String, Properties)>) -> 
             .iter()
             .map(|(name, value)| (*name, &**value))
             .collect();
-        page::add_json_ld(&key, &Raw::map(&properties).to_js());
+        page::add_json_ld(&key, &SettingValue::map(&properties).to_js());
         keys.push(key);
     }
     let blocks = Blocks(keys);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use misniets_kit::{
-    attributes::{Config, Expected, Minutes, Raw, Source, Switch, Warning},
+    attributes::{Config, Expected, Minutes, SettingValue, Source, Switch, Warning},
     card::CardSettings,
     clock::Clock,
     form::{view::FormSpec, with_consent},
@@ -123,7 +123,7 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, reported: &mut Reported) -> 
             &[Warning::bad_value(
                 Source::Attribute,
                 field,
-                &Raw::Text((*name).to_owned()),
+                &SettingValue::Text((*name).to_owned()),
                 Expected::Zone,
             )],
             reported,

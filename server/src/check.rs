@@ -110,7 +110,7 @@ fn retention(catalogue: &Catalogue) -> Vec<String> {
 
 /// What is no mistake, but worth knowing.
 fn notes(args: &ServeArgs, folders: &Folders) -> Vec<String> {
-    let mut notes = vec![format!("embed      {}", args.door.settings())];
+    let mut notes = vec![format!("embed      {}", args.guard.settings())];
     notes.push(match &args.admin_password_file {
         Some(file) => format!("organiser  /beheer, its password from {}", file.display()),
         None => {
@@ -124,13 +124,13 @@ fn notes(args: &ServeArgs, folders: &Folders) -> Vec<String> {
             args.listen
         ));
     }
-    if args.public_url.is_some() && local && args.door.trusted_proxies.is_empty() {
+    if args.public_url.is_some() && local && args.guard.trusted_proxies.is_empty() {
         notes.push(
             "note       behind a proxy on this machine, --trusted-proxies 127.0.0.1 tells visitors apart"
                 .to_owned(),
         );
     }
-    if args.door.limit_origin.is_some() {
+    if args.guard.limit_origin.is_some() {
         notes.push(
             "note       limit_origin has no effect any more: anybody may claim a site; leave it out"
                 .to_owned(),

@@ -18,7 +18,7 @@ use crate::guard::{GuardSettings, Limit, ProofOfWorkMode, Rates, TrustedProxy};
 use crate::mail::SmtpUrl;
 use crate::public_url::PublicUrl;
 use crate::settings::Given;
-use crate::{check, neighbour, serve};
+use crate::{check, demo_site, serve};
 
 /// Mis Niets: widgets for websites, and the server that takes their forms.
 #[derive(Debug, Parser)]
@@ -63,7 +63,7 @@ enum Command {
     /// Ask the running server whether it is ready; fails when it is not.
     Health(HealthArgs),
     /// Serve a folder as somebody else's site that embeds a widget, under a strict content security policy.
-    Neighbour(NeighbourArgs),
+    DemoSite(DemoSiteArgs),
 }
 
 /// What `misniets serve` is told.
@@ -111,7 +111,7 @@ pub struct ServeArgs {
     pub www: Option<PathBuf>,
     /// What stands before the forms.
     #[command(flatten)]
-    pub door: DoorArgs,
+    pub guard: GuardArgs,
     /// Seconds to go on serving once told to stop, while /readyz says no already, so that a load balancer sends nobody
     /// new. Requests under way end in any case.
     #[arg(
@@ -144,7 +144,7 @@ pub enum LogFormat {
 
 /// Who may send forms, and how often.
 #[derive(Args, Clone, Debug)]
-pub struct DoorArgs {
+pub struct GuardArgs {
     /// Sites that may embed what has no `origins` of its own in the catalogue, as in https://stad.be,https://*.stad.be;
     /// without it any site may.
     #[arg(long, env = "MISNIETS_ORIGINS", value_delimiter = ',')]
@@ -180,7 +180,7 @@ pub struct DoorArgs {
     pub limit_origin: Option<Limit>,
 }
 
-impl DoorArgs {
+impl GuardArgs {
     /// The same as the guard takes it.
     #[must_use]
     pub fn settings(&self) -> GuardSettings {
@@ -201,9 +201,9 @@ impl DoorArgs {
     }
 }
 
-/// What `misniets neighbour` is told.
+/// What `misniets demo-site` is told.
 #[derive(Args, Clone, Debug)]
-pub struct NeighbourArgs {
+pub struct DemoSiteArgs {
     /// Address and port to listen on; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8081")]
     pub listen: SocketAddr,
@@ -247,7 +247,7 @@ impl Command {
             Self::Serve(args) => serve::serve(*args).await,
             Self::Catalogue(args) => commands::catalogue(&args).await,
             Self::Registrations(args) => commands::registrations(&args).await,
-            Self::Neighbour(args) => neighbour::serve(args).await,
+            Self::DemoSite(args) => demo_site::serve(args).await,
             Self::Export(args) => commands::export(&args).await,
             Self::Duplicates(args) => commands::duplicates(&args).await,
             Self::Erase(args) => commands::erase(&args).await,

@@ -18,6 +18,9 @@ use crate::state::AppState;
 use crate::store::StoreError;
 use crate::texts::Text;
 
+/// Any error, as tower and axum name it.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {

@@ -88,7 +88,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     let secret = store.secret("tokens").await?;
     let settings = GuardSettings {
         has_metrics_listener: args.metrics_listen.is_some(),
-        ..args.door.settings()
+        ..args.guard.settings()
     };
     let guard = Guard::new(settings, secret);
     let state = AppState::new(Parts {

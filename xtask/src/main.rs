@@ -39,7 +39,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
-           [--port N] [--neighbour-port N]
+           [--port N] [--demo-site-port N]
   test     everything; or one of fmt, lint, native, api, browser, npm, e2e, lighthouse, tasks, size
   build    make dist/: what a static host needs
            [--previous DIR: also keep the hashed files of this dist, which is in use somewhere]

@@ -20,15 +20,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Ports {
     site: u16,
-    neighbour: u16,
+    demo_site: u16,
 }
 
 impl Ports {
-    /// Reads `--port` and `--neighbour-port`.
+    /// Reads `--port` and `--demo-site-port`.
     pub(crate) fn parse(words: &[&str]) -> Result<Self> {
         let mut ports = Self {
             site: 8080,
-            neighbour: 8081,
+            demo_site: 8081,
         };
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -39,11 +39,11 @@ impl Ports {
             let port = value.and_then(|value| value.parse().ok());
             match (name, port) {
                 ("--port", Some(port)) => ports.site = port,
-                ("--neighbour-port", Some(port)) => ports.neighbour = port,
-                ("--port" | "--neighbour-port", None) => {
+                ("--demo-site-port", Some(port)) => ports.demo_site = port,
+                ("--port" | "--demo-site-port", None) => {
                     bail!("{name} takes a number, as in {name} 8082")
                 }
-                _ => bail!("serve has no option {name}: there are --port and --neighbour-port"),
+                _ => bail!("serve has no option {name}: there are --port and --demo-site-port"),
             }
         }
         Ok(ports)
@@ -54,7 +54,7 @@ impl Ports {
 pub(crate) fn serve(project: &Project, ports: &Ports) -> Result<()> {
     let start = Instant::now();
     check_free(ports.site, "--port")?;
-    check_free(ports.neighbour, "--neighbour-port")?;
+    check_free(ports.demo_site, "--demo-site-port")?;
     eprintln!(
         "Building the bundle, then the server; the first time takes some minutes, later ones seconds."
     );
@@ -63,13 +63,10 @@ pub(crate) fn serve(project: &Project, ports: &Ports) -> Result<()> {
     let stop = Stop::listen()?;
     let site = format!("http://127.0.0.1:{}", ports.site);
     let mut server = Group::start(&mut server(project, &program, ports.site, &site))?;
-    let mut neighbour = Group::start(&mut neighbour_of(project, &program, ports.neighbour, &site))?;
+    let mut demo_site = Group::start(&mut demo_site_of(project, &program, ports.demo_site, &site))?;
     await_answer(ports.site, &mut server, &stop)?;
-    await_answer(ports.neighbour, &mut neighbour, &stop)?;
-    let mut groups = [
-        ("the server", server),
-        ("the neighbour's server", neighbour),
-    ];
+    await_answer(ports.demo_site, &mut demo_site, &stop)?;
+    let mut groups = [("the server", server), ("the demo site", demo_site)];
     check_alive(&mut groups)?;
     if !stop.wanted() {
         announce(ports, start.elapsed());
@@ -124,11 +121,11 @@ fn server(project: &Project, program: &PathBuf, port: u16, site: &str) -> Comman
     command
 }
 
-fn neighbour_of(project: &Project, program: &PathBuf, port: u16, site: &str) -> Command {
+fn demo_site_of(project: &Project, program: &PathBuf, port: u16, site: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(&project.root);
     command.args([
-        "neighbour",
+        "demo-site",
         "--listen",
         &format!("127.0.0.1:{port}"),
         "--dir",
@@ -170,7 +167,7 @@ fn announce(ports: &Ports, took: Duration) {
     eprintln!("  the demo site          http://127.0.0.1:{}/", ports.site);
     eprintln!(
         "  somebody else's page   http://127.0.0.1:{}/",
-        ports.neighbour
+        ports.demo_site
     );
     eprintln!("  who registered         target/debug/misniets registrations evenementen\n");
 }
@@ -185,15 +182,15 @@ mod tests {
             Ports::parse(&[]).unwrap(),
             Ports {
                 site: 8080,
-                neighbour: 8081
+                demo_site: 8081
             }
         );
-        let both = Ports::parse(&["--port", "9000", "--neighbour-port=9001"]).unwrap();
+        let both = Ports::parse(&["--port", "9000", "--demo-site-port=9001"]).unwrap();
         assert_eq!(
             both,
             Ports {
                 site: 9000,
-                neighbour: 9001
+                demo_site: 9001
             }
         );
         for wrong in [&["--port"][..], &["--port", "x"], &["--host", "1"]] {

@@ -1,7 +1,7 @@
 //! What an owner has chosen so far.
 
 use misniets_kit::attributes::Source;
-use misniets_kit::attributes::{Documentation, Expected, Raw, Warning};
+use misniets_kit::attributes::{Documentation, Expected, SettingValue, Warning};
 use misniets_kit::lang::Lang;
 
 use crate::cms::Cms;
@@ -203,7 +203,7 @@ impl Given<'_> {
 
     /// The value as the widget gets it.
     #[must_use]
-    pub fn raw(&self) -> Raw {
+    pub fn raw(&self) -> SettingValue {
         raw(self.documented, self.value)
     }
 }
@@ -218,11 +218,11 @@ fn is_structured(expected: Expected, value: &str) -> bool {
     }
 }
 
-fn raw(documented: &Documentation, value: &str) -> Raw {
+fn raw(documented: &Documentation, value: &str) -> SettingValue {
     let parsed = is_structured(documented.field.expected, value)
         .then(|| serde_json::from_str(value).ok())
         .flatten();
-    parsed.unwrap_or_else(|| Raw::Text(value.to_owned()))
+    parsed.unwrap_or_else(|| SettingValue::Text(value.to_owned()))
 }
 
 fn accepts(documented: &Documentation, value: &str) -> bool {

@@ -176,10 +176,10 @@ mod tests {
 
     #[test]
     fn every_choice_of_an_attribute_is_a_good_value() {
-        use misniets_kit::attributes::Raw;
+        use misniets_kit::attributes::SettingValue;
         for documented in Kind::ALL.iter().flat_map(|kind| kind.attributes()) {
             for choice in documented.field.expected.choices() {
-                let good = (documented.field.accepts)(&Raw::Text(choice.to_owned()));
+                let good = (documented.field.accepts)(&SettingValue::Text(choice.to_owned()));
                 assert!(good, "{} {choice}", documented.field.name);
                 assert!(
                     documented.field.expected.words().contains(choice),

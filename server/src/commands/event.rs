@@ -14,7 +14,7 @@ use crate::store::{CancelOutcome, RegistrationStatus, Row, Store};
 #[derive(Args, Debug)]
 pub struct EventArgs {
     #[command(subcommand)]
-    deed: Deed,
+    command: EventCommand,
     #[command(flatten)]
     database: DatabaseArgs,
     #[command(flatten)]
@@ -22,7 +22,7 @@ pub struct EventArgs {
 }
 
 #[derive(Debug, Subcommand)]
-enum Deed {
+enum EventCommand {
     /// The events of the catalogue, with how many registered.
     List,
     /// Who registered for an event.
@@ -56,10 +56,10 @@ pub(crate) async fn event(args: &EventArgs) -> Result<(), CliError> {
     let clock = Clock::system();
     let store = args.database.open().await?;
     let catalogue = args.catalogue.open(&clock, &store).await?;
-    match &args.deed {
-        Deed::List => list(&store, &catalogue).await?,
-        Deed::Show { event } => show(&store, &catalogue, event).await?,
-        Deed::Cancel { event, email } => {
+    match &args.command {
+        EventCommand::List => list(&store, &catalogue).await?,
+        EventCommand::Show { event } => show(&store, &catalogue, event).await?,
+        EventCommand::Cancel { event, email } => {
             let row = find(&store, event, email).await?;
             let admission = admission(&catalogue, event, &clock);
             match store
@@ -74,12 +74,12 @@ pub(crate) async fn event(args: &EventArgs) -> Result<(), CliError> {
                 CancelOutcome::Already | CancelOutcome::Gone => say("It was cancelled already."),
             }
         }
-        Deed::Resend { event, email } => {
+        EventCommand::Resend { event, email } => {
             let row = find(&store, event, email).await?;
             store.resend(event, &row.email, clock.now()).await?;
             say("Noted; the running server sends it, at most once in ten minutes.");
         }
-        Deed::Promote { event } => {
+        EventCommand::Promote { event } => {
             let admission = admission(&catalogue, event, &clock);
             let admission = admission.ok_or_else(|| unknown(&catalogue, event))?;
             let promoted = store.promote(event, &admission, clock.now()).await?;

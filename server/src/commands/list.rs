@@ -13,7 +13,7 @@ use crate::store::MemberStatus;
 #[derive(Args, Debug)]
 pub struct ListArgs {
     #[command(subcommand)]
-    deed: Deed,
+    command: ListCommand,
     #[command(flatten)]
     database: DatabaseArgs,
     #[command(flatten)]
@@ -21,7 +21,7 @@ pub struct ListArgs {
 }
 
 #[derive(Debug, Subcommand)]
-enum Deed {
+enum ListCommand {
     /// The lists of the catalogue, with how many are on them.
     List,
     /// Who is on a list.
@@ -43,8 +43,8 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
     let clock = Clock::system();
     let store = args.database.open().await?;
     let catalogue = args.catalogue.open(&clock, &store).await?;
-    match &args.deed {
-        Deed::List => {
+    match &args.command {
+        ListCommand::List => {
             for list in catalogue.lists() {
                 let rows = store.members(list.id.as_str()).await?;
                 let count = |status| rows.iter().filter(|row| row.status == status).count();
@@ -58,7 +58,7 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
                 ));
             }
         }
-        Deed::Show { list } => {
+        ListCommand::Show { list } => {
             for row in store.members(list).await? {
                 let (sent, status) = (row.requested_at, row.status.as_str());
                 say(&format!(
@@ -68,7 +68,7 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
                 ));
             }
         }
-        Deed::Unsubscribe { list, email } => {
+        ListCommand::Unsubscribe { list, email } => {
             let email = super::address(email)?;
             let (_, mut rows) = store.all_about(email).await?;
             rows.retain(|row| row.list == *list);

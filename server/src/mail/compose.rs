@@ -9,6 +9,7 @@ use misniets_kit::typography::colon;
 
 use super::texts::MailText;
 use crate::calendar::Method;
+use crate::error::BoxError;
 use crate::lang::Lang;
 
 /// What a mail says, before it has a form.
@@ -69,15 +70,12 @@ struct Plain<'a> {
     letter: &'a Letter,
 }
 
-/// Why a mail can't be made.
-pub(super) type Cause = Box<dyn std::error::Error + Send + Sync>;
-
 /// The mail as it goes out (RFC 5322, MIME).
 pub(super) fn message(
     envelope: Envelope,
     letter: &Letter,
     invitation: Option<Invitation>,
-) -> Result<Message, Cause> {
+) -> Result<Message, BoxError> {
     let mut builder = Message::builder()
         .from(envelope.from)
         .to(Mailbox::new(None, envelope.to))
@@ -126,7 +124,7 @@ pub(super) fn message(
 }
 
 /// The letter as text and as HTML.
-pub(super) fn parts(letter: &Letter) -> Result<(String, String), Cause> {
+pub(super) fn parts(letter: &Letter) -> Result<(String, String), BoxError> {
     Ok((Plain { letter }.render()?, Html { letter }.render()?))
 }
 

@@ -6,9 +6,9 @@ use crate::lang::Lang;
 use crate::state::AppState;
 use crate::store::{EventSchedule, MailKind, StoreError};
 
-use super::compose::Cause;
 use super::preview::{Preview, preview_event};
 use super::schedule;
+use crate::error::BoxError;
 
 /// Mail that people would get.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Consequence {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn preview(&self, state: &AppState, lang: Lang) -> Result<Option<Preview>, Cause> {
+    pub fn preview(&self, state: &AppState, lang: Lang) -> Result<Option<Preview>, BoxError> {
         preview_event(state, &self.event, self.kind, lang)
     }
 }

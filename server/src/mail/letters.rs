@@ -1,9 +1,10 @@
 //! What each kind of mail says.
 
-use super::compose::{Cause, Letter, Link};
+use super::compose::{Letter, Link};
 use super::links::{Purpose, Signer};
 use super::texts::MailText as T;
 use crate::catalogue::{Event, List, Occurrence};
+use crate::error::BoxError;
 use crate::pages::when::{Words, moment};
 use crate::public_url::PublicUrl;
 use crate::store::{MailKind, MemberRow, Person, Row};
@@ -62,7 +63,7 @@ pub(super) fn about_event(
     event: &Event,
     occurrence: Occurrence,
     links: Links<'_>,
-) -> Result<Option<Letter>, Cause> {
+) -> Result<Option<Letter>, BoxError> {
     let Some((subject, heading, body)) = event_words(kind) else {
         return Ok(None);
     };

@@ -31,12 +31,13 @@ use lettre::{Address, Message};
 
 use crate::calendar::{self, Method};
 use crate::catalogue::{Event, Occurrence};
+use crate::error::BoxError;
 use crate::form::Email;
 use crate::state::AppState;
 use crate::store::{
     Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
 };
-use compose::{Cause, Envelope, Invitation};
+use compose::{Envelope, Invitation};
 use letters::Links;
 use smtputf8::Smtputf8;
 
@@ -159,7 +160,7 @@ fn fits(kind: MailKind, status: RegistrationStatus) -> bool {
     }
 }
 
-fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered, Cause> {
+fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered, BoxError> {
     let now = state.now();
     if !fits(due.kind, row.status) {
         return Ok(Rendered::Drop("no longer true"));
@@ -218,7 +219,7 @@ const fn method(kind: MailKind) -> Option<Method> {
 }
 
 /// The times this person goes by.
-fn told(state: &AppState, event: &Event, row: &Row) -> Result<Occurrence, Cause> {
+fn told(state: &AppState, event: &Event, row: &Row) -> Result<Occurrence, BoxError> {
     match row.told {
         Some((start, end)) => Ok(Occurrence {
             start,
@@ -229,7 +230,7 @@ fn told(state: &AppState, event: &Event, row: &Row) -> Result<Occurrence, Cause>
     }
 }
 
-fn member_mail(state: &AppState, due: &Due, row: &MemberRow) -> Result<Rendered, Cause> {
+fn member_mail(state: &AppState, due: &Due, row: &MemberRow) -> Result<Rendered, BoxError> {
     let fits = match due.kind {
         MailKind::ListConfirm => row.status == MemberStatus::Pending,
         _ => row.status == MemberStatus::Confirmed,

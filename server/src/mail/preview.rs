@@ -1,8 +1,9 @@
 //! What a mail looks like, with made-up data: for the organiser. Nothing is sent, and the links lead to nobody.
 
-use super::compose::{self, Cause, Letter};
+use super::compose::{self, Letter};
 use super::{letters, links, told};
 use crate::catalogue::Event;
+use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::state::AppState;
 use crate::store::{MailKind, MemberRow, MemberStatus, RegistrationStatus, Row};
@@ -41,7 +42,7 @@ pub fn preview(
     about: About<'_>,
     kind: MailKind,
     lang: Lang,
-) -> Result<Option<Preview>, Cause> {
+) -> Result<Option<Preview>, BoxError> {
     let catalogue = state.catalogue();
     let letter = match about {
         About::Event(id) => {
@@ -69,14 +70,14 @@ pub(super) fn preview_event(
     event: &Event,
     kind: MailKind,
     lang: Lang,
-) -> Result<Option<Preview>, Cause> {
+) -> Result<Option<Preview>, BoxError> {
     let row = registration(state, event, lang);
     let occurrence = told(state, event, &row)?;
     let links = links(state);
     written(letters::about_event(kind, &row, event, occurrence, links)?)
 }
 
-fn written(letter: Option<Letter>) -> Result<Option<Preview>, Cause> {
+fn written(letter: Option<Letter>) -> Result<Option<Preview>, BoxError> {
     let Some(letter) = letter else {
         return Ok(None);
     };

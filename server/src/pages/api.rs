@@ -3,8 +3,8 @@
 use askama::Template;
 use serde_json::{Map, Value};
 
-use super::when::Cause;
 use super::{ICON, STYLE};
+use crate::error::BoxError;
 use crate::public_url::PublicUrl;
 
 /// The page's own style.
@@ -95,7 +95,7 @@ impl ApiPage<'_> {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn api(document: &Value, base: &PublicUrl) -> Result<String, Cause> {
+pub fn api(document: &Value, base: &PublicUrl) -> Result<String, BoxError> {
     let page = ApiPage {
         title: text(&document["info"], "title"),
         lead: text(&document["info"], "description"),

@@ -1,6 +1,6 @@
 //! A form of the hosted pages: the kit's own, asking what the catalogue declares and holding what was sent.
 
-use misniets_kit::attributes::{Raw, Value as Setting};
+use misniets_kit::attributes::{SettingValue, Value as Setting};
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Action, Consent, FieldError, FormField, FormState, Problem};
 use misniets_kit::lang::Lang;
@@ -121,7 +121,7 @@ fn parsed<T: Setting>(part: Option<&Value>) -> Option<T> {
 }
 
 /// A part of the entry as the kit reads it.
-pub(super) fn raw(part: Option<&Value>) -> Option<Raw> {
+pub(super) fn raw(part: Option<&Value>) -> Option<SettingValue> {
     serde_json::from_value(part?.clone()).ok()
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use jiff::Timestamp;
-use misniets_kit::attributes::{Layer, Source};
+use misniets_kit::attributes::{SettingsLayer, Source};
 use misniets_kit::card::CardSettings;
 use misniets_kit::clock::Clock;
 use misniets_kit::intl::When;
@@ -19,8 +19,9 @@ use serde_json::Value;
 use yew::AttrValue;
 
 use super::ask::Ask;
-use super::when::{Cause, Words};
+use super::when::Words;
 use super::{Door, Render, Sent};
+use crate::error::BoxError;
 use crate::snippet::render as render_component;
 use crate::wire::EventConfig;
 
@@ -42,12 +43,12 @@ pub(super) async fn card(
     door: Door,
     sent: &Sent<'_>,
     token: &str,
-) -> Result<String, Cause> {
+) -> Result<String, BoxError> {
     let facts = facts(render, door, sent, token)?;
     Ok(render_component::<WebinarCard>(move || props(facts)).await)
 }
 
-fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Result<Facts, Cause> {
+fn facts(render: &Render<'_>, door: Door, sent: &Sent<'_>, token: &str) -> Result<Facts, BoxError> {
     let Render {
         event,
         occurrence,
@@ -101,7 +102,7 @@ fn props(facts: Facts) -> WebinarProps {
     if let Some(said) = said.as_object_mut() {
         said.remove("image");
     }
-    let mut layer = Layer {
+    let mut layer = SettingsLayer {
         config: &mut config,
         source: Source::Catalogue,
         texts: &mut Vec::new(),

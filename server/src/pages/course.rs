@@ -3,9 +3,10 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::when::{Cause, day};
+use super::when::day;
 use super::{Head, Meta};
 use crate::catalogue::{Course, CourseTexts};
+use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
 use crate::snippet::money;
@@ -32,7 +33,7 @@ pub fn course(
     start: Option<Timestamp>,
     lang: Lang,
     base: &PublicUrl,
-) -> Result<String, Cause> {
+) -> Result<String, BoxError> {
     let (texts_lang, texts) = course.texts.in_lang(lang);
     let page = |lang: Lang| format!("/c/{}?lang={}", course.id, lang.code());
     let list = course.list.as_ref();

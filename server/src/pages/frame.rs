@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::FRAME;
-use super::when::Cause;
+use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
 
@@ -28,7 +28,7 @@ pub fn frame(
     snippet: &str,
     lang: Lang,
     base: &PublicUrl,
-) -> Result<String, Cause> {
+) -> Result<String, BoxError> {
     let page = FramePage {
         lang,
         title,
@@ -66,6 +66,6 @@ pub struct Embed<'a> {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn embed(embed: &Embed<'_>) -> Result<String, Cause> {
+pub fn embed(embed: &Embed<'_>) -> Result<String, BoxError> {
     Ok(embed.render()?)
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use askama::Template;
-use misniets_kit::attributes::{Layer, Raw, Source};
+use misniets_kit::attributes::{SettingValue, SettingsLayer, Source};
 use misniets_kit::card::{CardSettings, use_card};
 use misniets_kit::clock::Clock;
 use misniets_kit::form::view::FormSpec;
@@ -16,9 +16,9 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use super::ask::{Ask, raw};
-use super::when::Cause;
 use super::{FieldError, Head, Meta, Sent};
 use crate::catalogue::List;
+use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
 use crate::snippet::render as render_component;
@@ -50,7 +50,11 @@ struct ListPage {
 ///
 /// # Errors
 /// When the template can't be written.
-pub async fn list(render: &ListRender<'_>, sent: &Sent<'_>, token: &str) -> Result<String, Cause> {
+pub async fn list(
+    render: &ListRender<'_>,
+    sent: &Sent<'_>,
+    token: &str,
+) -> Result<String, BoxError> {
     let ListRender {
         list, lang, base, ..
     } = *render;
@@ -119,14 +123,14 @@ fn props(ask: Ask, config: &Value, lang: Lang, foreign: Option<Lang>) -> Subscri
     set_overrides(&Rc::default());
     let mut form = ask.form(config, lang, None);
     let mut own = NewsletterConfig::default();
-    let mut layer = Layer {
+    let mut layer = SettingsLayer {
         config: &mut own,
         source: Source::Catalogue,
         texts: &mut Vec::new(),
         warnings: &mut Vec::new(),
     };
     // The catalogue was checked when it was read; what a card can't show it leaves out.
-    layer.read(&raw(Some(config)).unwrap_or(Raw::Map(Vec::new())));
+    layer.read(&raw(Some(config)).unwrap_or(SettingValue::Map(Vec::new())));
     form.fields.extend(choices(&own, lang));
     // One sentence, one click: sending is agreeing to what stands below the button.
     let agreed = wording(own.organiser(), lang);

@@ -7,9 +7,9 @@ use misniets_kit::time::Instant;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use super::when::Cause;
 use super::{ListRender, Render};
 use crate::catalogue::Course;
+use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
 use crate::snippet::{Widget, safe_json};
@@ -40,7 +40,7 @@ struct Told<'a> {
 
 impl Meta {
     /// Of an event.
-    pub(super) fn of_event(render: &Render<'_>, cancelled: bool) -> Result<Self, Cause> {
+    pub(super) fn of_event(render: &Render<'_>, cancelled: bool) -> Result<Self, BoxError> {
         let (_, texts) = render.texts();
         let learn = (!texts.learn.is_empty()).then(|| texts.learn.join(" "));
         let told = Told {
@@ -73,7 +73,7 @@ impl Meta {
         start: Option<Timestamp>,
         lang: Lang,
         base: &PublicUrl,
-    ) -> Result<Self, Cause> {
+    ) -> Result<Self, BoxError> {
         let texts = course.texts.get(lang);
         let told = Told {
             widget: Widget::Course,
@@ -97,7 +97,7 @@ impl Meta {
     }
 
     /// Of a list.
-    pub(super) fn of_list(render: &ListRender<'_>) -> Result<Self, Cause> {
+    pub(super) fn of_list(render: &ListRender<'_>) -> Result<Self, BoxError> {
         let ListRender {
             list, lang, base, ..
         } = *render;
@@ -130,7 +130,7 @@ impl Told<'_> {
         base.join(&self.widget.page(self.id, lang))
     }
 
-    fn write(self, lang: Lang, base: &PublicUrl, structured: Value) -> Result<Meta, Cause> {
+    fn write(self, lang: Lang, base: &PublicUrl, structured: Value) -> Result<Meta, BoxError> {
         let url = self.page(lang, base);
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("url", &url)

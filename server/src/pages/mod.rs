@@ -20,6 +20,7 @@ use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::catalogue::{Event, EventTexts, Occurrence};
+use crate::error::BoxError;
 use crate::form::{Input, Mistake};
 use crate::lang::{Lang, own_name};
 use crate::public_url::PublicUrl;
@@ -28,7 +29,7 @@ use crate::texts::Text;
 use card::card;
 use meta::Meta;
 use misniets_kit::typography::colon;
-use when::{Cause, Words};
+use when::Words;
 
 /// Where the pages' style is served.
 const STYLE: &str = "/assets/page.css";
@@ -103,7 +104,7 @@ impl Head {
     }
 
     /// With what other sites are told of it.
-    fn told(self, meta: Result<Meta, Cause>) -> Result<Self, Cause> {
+    fn told(self, meta: Result<Meta, BoxError>) -> Result<Self, BoxError> {
         Ok(Self {
             meta: Some(meta?),
             ..self
@@ -256,7 +257,7 @@ pub async fn event(
     door: Door,
     sent: &Sent<'_>,
     token: &str,
-) -> Result<String, Cause> {
+) -> Result<String, BoxError> {
     let (texts_lang, texts) = render.texts();
     let image = render.event.image.as_ref();
     let page = EventPage {
@@ -305,7 +306,7 @@ fn duration(lang: Lang, within: SignedDuration) -> String {
 ///
 /// # Errors
 /// When a date or the template can't be written.
-pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, Cause> {
+pub fn thanks(render: &Render<'_>, registered: &Registered) -> Result<String, BoxError> {
     let (lang, (texts_lang, texts)) = (render.lang, render.texts());
     let when = Words::of(lang, render.occurrence, &render.event.zone);
     let (title, lead) = match registered.status {
@@ -348,7 +349,7 @@ fn mail_lead(lang: Lang, sender: Option<&str>) -> String {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn check_your_mail(lang: Lang, sender: Option<&str>) -> Result<String, Cause> {
+pub fn check_your_mail(lang: Lang, sender: Option<&str>) -> Result<String, BoxError> {
     say(lang, Text::MailTitle, &mail_lead(lang, sender))
 }
 
@@ -363,7 +364,7 @@ struct MessagePage<'a> {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, Cause> {
+pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, BoxError> {
     let title = if missing {
         Text::NotFoundTitle
     } else {
@@ -373,7 +374,7 @@ pub fn message(lang: Lang, missing: bool, words: &str) -> Result<String, Cause> 
 }
 
 /// A page that says one thing.
-fn say(lang: Lang, title: Text, words: &str) -> Result<String, Cause> {
+fn say(lang: Lang, title: Text, words: &str) -> Result<String, BoxError> {
     let head = Head {
         lang,
         title: title.text(lang).to_owned(),

@@ -3,14 +3,14 @@
 use askama::Template;
 
 use super::personal_texts::PersonalText as T;
-use super::when::Cause;
 use super::{FRAME, Head, ICON, STYLE};
+use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
 
 /// A button that does something: a form of its own, so that nothing happens before it is pressed.
 #[derive(Clone, Debug)]
-pub struct Deed {
+pub struct PostButton {
     /// Where it posts to.
     pub action: String,
     /// A field it sends along.
@@ -31,7 +31,7 @@ pub struct Notice {
     /// Sentences.
     pub said: Vec<String>,
     /// The button.
-    pub deed: Option<Deed>,
+    pub button: Option<PostButton>,
     /// Where to go from here; the first one looks like a button when nothing else does.
     pub links: Vec<(&'static str, String)>,
 }
@@ -47,7 +47,7 @@ struct NoticePage<'a> {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn notice(notice: &Notice, base: &PublicUrl) -> Result<String, Cause> {
+pub fn notice(notice: &Notice, base: &PublicUrl) -> Result<String, BoxError> {
     let head = head(notice.lang, notice.heading, base);
     Ok(NoticePage { head, notice }.render()?)
 }
@@ -62,7 +62,7 @@ pub struct Entry {
     /// Wordings that were agreed to.
     pub consents: Vec<String>,
     /// How to end it.
-    pub deed: Option<Deed>,
+    pub button: Option<PostButton>,
 }
 
 /// The page with all there is about an address.
@@ -77,7 +77,7 @@ pub struct Mine {
     /// Where to take it along.
     pub export: String,
     /// How to erase it all.
-    pub erase: Deed,
+    pub erase: PostButton,
 }
 
 impl Mine {
@@ -97,7 +97,7 @@ struct MinePage<'a> {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn mine(mine: &Mine, base: &PublicUrl) -> Result<String, Cause> {
+pub fn mine(mine: &Mine, base: &PublicUrl) -> Result<String, BoxError> {
     let head = head(mine.lang, T::MineHeading, base);
     Ok(MinePage { head, mine }.render()?)
 }

@@ -7,9 +7,6 @@ use misniets_kit::time::{Instant, SECOND};
 use crate::catalogue::Occurrence;
 use crate::lang::Lang;
 
-/// Why a date can't be written.
-pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
-
 /// When an event is, in words.
 #[derive(Debug, Eq, PartialEq)]
 pub(crate) struct Words {

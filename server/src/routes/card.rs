@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 
 use super::described::ReadRefusals;
-use super::{courses, events, lists, tagged};
+use super::{courses, etag, events, lists};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::snippet::card::{CardResponse, is_described};
@@ -161,17 +161,17 @@ async fn json(
     // Blockers of advertisements look for "newsletter" in addresses: a card is also known by what it shows.
     let by_subject = || Widget::ALL.into_iter().find(|it| it.subject() == widget);
     let Some(widget) = Widget::parse(widget).or_else(by_subject) else {
-        return tagged::not_kept(AppError::NotFound.in_lang(Lang::default()));
+        return etag::not_kept(AppError::NotFound.in_lang(Lang::default()));
     };
     let query = CardQuery::parse(widget, id, settings);
     let lang = query.lang;
     let answer = async {
         let card = query.render(state).await?;
-        tagged::cacheable(headers, &card, Json(&card).into_response(), CACHE_CONTROL)
+        etag::cacheable(headers, &card, Json(&card).into_response(), CACHE_CONTROL)
     };
     match answer.await {
-        Ok(response) => tagged::dated(as_data(response), state),
-        Err(error) => tagged::not_kept(error.in_lang(lang)),
+        Ok(response) => etag::dated(as_data(response), state),
+        Err(error) => etag::not_kept(error.in_lang(lang)),
     }
 }
 
@@ -193,7 +193,7 @@ pub(super) async fn script(
 ) -> Response {
     let id = file.strip_suffix(".js").unwrap_or_default().to_owned();
     if id.is_empty() {
-        return tagged::not_kept(AppError::NotFound.in_lang(Lang::default()));
+        return etag::not_kept(AppError::NotFound.in_lang(Lang::default()));
     }
     let query = CardQuery::parse(widget, id, settings);
     let lang = query.lang;
@@ -209,11 +209,11 @@ pub(super) async fn script(
             [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
             text.clone(),
         );
-        tagged::cacheable(&headers, &text, body.into_response(), CACHE_CONTROL)
+        etag::cacheable(&headers, &text, body.into_response(), CACHE_CONTROL)
     };
     match answer.await {
         Ok(response) => as_data(response),
-        Err(error) => tagged::not_kept(error.in_lang(lang)),
+        Err(error) => etag::not_kept(error.in_lang(lang)),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
-use super::{CoursesQuery, LangQuery, lang_of, tagged};
+use super::{CoursesQuery, LangQuery, etag, lang_of};
 use crate::catalogue::{Catalogue, Course};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
@@ -45,8 +45,8 @@ pub(super) async fn read(
         .map(str::trim)
         .filter(|topic| !topic.is_empty());
     of(&state, &ids, topic, lang)
-        .and_then(|answer| tagged::shared(&state, &headers, query.lang.as_deref(), &answer))
-        .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
+        .and_then(|answer| etag::shared(&state, &headers, query.lang.as_deref(), &answer))
+        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
 }
 
 /// What the catalogue answers for courses.
@@ -71,7 +71,7 @@ pub(super) fn of(
     Ok(CoursesAnswer {
         courses,
         missing,
-        now: tagged::shared_now(state.now()),
+        now: etag::shared_now(state.now()),
     })
 }
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
-use super::standing::{Availability, standing};
-use super::{LangQuery, lang_of, tagged};
+use super::event_status::{Availability, event_status};
+use super::{LangQuery, etag, lang_of};
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_event;
 use crate::lang::Lang;
@@ -49,7 +49,7 @@ pub(super) async fn read(
     let lang = lang_of(&query, &headers);
     answer(&state, &id, lang, query.lang.as_deref(), &headers)
         .await
-        .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
+        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
 }
 
 async fn answer(
@@ -63,7 +63,7 @@ async fn answer(
     let entry = catalogue.event(id).ok_or(AppError::NotFound)?;
     let consents = wordings(wordings_of_event(entry, lang));
     let event = of(state, id, lang).await?;
-    tagged::shared(
+    etag::shared(
         state,
         headers,
         asked_lang,
@@ -75,11 +75,11 @@ async fn answer(
 pub(super) async fn of(state: &AppState, id: &str, lang: Lang) -> Result<EventAnswer, AppError> {
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
-    let standing = standing(state, event).await?;
-    let ended = standing.occurrence.has_ended(standing.now);
+    let status = event_status(state, event).await?;
+    let ended = status.occurrence.has_ended(status.now);
     Ok(EventAnswer {
-        config: EventConfig::of(event, standing.occurrence, ended, lang, state.public_url()),
-        now: tagged::shared_now(standing.now),
-        registration: standing.availability,
+        config: EventConfig::of(event, status.occurrence, ended, lang, state.public_url()),
+        now: etag::shared_now(status.now),
+        registration: status.availability,
     })
 }

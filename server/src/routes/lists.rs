@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
-use super::{LangQuery, lang_of, tagged};
+use super::{LangQuery, etag, lang_of};
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_list;
 use crate::lang::Lang;
@@ -45,7 +45,7 @@ pub(super) async fn read(
 ) -> Response {
     let lang = lang_of(&query, &headers);
     answer(&state, &id, lang, query.lang.as_deref(), &headers)
-        .unwrap_or_else(|error| tagged::not_kept(error.in_lang(lang)).into_response())
+        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
 }
 
 fn answer(
@@ -59,7 +59,7 @@ fn answer(
     let entry = catalogue.list(id).ok_or(AppError::NotFound)?;
     let consents = wordings(wordings_of_list(entry, lang));
     let list = of(state, id, lang)?;
-    tagged::shared(state, headers, asked_lang, &ListResponse { list, consents })
+    etag::shared(state, headers, asked_lang, &ListResponse { list, consents })
 }
 
 /// What the catalogue answers for a list.
@@ -68,6 +68,6 @@ pub(super) fn of(state: &AppState, id: &str, lang: Lang) -> Result<ListAnswer, A
     let list = catalogue.list(id).ok_or(AppError::NotFound)?;
     Ok(ListAnswer {
         config: ListConfig::of(list, state.sender(), lang),
-        now: tagged::shared_now(state.now()),
+        now: etag::shared_now(state.now()),
     })
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::described::{Form, FormPost, FormRefusals};
-use super::posted::{Posted, Shape};
-use super::{LangQuery, answers};
+use super::submitted_form::{Posted, Shape};
+use super::{LangQuery, form_pages};
 use crate::error::AppError;
 use crate::registration::Status;
 use crate::state::AppState;
@@ -51,7 +51,7 @@ pub(super) async fn subscribe(
     };
     state.metrics().form("list", outcome);
     if posted.shape == Some(Shape::Form) {
-        return answers::membership(&state, &id, posted, result).await;
+        return form_pages::membership(&state, &id, posted, result).await;
     }
     match result {
         Ok(pending) => (StatusCode::ACCEPTED, Json(pending)).into_response(),

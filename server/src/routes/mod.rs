@@ -1,7 +1,6 @@
 //! The addresses, one file a kind.
 
 mod altered;
-mod answers;
 mod api;
 mod api_page;
 mod assets;
@@ -11,7 +10,10 @@ mod calendar;
 mod card;
 mod courses;
 mod described;
+mod etag;
+mod event_status;
 mod events;
+mod form_pages;
 mod frame;
 mod lists;
 mod members;
@@ -19,15 +21,13 @@ mod oembed;
 mod operations;
 mod pages;
 mod personal;
-mod posted;
 mod registrations;
 mod request_limits;
 mod resend;
 mod served;
 mod site;
 pub(crate) mod snippet;
-mod standing;
-mod tagged;
+mod submitted_form;
 mod token;
 
 use axum::Router;

@@ -11,7 +11,7 @@ use url::Url;
 use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
-use super::{LangQuery, lang_of, snippet, tagged};
+use super::{LangQuery, etag, lang_of, snippet};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::pages::{Embed, embed};
@@ -66,18 +66,18 @@ pub(super) async fn read(
 ) -> Response {
     let lang = lang_of(&Query(LangQuery::default()), &headers);
     let Ok(Query(query)) = query else {
-        return tagged::not_kept(AppError::Malformed.in_lang(lang));
+        return etag::not_kept(AppError::Malformed.in_lang(lang));
     };
     if query
         .format
         .as_deref()
         .is_some_and(|format| format != "json")
     {
-        return tagged::not_kept(StatusCode::NOT_IMPLEMENTED);
+        return etag::not_kept(StatusCode::NOT_IMPLEMENTED);
     }
     match answer(&state, &query) {
         Ok(answer) => ([(header::CACHE_CONTROL, "no-cache")], Json(answer)).into_response(),
-        Err(error) => tagged::not_kept(error.in_lang(lang)),
+        Err(error) => etag::not_kept(error.in_lang(lang)),
     }
 }
 

@@ -4,9 +4,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::event_status::{Availability, event_status};
 use super::site::secure_hosted;
-use super::standing::{Availability, standing};
-use super::{LangQuery, lang_of, tagged};
+use super::{LangQuery, etag, lang_of};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, ListRender, Render, Sent};
@@ -83,8 +83,8 @@ impl HostedPage {
             return Ok(html_answer(self.html));
         }
         let page = secure_hosted(Html(self.html.clone()));
-        let page = tagged::cacheable(asked, &self.html, page, tagged::SHARED)?;
-        Ok(tagged::varied(page, lang))
+        let page = etag::cacheable(asked, &self.html, page, etag::SHARED)?;
+        Ok(etag::varied(page, lang))
     }
 }
 
@@ -111,17 +111,17 @@ async fn event_html(
 ) -> Result<HostedPage, AppError> {
     let catalogue = state.catalogue();
     let event = catalogue.event(id).ok_or(AppError::NotFound)?;
-    let standing = standing(state, event).await?;
+    let status = event_status(state, event).await?;
     let render = Render {
         event,
-        occurrence: standing.occurrence,
-        now: standing.now,
+        occurrence: status.occurrence,
+        now: status.now,
         lang,
         base: state.public_url(),
     };
-    let door = door.unwrap_or(match standing.availability {
+    let door = door.unwrap_or(match status.availability {
         Availability::Cancelled => Door::Cancelled,
-        _ if standing.occurrence.has_ended(standing.now) => Door::Ended,
+        _ if status.occurrence.has_ended(status.now) => Door::Ended,
         Availability::Open => Door::Open,
         Availability::Waitlist => Door::Waitlist,
         Availability::Full => Door::Full,

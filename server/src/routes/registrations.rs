@@ -8,9 +8,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::described::{Form, FormPost, FormRefusals};
-use super::posted::{Posted, Shape};
-use super::standing::{Standing, standing};
-use super::{LangQuery, answers};
+use super::event_status::{EventStatus, event_status};
+use super::submitted_form::{Posted, Shape};
+use super::{LangQuery, form_pages};
 use crate::calendar_links::Linked;
 use crate::catalogue::Event;
 use crate::error::{AppError, ErrorBody};
@@ -40,7 +40,7 @@ pub(super) async fn register(
     };
     state.metrics().form("event", outcome);
     if posted.shape == Some(Shape::Form) {
-        return answers::registration(&state, &id, posted, result).await;
+        return form_pages::registration(&state, &id, posted, result).await;
     }
     match result {
         Ok(registered) => (StatusCode::CREATED, Json(registered)).into_response(),
@@ -56,8 +56,8 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
         .admit(state, origins, &format!("event `{id}`"))
         .await?;
     let event = event.ok_or(AppError::NotFound)?;
-    let standing = standing(state, event).await?;
-    let told = told(state, event, standing, posted.lang);
+    let status = event_status(state, event).await?;
+    let told = told(state, event, status, posted.lang);
     if posted.is_trapped() {
         return Ok(Registered { join: None, ..told });
     }
@@ -69,10 +69,10 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     if event.cancelled {
         return Err(AppError::Cancelled);
     }
-    let admission = Admission::of(event, standing.occurrence, standing.now);
+    let admission = Admission::of(event, status.occurrence, status.now);
     match state
         .store()
-        .register(new, admission, told, standing.now)
+        .register(new, admission, told, status.now)
         .await
         .map_err(AppError::internal)?
     {
@@ -84,13 +84,13 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
 }
 
 /// What a visitor is told who gets a seat.
-fn told(state: &AppState, event: &Event, standing: Standing, lang: Lang) -> Registered {
+fn told(state: &AppState, event: &Event, status: EventStatus, lang: Lang) -> Registered {
     let base = state.public_url();
     let code = lang.code();
     let page = base.join(&format!("/e/{}?lang={code}", event.id));
     let linked = Linked {
         texts: event.texts(lang).1,
-        occurrence: standing.occurrence,
+        occurrence: status.occurrence,
         page: &page,
     };
     Registered {

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::described::{FormRefusals, ResendForm, ResendPost};
 use super::members::Pending;
-use super::posted::{Posted, Shape};
-use super::{LangQuery, answers, pages};
+use super::submitted_form::{Posted, Shape};
+use super::{LangQuery, form_pages, pages};
 use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::Email;
@@ -118,7 +118,7 @@ async fn asked(
 fn answered(posted: Posted, result: Result<(), AppError>) -> Response {
     let lang = posted.lang;
     match (posted.shape, result) {
-        (Some(Shape::Form), Ok(())) => answers::check_your_mail(lang, None),
+        (Some(Shape::Form), Ok(())) => form_pages::check_your_mail(lang, None),
         (Some(Shape::Form), Err(error)) => pages::refusal(&error, lang),
         (_, Ok(())) => (StatusCode::ACCEPTED, Json(Pending::from(None))).into_response(),
         (_, Err(error)) => error.in_lang(lang).into_response(),

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::described::ReadRefusals;
-use super::{LangQuery, courses, events, lang_of, lists, tagged};
+use super::{LangQuery, courses, etag, events, lang_of, lists};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::snippet::{self, Attributes, Order, Variant, Widget, sheet, vars};
@@ -58,10 +58,10 @@ pub(super) async fn read(
     let rest = |(name, _): &(String, String)| name != "lang" && name != "form";
     let attributes = given.into_iter().filter(rest).collect();
     let Some(widget) = Widget::parse(&widget) else {
-        return tagged::not_kept(AppError::NotFound.in_lang(lang));
+        return etag::not_kept(AppError::NotFound.in_lang(lang));
     };
     match snippet(&state, widget, &id, lang, form.as_deref(), attributes).await {
-        Ok(html) => tagged::not_kept((
+        Ok(html) => etag::not_kept((
             [
                 (header::CONTENT_TYPE, "text/html; charset=utf-8"),
                 (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -73,7 +73,7 @@ pub(super) async fn read(
             ],
             html,
         )),
-        Err(error) => tagged::not_kept(error.in_lang(lang)),
+        Err(error) => etag::not_kept(error.in_lang(lang)),
     }
 }
 

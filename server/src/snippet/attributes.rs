@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use misniets_course::{config::CourseConfig, texts::Word as CourseWord};
-use misniets_kit::attributes::{Config, Layer, Raw, Source, Warning};
+use misniets_kit::attributes::{Config, SettingValue, SettingsLayer, Source, Warning};
 use misniets_kit::form::FormText;
 use misniets_kit::texts::{Overrides, place_of};
 use misniets_newsletter::{config::NewsletterConfig, texts::Word as NewsWord};
@@ -49,7 +49,7 @@ impl Attributes {
             }
         }
         let mut warnings = Vec::new();
-        let mut layer = Layer {
+        let mut layer = SettingsLayer {
             config: &mut *config,
             source: Source::Attribute,
             texts: &mut Vec::new(),
@@ -84,7 +84,7 @@ impl Attributes {
         latest.extend(known);
         let given = Self(latest.into_iter().collect());
         let mut warnings = Vec::new();
-        let mut layer = Layer {
+        let mut layer = SettingsLayer {
             config: &mut *config,
             source: Source::Attribute,
             texts: &mut Vec::new(),
@@ -119,17 +119,23 @@ impl Attributes {
     }
 
     /// As a source of settings.
-    fn raw(&self) -> Raw {
-        let entry =
-            |(name, value): &(String, String)| (in_camel_case(name), Raw::Text(value.clone()));
-        Raw::Map(self.0.iter().map(entry).collect())
+    fn raw(&self) -> SettingValue {
+        let entry = |(name, value): &(String, String)| {
+            (in_camel_case(name), SettingValue::Text(value.clone()))
+        };
+        SettingValue::Map(self.0.iter().map(entry).collect())
     }
 
     /// Reads the catalogue's entry, and these over it, into a config; gives the owner's own words.
-    pub(super) fn over(&self, entry: Raw, config: &mut dyn Config, widget: Widget) -> Overrides {
+    pub(super) fn over(
+        &self,
+        entry: SettingValue,
+        config: &mut dyn Config,
+        widget: Widget,
+    ) -> Overrides {
         let (mut texts, mut warnings) = (Vec::new(), Vec::new());
         for (source, raw) in [(Source::Catalogue, entry), (Source::Attribute, self.raw())] {
-            let mut layer = Layer {
+            let mut layer = SettingsLayer {
                 config: &mut *config,
                 source,
                 texts: &mut texts,

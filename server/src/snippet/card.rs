@@ -14,8 +14,8 @@ use super::elements::Element;
 use super::facts::{EventTime, Facts, raw};
 use super::style::loader_sheet;
 use super::{Order, Widget, render, vars, without_clock};
+use crate::error::BoxError;
 use crate::lang::Lang;
-use crate::pages::when::Cause;
 
 /// A card that shared caches may keep: the same for all visitors, without token, key or clock.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -69,7 +69,7 @@ impl CardResponse {
     ///
     /// # Errors
     /// When a date can't be written, or what was rendered is not one element.
-    pub(crate) async fn render(order: Order<'_>, warnings: Vec<String>) -> Result<Self, Cause> {
+    pub(crate) async fn render(order: Order<'_>, warnings: Vec<String>) -> Result<Self, BoxError> {
         let facts = Facts::of(&order)?;
         let life = CardLife::of(&order, &facts);
         let zone = facts.time.as_ref().map(|time| {

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 use misniets_course::config::CourseConfig;
-use misniets_kit::attributes::{Currency, Minutes, Price, Raw};
+use misniets_kit::attributes::{Currency, Minutes, Price, SettingValue};
 use misniets_kit::time::{Instant, MINUTE, Moment};
 use misniets_webinar::config::WebinarConfig;
 use misniets_webinar::state::{Aim, Schedule};
@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use super::{Attributes, Order, Widget, money};
 use crate::catalogue::Occurrence;
+use crate::error::BoxError;
 use crate::lang::Lang;
-use crate::pages::when::{Cause, Words, date, is_home};
+use crate::pages::when::{Words, date, is_home};
 use crate::public_url::PublicUrl;
 
 /// What a card is drawn from.
@@ -53,7 +54,7 @@ pub(super) struct CourseFacts {
 
 impl Facts {
     /// Those of an order.
-    pub(super) fn of(order: &Order<'_>) -> Result<Self, Cause> {
+    pub(super) fn of(order: &Order<'_>) -> Result<Self, BoxError> {
         let facts = Self {
             widget: order.widget,
             id: order.id.to_owned(),
@@ -102,7 +103,7 @@ impl Facts {
         config
     }
 
-    fn event_time(&self) -> Result<Option<EventTime>, Cause> {
+    fn event_time(&self) -> Result<Option<EventTime>, BoxError> {
         let mut config = WebinarConfig::default();
         let entry = self.answer.get("config").unwrap_or(&Value::Null);
         self.attributes
@@ -130,11 +131,11 @@ impl Facts {
         }))
     }
 
-    fn course(&self, entry: &Value) -> Result<CourseFacts, Cause> {
+    fn course(&self, entry: &Value) -> Result<CourseFacts, BoxError> {
         let config = self.config(entry);
         let zone = zone(config.timezone().map(|zone| zone.0.to_string()))?;
         let start = config.start().map(|start| resolve(start, &zone));
-        let words = |start: Instant| -> Result<_, Cause> {
+        let words = |start: Instant| -> Result<_, BoxError> {
             Ok((start, date(self.lang, timestamp(start)?, &zone)))
         };
         // A start that has been is no next one.
@@ -150,11 +151,11 @@ impl Facts {
 }
 
 /// A part of the catalogue's answer as the kit reads it.
-pub(super) fn raw(entry: &Value) -> Raw {
+pub(super) fn raw(entry: &Value) -> SettingValue {
     serde_json::from_value(entry.clone()).unwrap_or_default()
 }
 
-fn zone(name: Option<String>) -> Result<TimeZone, Cause> {
+fn zone(name: Option<String>) -> Result<TimeZone, BoxError> {
     Ok(TimeZone::get(name.as_deref().unwrap_or("Europe/Brussels"))?)
 }
 
@@ -169,6 +170,6 @@ fn resolve(moment: Moment, zone: &TimeZone) -> Instant {
     }
 }
 
-fn timestamp(at: Instant) -> Result<Timestamp, Cause> {
+fn timestamp(at: Instant) -> Result<Timestamp, BoxError> {
     Ok(Timestamp::from_millisecond(at.0)?)
 }

@@ -19,9 +19,9 @@ use serde_json::Value;
 
 use misniets_kit::height;
 
+use crate::error::BoxError;
 use crate::files::FileSet;
 use crate::lang::Lang;
-use crate::pages::when::Cause;
 use crate::public_url::PublicUrl;
 use crate::texts::Text;
 use facts::Facts;
@@ -222,7 +222,7 @@ struct Hint {
 ///
 /// # Errors
 /// When a date or the template can't be written.
-pub(crate) async fn snippet(order: Order<'_>) -> Result<String, Cause> {
+pub(crate) async fn snippet(order: Order<'_>) -> Result<String, BoxError> {
     let Order {
         widget,
         id,
@@ -284,7 +284,7 @@ struct Framed {
 }
 
 /// A frame with one card, or with the first of several.
-fn framed(order: &Order<'_>, links: Vec<Link>) -> Result<String, Cause> {
+fn framed(order: &Order<'_>, links: Vec<Link>) -> Result<String, BoxError> {
     let title = links.into_iter().next().map(|link| link.words);
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("lang", order.lang.code());

@@ -69,7 +69,7 @@ use sqlx::AnyPool;
 use dialect::Dialect;
 use first_connection::Place;
 use readiness::DatabaseFile;
-use register::Line;
+use register::BatchQueue;
 use seat_counts::SeatCounts;
 
 /// SQLite has one writer at a time: waiting in our own queue is fairer and cheaper than `SQLITE_BUSY`.
@@ -86,7 +86,7 @@ pub struct Store {
     writer: AnyPool,
     readers: AnyPool,
     dialect: Dialect,
-    line: Line,
+    queue: BatchQueue,
     seat_counts: SeatCounts,
     /// SQLite's file.
     file: Option<DatabaseFile>,
@@ -171,7 +171,7 @@ impl Store {
             writer,
             readers,
             dialect,
-            line: Line::default(),
+            queue: BatchQueue::default(),
             seat_counts: SeatCounts::default(),
             file: None,
         };

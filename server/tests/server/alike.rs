@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::commits::Commits;
 use crate::databases::{Database, on_both};
-use crate::house::{Answer, CATALOGUE, House, fields};
+use crate::test_server::{Answer, CATALOGUE, TestServer, fields};
 
 /// Addresses of each kind.
 const SAMPLES: usize = 5;
@@ -31,8 +31,8 @@ title = "Eerst vragen"
 "#;
 
 /// A server that counts nobody, with an event that asks for confirmation.
-async fn house(database: Database) -> House {
-    let house = House::guarded_on(
+async fn server(database: Database) -> TestServer {
+    let server = TestServer::guarded_on(
         database,
         GuardSettings {
             rates: Rates {
@@ -44,9 +44,9 @@ async fn house(database: Database) -> House {
         },
     )
     .await;
-    let file = house.dir.path().join("catalogue.toml");
+    let file = server.dir.path().join("catalogue.toml");
     fs::write(file, format!("{CATALOGUE}{ASKS_FIRST}")).unwrap();
-    house
+    server
 }
 
 fn address(kind: &str, number: usize) -> String {
@@ -54,13 +54,15 @@ fn address(kind: &str, number: usize) -> String {
 }
 
 /// The same for all kinds: what is said, and how many commits that takes. A mail is only noted meanwhile.
-async fn assert_alike(house: &House, path: &str, fields: impl Fn(String) -> Value) {
-    let mut commits = Commits::of(house).await;
+async fn assert_alike(server: &TestServer, path: &str, fields: impl Fn(String) -> Value) {
+    let mut commits = Commits::of(server).await;
     for number in 0..SAMPLES {
         let mut said: Vec<(Answer, usize)> = Vec::new();
         for kind in KINDS {
             commits.start().await;
-            let answer = house.post(path, None, &fields(address(kind, number))).await;
+            let answer = server
+                .post(path, None, &fields(address(kind, number)))
+                .await;
             assert!(answer.status.is_success(), "{path}, {kind}: {answer:?}");
             said.push((answer, commits.count().await));
         }
@@ -71,63 +73,63 @@ async fn assert_alike(house: &House, path: &str, fields: impl Fn(String) -> Valu
         assert_eq!(said[0].1, 1, "{path}: one commit an answer");
     }
     assert!(
-        !house.dir.path().join("mail").exists(),
+        !server.dir.path().join("mail").exists(),
         "a mail was sent at once"
     );
 }
 
 on_both! {
     async fn an_event_that_asks_first_tells_nobody_who_is_known(database: Database) {
-        let house = house(database).await;
+        let server = server(database).await;
         for kind in ["pending", "known"] {
             for number in 0..SAMPLES {
-                house.register("eerst-vragen", &fields(&address(kind, number))).await;
+                server.register("eerst-vragen", &fields(&address(kind, number))).await;
             }
         }
-        let (state, catalogue) = (&house.state, house.state.catalogue());
+        let (state, catalogue) = (&server.state, server.state.catalogue());
         let event = catalogue.event("eerst-vragen").unwrap();
         let occurrence = event.occurrence(state.started(), state.now()).unwrap();
         let admission = Admission::of(event, occurrence, state.now());
-        for row in house.rows("eerst-vragen").await {
+        for row in server.rows("eerst-vragen").await {
             if row.email.starts_with("known") {
                 state.store().confirm(row.id, &admission, state.now()).await.unwrap();
             }
         }
-        assert_alike(&house, "/v1/events/eerst-vragen/registrations", |email| fields(&email)).await;
-        assert_alike(&house, "/v1/events/eerst-vragen/resend", |email| {
+        assert_alike(&server, "/v1/events/eerst-vragen/registrations", |email| fields(&email)).await;
+        assert_alike(&server, "/v1/events/eerst-vragen/resend", |email| {
             fields(&email.replacen("new", "nobody", 1))
         })
         .await;
     }
 
     async fn a_list_tells_nobody_who_is_on_it(database: Database) {
-        let house = house(database).await;
+        let server = server(database).await;
         for kind in ["pending", "known"] {
             for number in 0..SAMPLES {
-                house.post("/v1/lists/kort/members", None, &fields(&address(kind, number))).await;
+                server.post("/v1/lists/kort/members", None, &fields(&address(kind, number))).await;
             }
         }
-        let store = house.state.store();
-        for member in house.members("kort").await {
+        let store = server.state.store();
+        for member in server.members("kort").await {
             if member.email.starts_with("known") {
-                store.confirm_member(member.id, house.state.now()).await.unwrap();
+                store.confirm_member(member.id, server.state.now()).await.unwrap();
             }
         }
-        assert_alike(&house, "/v1/lists/kort/members", |email| fields(&email)).await;
-        assert_alike(&house, "/v1/lists/kort/resend", |email| {
+        assert_alike(&server, "/v1/lists/kort/members", |email| fields(&email)).await;
+        assert_alike(&server, "/v1/lists/kort/resend", |email| {
             fields(&email.replacen("new", "nobody", 1))
         })
         .await;
     }
 
     async fn a_commit_more_or_less_is_seen(database: Database) {
-        let house = house(database).await;
-        let store = house.state.store();
-        let mut commits = Commits::of(&house).await;
+        let server = server(database).await;
+        let store = server.state.store();
+        let mut commits = Commits::of(&server).await;
         for writes in [0, 1, 2] {
             commits.start().await;
             for _ in 0..writes {
-                store.probe(house.state.now()).await.unwrap();
+                store.probe(server.state.now()).await.unwrap();
             }
             assert_eq!(commits.count().await, writes);
         }

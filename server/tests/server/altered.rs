@@ -2,17 +2,17 @@
 
 use reqwest::redirect::Policy;
 
-use crate::house::{House, fields};
+use crate::test_server::{TestServer, fields};
 
 /// Status and `Location`, as a client sees them that follows nothing.
-async fn asked(house: &House, path: &str) -> (u16, String) {
+async fn asked(server: &TestServer, path: &str) -> (u16, String) {
     let client = reqwest::Client::builder()
         .no_proxy()
         .redirect(Policy::none())
         .build()
         .unwrap();
     let response = client
-        .get(format!("{}{path}", house.url))
+        .get(format!("{}{path}", server.url))
         .send()
         .await
         .unwrap();
@@ -23,7 +23,7 @@ async fn asked(house: &House, path: &str) -> (u16, String) {
 
 #[tokio::test]
 async fn an_altered_address_of_a_hosted_page_leads_to_the_page() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for (altered, meant) in [
         ("/e/evenementen/", "/e/evenementen"),
         ("/e/evenementen//", "/e/evenementen"),
@@ -48,17 +48,17 @@ async fn an_altered_address_of_a_hosted_page_leads_to_the_page() {
         ("/e/evenementen,", "/e/evenementen"),
     ] {
         assert_eq!(
-            asked(&house, altered).await,
+            asked(&server, altered).await,
             (308, meant.to_owned()),
             "{altered}"
         );
-        assert_eq!(asked(&house, meant).await.0, 200, "{meant}");
+        assert_eq!(asked(&server, meant).await.0, 200, "{meant}");
     }
 }
 
 #[tokio::test]
 async fn what_was_meant_must_be_beyond_doubt() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for path in [
         "/e/bestaat-niet/",
         "/e/evenementen/meer",
@@ -67,28 +67,28 @@ async fn what_was_meant_must_be_beyond_doubt() {
         "/mine/verzonnen.",
         "/e//stad.be/",
     ] {
-        assert_eq!(asked(&house, path).await, (404, String::new()), "{path}");
+        assert_eq!(asked(&server, path).await, (404, String::new()), "{path}");
     }
 }
 
 #[tokio::test]
 async fn a_personal_link_with_the_sentences_full_stop_leads_to_its_page() {
-    let house = House::open().await;
-    house.register("evenementen", &fields("an@stad.be")).await;
-    let mail = house.only_mail().await;
+    let server = TestServer::open().await;
+    server.register("evenementen", &fields("an@stad.be")).await;
+    let mail = server.only_mail().await;
     let link = mail
         .text
         .split_whitespace()
         .find(|word| word.contains("/mine/"))
         .unwrap();
-    let path = link.strip_prefix(&house.url).unwrap();
+    let path = link.strip_prefix(&server.url).unwrap();
     for end in [".", ")", "/", "%3E", "%20", ".)"] {
         let altered = format!("{path}{end}");
         assert_eq!(
-            asked(&house, &altered).await,
+            asked(&server, &altered).await,
             (308, path.to_owned()),
             "{end}"
         );
     }
-    assert_eq!(asked(&house, path).await.0, 200);
+    assert_eq!(asked(&server, path).await.0, 200);
 }

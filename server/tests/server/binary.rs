@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
-use crate::house::{CATALOGUE, client, fields};
+use crate::test_server::{CATALOGUE, client, fields};
 
 pub(crate) fn misniets(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_misniets"));
@@ -362,12 +362,12 @@ async fn everything_moves_to_postgresql_once_and_only_into_an_empty_one() {
     assert!(error.contains("copy into an empty one"), "{error}");
     // The next one gets a number of its own, and links signed before still hold.
     let store = Store::open_postgres(&to).await.unwrap();
-    let office = Store::open_existing(&dir.path().join("data"))
+    let test_store = Store::open_existing(&dir.path().join("data"))
         .await
         .unwrap();
     assert_eq!(
         store.secret("links").await.unwrap(),
-        office.secret("links").await.unwrap()
+        test_store.secret("links").await.unwrap()
     );
 }
 

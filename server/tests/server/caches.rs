@@ -15,8 +15,8 @@ use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
 
 use crate::binary::{folder, serve_at};
-use crate::house::{House, client, fields};
 use crate::proxies::free_port;
+use crate::test_server::{TestServer, client, fields};
 
 /// What a read of the catalogue may be kept for.
 const SHARED: &str = "public, max-age=0, s-maxage=10, stale-while-revalidate=30";
@@ -33,7 +33,7 @@ fn date(response: &Response) -> SystemTime {
 
 #[tokio::test]
 async fn reads_of_the_catalogue_may_be_kept_with_a_tag_that_lasts() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for path in [
         "/v1/events/evenementen?lang=nl",
         "/v1/lists/nieuws?lang=nl",
@@ -41,7 +41,7 @@ async fn reads_of_the_catalogue_may_be_kept_with_a_tag_that_lasts() {
         "/c/schrijven?lang=nl",
         "/e/voorbij?lang=nl",
     ] {
-        let first = house.get(path).await;
+        let first = server.get(path).await;
         assert_eq!(header(&first, "cache-control"), SHARED, "{path}");
         let tag = header(&first, "etag").to_owned();
         assert!(tag.starts_with('"'), "{path}: {tag} is strong");
@@ -50,14 +50,14 @@ async fn reads_of_the_catalogue_may_be_kept_with_a_tag_that_lasts() {
             "{path}"
         );
         tokio::time::sleep(Duration::from_millis(1100)).await;
-        let get = house.client.get(format!("{}{path}", house.url));
+        let get = server.client.get(format!("{}{path}", server.url));
         let second = get.header("if-none-match", &tag).send().await.unwrap();
         assert_eq!(
             (second.status().as_u16(), header(&second, "etag")),
             (304, &*tag),
             "{path}"
         );
-        let without_lang = house.get(path.split('?').next().unwrap()).await;
+        let without_lang = server.get(path.split('?').next().unwrap()).await;
         assert!(
             header(&without_lang, "vary").contains("accept-language"),
             "{path}"
@@ -67,34 +67,34 @@ async fn reads_of_the_catalogue_may_be_kept_with_a_tag_that_lasts() {
 
 #[tokio::test]
 async fn a_page_that_may_be_kept_has_no_token_and_one_with_a_form_is_not_kept() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for path in [
         "/c/schrijven?lang=nl",
         "/e/voorbij?lang=nl",
         "/e/afgelast?lang=nl",
     ] {
-        let page = house.get(path).await;
+        let page = server.get(path).await;
         assert_eq!(header(&page, "cache-control"), SHARED, "{path}");
         let page = page.text().await.unwrap();
         assert!(!page.contains("name=\"token\""), "{path}");
     }
     for path in ["/e/evenementen?lang=nl", "/l/nieuws?lang=nl"] {
-        let page = house.get(path).await;
+        let page = server.get(path).await;
         assert_eq!(header(&page, "cache-control"), "no-store", "{path}");
     }
 }
 
 #[tokio::test]
 async fn the_clock_of_an_answer_is_exact_in_date_and_ten_seconds_behind_at_most_in_its_body() {
-    let house = House::open().await;
-    let response = house.get("/v1/events/evenementen?lang=nl").await;
+    let server = TestServer::open().await;
+    let response = server.get("/v1/events/evenementen?lang=nl").await;
     let date = date(&response);
     let body: Value = response.json().await.unwrap();
     let date = date
         .duration_since(SystemTime::UNIX_EPOCH)
         .unwrap()
         .as_millis();
-    let now = house.state.now().as_millisecond();
+    let now = server.state.now().as_millisecond();
     assert!(
         (now - i64::try_from(date).unwrap()).abs() < 5000,
         "the server's own clock"
@@ -104,13 +104,13 @@ async fn the_clock_of_an_answer_is_exact_in_date_and_ten_seconds_behind_at_most_
 
 #[tokio::test]
 async fn the_last_seat_is_gone_for_the_next_reader() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let path = "/v1/events/drie-plaatsen?lang=nl";
     for (n, expected) in ["open", "open", "open", "full"].into_iter().enumerate() {
-        let read: Value = house.get(path).await.json().await.unwrap();
+        let read: Value = server.get(path).await.json().await.unwrap();
         assert_eq!(read["registration"], expected);
         let form = fields(&format!("an{n}@stad.be"));
-        house.register("drie-plaatsen", &form).await;
+        server.register("drie-plaatsen", &form).await;
     }
 }
 

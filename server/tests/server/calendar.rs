@@ -1,10 +1,10 @@
 //! The calendar file.
 
-use crate::house::House;
 use crate::mailbox::Entry;
+use crate::test_server::TestServer;
 
-async fn calendar(house: &House, path: &str) -> String {
-    let response = house.get(path).await;
+async fn calendar(server: &TestServer, path: &str) -> String {
+    let response = server.get(path).await;
     assert_eq!(response.status(), 200);
     assert_eq!(
         response.headers()["content-type"],
@@ -19,8 +19,8 @@ async fn calendar(house: &House, path: &str) -> String {
 
 #[tokio::test]
 async fn the_file_has_the_events_times_in_utc_and_a_name_that_stays() {
-    let house = House::open().await;
-    let text = calendar(&house, "/v1/events/evenementen/calendar.ics?lang=nl").await;
+    let server = TestServer::open().await;
+    let text = calendar(&server, "/v1/events/evenementen/calendar.ics?lang=nl").await;
     assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
     assert_eq!(
         text.matches('\n').count(),
@@ -59,8 +59,8 @@ async fn the_name_is_the_same_in_every_language_and_on_every_day() {
             .unwrap()
             .to_owned()
     };
-    let june = House::open().await;
-    let later = House::open_at("2026-11-30T08:00:00Z").await;
+    let june = TestServer::open().await;
+    let later = TestServer::open_at("2026-11-30T08:00:00Z").await;
     let first = uid(&calendar(&june, "/v1/events/evenementen/calendar.ics?lang=nl").await);
     assert_eq!(
         first,
@@ -74,9 +74,9 @@ async fn the_name_is_the_same_in_every_language_and_on_every_day() {
 
 #[tokio::test]
 async fn an_unknown_event_has_no_calendar() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     assert_eq!(
-        house.get("/v1/events/nergens/calendar.ics").await.status(),
+        server.get("/v1/events/nergens/calendar.ics").await.status(),
         404
     );
 }

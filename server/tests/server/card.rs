@@ -5,38 +5,38 @@ use std::fs;
 use reqwest::{Response, StatusCode};
 use serde_json::Value;
 
-use crate::house::House;
+use crate::test_server::TestServer;
 
 /// A card as JSON, and the response's headers.
-async fn card(house: &House, path: &str) -> (Value, reqwest::header::HeaderMap) {
-    let response = house.get(&format!("/v1/card/{path}")).await;
+async fn card(server: &TestServer, path: &str) -> (Value, reqwest::header::HeaderMap) {
+    let response = server.get(&format!("/v1/card/{path}")).await;
     let headers = response.headers().clone();
     assert_eq!(response.status(), StatusCode::OK, "{path}");
     (response.json().await.unwrap(), headers)
 }
 
-async fn conditional(house: &House, path: &str, etag: &str) -> Response {
-    let get = house.client.get(format!("{}{path}", house.url));
+async fn conditional(server: &TestServer, path: &str, etag: &str) -> Response {
+    let get = server.client.get(format!("{}{path}", server.url));
     get.header("if-none-match", etag).send().await.unwrap()
 }
 
 /// A server whose bundle is a loader and the script around it, as the build makes them.
-async fn house_with_scripts() -> House {
-    let house = House::open().await;
-    let v1 = house.dir.path().join("dist/v1");
+async fn server_with_scripts() -> TestServer {
+    let server = TestServer::open().await;
+    let v1 = server.dir.path().join("dist/v1");
     fs::write(v1.join("misniets.js"), "(given=>{load(given)})(null);").unwrap();
     fs::write(
         v1.join("card-script.js"),
         "((card,loader)=>loader(card))(__CARD__,__LOADER__);",
     )
     .unwrap();
-    house
+    server
 }
 
 #[tokio::test]
 async fn a_card_has_elements_styles_and_answer_but_nothing_of_one_visitor() {
-    let house = House::open().await;
-    let (card, _) = card(&house, "webinar/evenementen?lang=fr&theme=dark").await;
+    let server = TestServer::open().await;
+    let (card, _) = card(&server, "webinar/evenementen?lang=fr&theme=dark").await;
     assert_eq!(card["widget"], "webinar");
     assert_eq!(card["kind"], "event");
     assert_eq!(card["id"], "evenementen");
@@ -55,9 +55,9 @@ async fn a_card_has_elements_styles_and_answer_but_nothing_of_one_visitor() {
 
 #[tokio::test]
 async fn a_card_is_the_same_for_all_and_known_again_by_its_tag() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let path = "/v1/card/webinar/evenementen?lang=nl";
-    let first = house.get(path).await;
+    let first = server.get(path).await;
     let headers = first.headers().clone();
     assert_eq!(
         headers["cache-control"],
@@ -72,18 +72,18 @@ async fn a_card_is_the_same_for_all_and_known_again_by_its_tag() {
     );
     let etag = headers["etag"].to_str().unwrap();
     assert!(!etag.starts_with("W/"), "{etag}");
-    let again = conditional(&house, path, etag).await;
+    let again = conditional(&server, path, etag).await;
     assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
     // Another language is another card.
-    let other = conditional(&house, "/v1/card/webinar/evenementen?lang=de", etag).await;
+    let other = conditional(&server, "/v1/card/webinar/evenementen?lang=de", etag).await;
     assert_eq!(other.status(), StatusCode::OK);
 }
 
 #[tokio::test]
 async fn what_strangers_write_in_the_parameters_is_data_and_no_page() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let path = "webinar/evenementen?title=%3Cscript%3Ealert(1)%3C/script%3E&onclick=alert(1)&accent=red;}*{x:y";
-    let (card, headers) = card(&house, path).await;
+    let (card, headers) = card(&server, path).await;
     for (name, value) in [
         ("content-type", "application/json"),
         ("x-content-type-options", "nosniff"),
@@ -106,32 +106,32 @@ async fn what_strangers_write_in_the_parameters_is_data_and_no_page() {
 
 #[tokio::test]
 async fn parameters_alone_describe_a_countdown_and_a_course_but_no_sign_up() {
-    let house = House::open().await;
-    let (countdown, _) = card(&house, "webinar?title=Nieuwjaar&until=2031-12-31T23:59").await;
+    let server = TestServer::open().await;
+    let (countdown, _) = card(&server, "webinar?title=Nieuwjaar&until=2031-12-31T23:59").await;
     assert!(countdown["answer"].is_null());
     assert!(countdown["countdown"]["end"].is_i64(), "{countdown}");
-    let (course, _) = card(&house, "course?title=Excel").await;
+    let (course, _) = card(&server, "course?title=Excel").await;
     assert!(course["card"].to_string().contains("Excel"));
     for nothing in [
         "webinar?title=Nieuwjaar",
         "course",
         "newsletter?title=Nieuws",
     ] {
-        let response = house.get(&format!("/v1/card/{nothing}")).await;
+        let response = server.get(&format!("/v1/card/{nothing}")).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{nothing}");
     }
 }
 
 #[tokio::test]
 async fn a_card_that_can_not_be_had_is_refused_in_words_and_not_kept() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for (path, status) in [
         ("webinar/bestaat-niet?lang=fr", 404),
         ("onbekend/evenementen", 404),
         ("newsletter/nieuws?provider=mailchimp", 422),
         ("webinar/evenementen?endpoint=https://elders.be/", 422),
     ] {
-        let response = house.get(&format!("/v1/card/{path}")).await;
+        let response = server.get(&format!("/v1/card/{path}")).await;
         assert_eq!(response.status().as_u16(), status, "{path}");
         assert_eq!(response.headers()["cache-control"], "no-store", "{path}");
         let body: Value = response.json().await.unwrap();
@@ -141,8 +141,8 @@ async fn a_card_that_can_not_be_had_is_refused_in_words_and_not_kept() {
 
 #[tokio::test]
 async fn a_script_that_names_an_entry_is_the_loader_with_its_card() {
-    let house = house_with_scripts().await;
-    let response = house.get("/v1/webinar/evenementen.js?lang=nl").await;
+    let server = server_with_scripts().await;
+    let response = server.get("/v1/webinar/evenementen.js?lang=nl").await;
     let headers = response.headers().clone();
     assert_eq!(headers["content-type"], "text/javascript; charset=utf-8");
     assert_eq!(
@@ -155,15 +155,15 @@ async fn a_script_that_names_an_entry_is_the_loader_with_its_card() {
         .and_then(|rest| rest.strip_suffix(",(given=>{load(given)}));"))
         .unwrap();
     let card: Value = serde_json::from_str(json).unwrap();
-    let (alone, _) = self::card(&house, "webinar/evenementen?lang=nl").await;
+    let (alone, _) = self::card(&server, "webinar/evenementen?lang=nl").await;
     assert_eq!(card, alone);
 }
 
 #[tokio::test]
 async fn what_strangers_write_ends_no_script_and_is_no_placeholder() {
-    let house = house_with_scripts().await;
+    let server = server_with_scripts().await;
     let path = "/v1/webinar/evenementen.js?title=%3C/script%3E%3C!--%E2%80%A8__LOADER____CARD__";
-    let text = house.get(path).await.text().await.unwrap();
+    let text = server.get(path).await.text().await.unwrap();
     assert!(!text.contains("</script"), "{text}");
     assert!(!text.contains("<!--"), "{text}");
     assert!(!text.contains('\u{2028}'), "{text}");
@@ -172,8 +172,8 @@ async fn what_strangers_write_ends_no_script_and_is_no_placeholder() {
 
 #[tokio::test]
 async fn a_script_of_an_unknown_entry_is_the_loader_alone() {
-    let house = house_with_scripts().await;
-    let response = house.get("/v1/webinar/bestaat-niet.js").await;
+    let server = server_with_scripts().await;
+    let response = server.get("/v1/webinar/bestaat-niet.js").await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(
         response.text().await.unwrap(),
@@ -183,9 +183,9 @@ async fn a_script_of_an_unknown_entry_is_the_loader_alone() {
 
 #[tokio::test]
 async fn a_loader_of_another_build_is_an_error_and_no_broken_script() {
-    let house = house_with_scripts().await;
-    let loader = house.dir.path().join("dist/v1/misniets.js");
+    let server = server_with_scripts().await;
+    let loader = server.dir.path().join("dist/v1/misniets.js");
     fs::write(loader, "(()=>{load()})();").unwrap();
-    let response = house.get("/v1/webinar/evenementen.js").await;
+    let response = server.get("/v1/webinar/evenementen.js").await;
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
 }

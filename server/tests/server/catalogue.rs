@@ -4,10 +4,10 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::house::{CATALOGUE, House, fields};
+use crate::test_server::{CATALOGUE, TestServer, fields};
 
-async fn read(house: &House, path: &str) -> Value {
-    let response = house.get(path).await;
+async fn read(server: &TestServer, path: &str) -> Value {
+    let response = server.get(path).await;
     assert_eq!(response.status(), 200);
     let kept = "public, max-age=0, s-maxage=10, stale-while-revalidate=30";
     assert_eq!(response.headers()["cache-control"], kept);
@@ -18,8 +18,8 @@ async fn read(house: &House, path: &str) -> Value {
 
 #[tokio::test]
 async fn an_event_reads_as_the_widgets_own_attributes() {
-    let house = House::open().await;
-    let event = read(&house, "/v1/events/evenementen?lang=nl").await;
+    let server = TestServer::open().await;
+    let event = read(&server, "/v1/events/evenementen?lang=nl").await;
     assert_eq!(
         event["config"],
         json!({
@@ -39,23 +39,23 @@ async fn an_event_reads_as_the_widgets_own_attributes() {
 
 #[tokio::test]
 async fn texts_are_in_the_asked_language_and_absent_ones_left_out() {
-    let house = House::open().await;
-    let config = read(&house, "/v1/events/evenementen?lang=fr-BE").await["config"].take();
+    let server = TestServer::open().await;
+    let config = read(&server, "/v1/events/evenementen?lang=fr-BE").await["config"].take();
     assert_eq!(config["title"], "Les réseaux sociaux");
     assert!(config.get("bonus").is_none() && config.get("learn").is_none());
     assert_eq!(
-        read(&house, "/v1/events/evenementen?lang=de").await["config"]["title"],
+        read(&server, "/v1/events/evenementen?lang=de").await["config"]["title"],
         "Sociale media voor evenementen"
     );
 }
 
 #[tokio::test]
 async fn the_join_link_is_nobodys_before_they_register() {
-    let house = House::open().await;
-    let event = read(&house, "/v1/events/zo-meteen").await.to_string();
+    let server = TestServer::open().await;
+    let event = read(&server, "/v1/events/zo-meteen").await.to_string();
     assert!(!event.contains("stad.be/meet"));
     assert_eq!(
-        house
+        server
             .get("/e/zo-meteen")
             .await
             .text()
@@ -69,8 +69,8 @@ async fn the_join_link_is_nobodys_before_they_register() {
 
 #[tokio::test]
 async fn what_a_form_asks_is_declared_in_the_visitors_language() {
-    let house = House::open().await;
-    let config = read(&house, "/v1/events/vragen?lang=fr").await["config"].take();
+    let server = TestServer::open().await;
+    let config = read(&server, "/v1/events/vragen?lang=fr").await["config"].take();
     let expected = json!([
         "name", "organisation*",
         { "name": "eten", "type": "select", "label": "Que mangez-vous ?", "help": "Voor de broodjes.", "required": true,
@@ -87,16 +87,16 @@ async fn what_a_form_asks_is_declared_in_the_visitors_language() {
         { "name": "nieuws", "text": "Hou me op de hoogte.", "required": false },
     ]);
     assert_eq!(config["consents"], consents);
-    assert_eq!(config["image"], format!("{}/images/zaal.png", house.url));
+    assert_eq!(config["image"], format!("{}/images/zaal.png", server.url));
     assert_eq!(config["imageAlt"], "Een zaal");
 }
 
 #[tokio::test]
 async fn the_recording_and_the_bonus_are_shown_after_the_end() {
-    let during = House::open_at("2026-09-01T12:59:00Z").await;
+    let during = TestServer::open_at("2026-09-01T12:59:00Z").await;
     let config = read(&during, "/v1/events/vragen").await["config"].take();
     assert!(config.get("recordingUrl").is_none() && config.get("bonusUrl").is_none());
-    let after = House::open_at("2026-09-01T13:00:00Z").await;
+    let after = TestServer::open_at("2026-09-01T13:00:00Z").await;
     let config = read(&after, "/v1/events/vragen").await["config"].take();
     assert_eq!(config["recordingUrl"], "https://stad.be/opname");
     assert_eq!(config["bonusUrl"], format!("{}/e-book.pdf", after.url));
@@ -104,8 +104,8 @@ async fn the_recording_and_the_bonus_are_shown_after_the_end() {
 
 #[tokio::test]
 async fn a_list_reads_as_the_widgets_own_attributes() {
-    let house = House::open().await;
-    let list = read(&house, "/v1/lists/nieuws?lang=fr").await;
+    let server = TestServer::open().await;
+    let list = read(&server, "/v1/lists/nieuws?lang=fr").await;
     assert_eq!(
         list["config"],
         json!({
@@ -115,7 +115,7 @@ async fn a_list_reads_as_the_widgets_own_attributes() {
             "frequency": [{ "id": "week", "label": "Elke week" }, { "id": "maand", "label": "Elke maand" }]
         })
     );
-    let short = read(&house, "/v1/lists/kort").await;
+    let short = read(&server, "/v1/lists/kort").await;
     assert_eq!(
         short["config"],
         json!({ "title": "Kort", "sender": "webinars@stad.be" })
@@ -125,8 +125,8 @@ async fn a_list_reads_as_the_widgets_own_attributes() {
 
 #[tokio::test]
 async fn courses_are_answered_in_the_order_they_were_asked_for() {
-    let house = House::open().await;
-    let courses = read(&house, "/v1/courses/foto,nergens,schrijven?lang=nl").await;
+    let server = TestServer::open().await;
+    let courses = read(&server, "/v1/courses/foto,nergens,schrijven?lang=nl").await;
     assert_eq!(courses["missing"], json!(["nergens"]));
     assert_eq!(
         courses["courses"],
@@ -135,7 +135,7 @@ async fn courses_are_answered_in_the_order_they_were_asked_for() {
             { "id": "schrijven", "title": "Schrijven", "teaser": "Korte zinnen.", "image": "https://stad.be/a.png",
               "imageAlt": "Een pen", "pace": "3 lessen per week", "duration": "6 weken", "level": "Beginners",
               "language": "Nederlands", "price": 49.5, "currency": "EUR", "start": "2027-02-01T08:00:00Z", "seats": 4,
-              "badge": "Nieuw", "url": format!("{}/cursus", house.url), "cta": "Bekijk", "topic": "taal", "list": "nieuws",
+              "badge": "Nieuw", "url": format!("{}/cursus", server.url), "cta": "Bekijk", "topic": "taal", "list": "nieuws",
               "organiser": "Bureau", "privacyUrl": "https://stad.be/privacy" }
         ])
     );
@@ -143,9 +143,9 @@ async fn courses_are_answered_in_the_order_they_were_asked_for() {
 
 #[tokio::test]
 async fn a_star_asks_for_all_courses_and_a_topic_narrows_them() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let titles = async |path: &str| -> Vec<String> {
-        let courses = read(&house, path).await["courses"].take();
+        let courses = read(&server, path).await["courses"].take();
         let courses = courses.as_array().unwrap().iter();
         courses
             .map(|course| course["title"].as_str().unwrap().to_owned())
@@ -164,11 +164,11 @@ async fn a_star_asks_for_all_courses_and_a_topic_narrows_them() {
 
 #[tokio::test]
 async fn what_has_not_changed_is_not_sent_again() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let again = async |path: &str| {
-        let first = house.get(path).await;
+        let first = server.get(path).await;
         let tag = first.headers()["etag"].clone();
-        let get = house.client.get(format!("{}{path}", house.url));
+        let get = server.client.get(format!("{}{path}", server.url));
         let second = get
             .header("if-none-match", tag.clone())
             .send()
@@ -184,41 +184,41 @@ async fn what_has_not_changed_is_not_sent_again() {
     ] {
         assert_eq!(again(path).await, (304, true), "{path}");
     }
-    let other = house.get("/v1/lists/nieuws?lang=fr").await.headers()["etag"].clone();
+    let other = server.get("/v1/lists/nieuws?lang=fr").await.headers()["etag"].clone();
     assert_ne!(
         other,
-        house.get("/v1/lists/nieuws?lang=nl").await.headers()["etag"]
+        server.get("/v1/lists/nieuws?lang=nl").await.headers()["etag"]
     );
 }
 
 #[tokio::test]
 async fn registration_says_open_full_or_closed() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let mut states = Vec::new();
     for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
-        states.push(read(&house, "/v1/events/drie-plaatsen").await["registration"].take());
-        house.register("drie-plaatsen", &fields(email)).await;
+        states.push(read(&server, "/v1/events/drie-plaatsen").await["registration"].take());
+        server.register("drie-plaatsen", &fields(email)).await;
     }
-    states.push(read(&house, "/v1/events/drie-plaatsen").await["registration"].take());
+    states.push(read(&server, "/v1/events/drie-plaatsen").await["registration"].take());
     assert_eq!(states, ["open", "open", "open", "full"]);
     assert_eq!(
-        read(&house, "/v1/events/voorbij").await["registration"],
+        read(&server, "/v1/events/voorbij").await["registration"],
         "closed"
     );
     assert_eq!(
-        read(&house, "/v1/events/afgelast").await["registration"],
+        read(&server, "/v1/events/afgelast").await["registration"],
         "cancelled"
     );
-    house.register("wachtlijst", &fields("a@stad.be")).await;
+    server.register("wachtlijst", &fields("a@stad.be")).await;
     assert_eq!(
-        read(&house, "/v1/events/wachtlijst").await["registration"],
+        read(&server, "/v1/events/wachtlijst").await["registration"],
         "waitlist"
     );
 }
 
 #[tokio::test]
 async fn what_nobody_knows_is_not_found_in_the_shape_of_errors() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for path in [
         "events/nergens",
         "lists/nergens",
@@ -226,7 +226,7 @@ async fn what_nobody_knows_is_not_found_in_the_shape_of_errors() {
         "courses/*?topic=x",
     ] {
         let lang = if path.contains('?') { "&" } else { "?" };
-        let response = house.get(&format!("/v1/{path}{lang}lang=en")).await;
+        let response = server.get(&format!("/v1/{path}{lang}lang=en")).await;
         assert_eq!(response.status(), 404, "{path}");
         assert_eq!(response.headers()["access-control-allow-origin"], "*");
         assert_eq!(response.headers()["cache-control"], "no-store");
@@ -239,30 +239,30 @@ async fn what_nobody_knows_is_not_found_in_the_shape_of_errors() {
 
 #[tokio::test]
 async fn a_changed_catalogue_is_reread_and_a_broken_one_leaves_the_last_good_one() {
-    let house = House::open().await;
-    let file = house.dir.path().join("catalogue.toml");
+    let server = TestServer::open().await;
+    let file = server.dir.path().join("catalogue.toml");
     fs::write(
         &file,
         CATALOGUE.replace("Sociale media voor evenementen", "Nieuwe naam"),
     )
     .unwrap();
     assert_eq!(
-        read(&house, "/v1/events/evenementen").await["config"]["title"],
+        read(&server, "/v1/events/evenementen").await["config"]["title"],
         "Nieuwe naam"
     );
     fs::write(&file, "[[event]]\nid = ").unwrap();
     assert_eq!(
-        read(&house, "/v1/events/evenementen").await["config"]["title"],
+        read(&server, "/v1/events/evenementen").await["config"]["title"],
         "Nieuwe naam"
     );
     fs::remove_file(&file).unwrap();
     assert_eq!(
-        read(&house, "/v1/events/evenementen").await["config"]["title"],
+        read(&server, "/v1/events/evenementen").await["config"]["title"],
         "Nieuwe naam"
     );
     fs::write(&file, CATALOGUE).unwrap();
     assert_eq!(
-        read(&house, "/v1/events/evenementen").await["config"]["title"],
+        read(&server, "/v1/events/evenementen").await["config"]["title"],
         "Sociale media voor evenementen"
     );
 }

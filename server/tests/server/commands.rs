@@ -8,20 +8,20 @@ use tokio::process::Child;
 
 use crate::binary::{folder, run, serve_at};
 use crate::databases::{self, Database, on_both};
-use crate::house::{self, client, fields};
 use crate::mailbox;
+use crate::test_server::{self, client, fields};
 
 const CATALOGUE: [&str; 2] = ["--catalogue", "www/catalogue.toml"];
 
 /// A server that runs, and the command line beside it.
-struct Desk {
+struct CommandLine {
     dir: TempDir,
     database: Vec<String>,
     url: String,
     _server: Child,
 }
 
-impl Desk {
+impl CommandLine {
     async fn open(database: Database) -> Self {
         let dir = folder();
         let database = match database {
@@ -30,7 +30,7 @@ impl Desk {
         };
         let mut args: Vec<&str> = database.iter().map(String::as_str).collect();
         // The command line goes by the hour of the wall, so the server does, and the events never go stale.
-        let ahead = house::CATALOGUE.replace("2026-09-01T14:00", "next 1 September, 14:00");
+        let ahead = test_server::CATALOGUE.replace("2026-09-01T14:00", "next 1 September, 14:00");
         std::fs::write(dir.path().join("www/catalogue.toml"), ahead).unwrap();
         args.extend(["--limit-ip", "off"]);
         let (server, url, _lines) = serve_at(dir.path(), &args).await;
@@ -104,67 +104,67 @@ async fn read(csv: &str, separator: char) -> (Vec<String>, Vec<Vec<String>>) {
 
 on_both! {
     async fn an_export_has_a_column_for_every_question_of_the_form(database: Database) {
-        let desk = Desk::open(database).await;
+        let cli = CommandLine::open(database).await;
         let answers = [("organisation", json!("=1+1")), ("eten", json!("Vegetarisch")), ("lievelingskleur", json!("rood; \"groen\"\nblauw"))];
-        desk.post("events/vragen/registrations", &answers, "an@stad.be").await;
+        cli.post("events/vragen/registrations", &answers, "an@stad.be").await;
         let named = [["vragen"].as_slice(), &CATALOGUE].concat();
-        let (header, rows) = read(&desk.says("export", &named).await, ';').await;
+        let (header, rows) = read(&cli.says("export", &named).await, ';').await;
         let tail = header.iter().position(|name| name == "organisation").unwrap();
         assert_eq!(header[tail..], ["organisation", "eten", "aantal", "geboren", "vraag", "foto", "baas", "other_answers"]);
         assert_eq!(rows[0][tail..], ["'=1+1", "Vegetarisch", "", "", "", "", "", "lievelingskleur: rood; \"groen\"\nblauw"]);
         let labelled = [&named, ["--labels", "fr", "--separator", "comma", "--bom"].as_slice()].concat();
-        let csv = desk.says("export", &labelled).await;
+        let csv = cli.says("export", &labelled).await;
         let (header, rows) = read(csv.strip_prefix('\u{feff}').unwrap(), ',').await;
         assert_eq!(header[tail..tail + 3], ["organisation", "Que mangez-vous ?", "Met hoeveel?"]);
         assert_eq!(rows[0][tail + 1], "Vegetarisch");
     }
 
     async fn a_list_is_exported_and_somebody_taken_off_it(database: Database) {
-        let desk = Desk::open(database).await;
-        desk.post("lists/nieuws/members", &[("topics", json!(["events"]))], "an@stad.be").await;
+        let cli = CommandLine::open(database).await;
+        cli.post("lists/nieuws/members", &[("topics", json!(["events"]))], "an@stad.be").await;
         let list = ["nieuws", "--list"];
-        let (header, rows) = read(&desk.says("export", &list).await, ';').await;
+        let (header, rows) = read(&cli.says("export", &list).await, ';').await;
         let column = |name: &str| header.iter().position(|has| has == name).unwrap();
         assert_eq!(rows[0][column("email")], "an@stad.be");
         assert_eq!(rows[0][column("status")], "pending");
         assert_eq!(rows[0][column("topics")], "events");
-        assert!(desk.says("list", &["list"]).await.contains("nieuws\t0 confirmed, 1 unconfirmed, 0 unsubscribed\tNieuwsbrief\n"));
-        assert!(desk.says("list", &["show", "nieuws"]).await.ends_with("\tpending\tan@stad.be\tevents\n"));
-        assert_eq!(desk.says("list", &["unsubscribe", "nieuws", "an@stad.be"]).await, "Unsubscribed.\n");
-        let (_, rows) = read(&desk.says("export", &list).await, ';').await;
+        assert!(cli.says("list", &["list"]).await.contains("nieuws\t0 confirmed, 1 unconfirmed, 0 unsubscribed\tNieuwsbrief\n"));
+        assert!(cli.says("list", &["show", "nieuws"]).await.ends_with("\tpending\tan@stad.be\tevents\n"));
+        assert_eq!(cli.says("list", &["unsubscribe", "nieuws", "an@stad.be"]).await, "Unsubscribed.\n");
+        let (_, rows) = read(&cli.says("export", &list).await, ';').await;
         assert_eq!(rows[0][column("status")], "unsubscribed");
-        let (code, _, error) = desk.run("list", &["unsubscribe", "nieuws", "eva@stad.be"]).await;
+        let (code, _, error) = cli.run("list", &["unsubscribe", "nieuws", "eva@stad.be"]).await;
         assert_eq!((code, error.contains("nobody registered there as eva@stad.be")), (2, true), "{error}");
-        let (code, _, error) = desk.run("export", &["onzin", "--list"]).await;
+        let (code, _, error) = cli.run("export", &["onzin", "--list"]).await;
         assert_eq!((code, error.contains("there is no list `onzin`; known are: nieuws")), (2, true), "{error}");
     }
 
     async fn a_seat_that_is_cancelled_goes_to_who_waits_and_a_mail_is_sent_again_on_request(database: Database) {
-        let desk = Desk::open(database).await;
+        let cli = CommandLine::open(database).await;
         let register = "events/wachtlijst/registrations";
-        desk.post(register, &[], "an@stad.be").await;
-        desk.post(register, &[("waitlist", json!("yes"))], "eva@stad.be").await;
-        desk.subjects("eva@stad.be", 1).await;
-        assert_eq!(desk.says("event", &["promote", "wachtlijst"]).await, "0 of those who waited got a seat.\n");
-        let cancelled = desk.says("event", &["cancel", "wachtlijst", "an@stad.be"]).await;
+        cli.post(register, &[], "an@stad.be").await;
+        cli.post(register, &[("waitlist", json!("yes"))], "eva@stad.be").await;
+        cli.subjects("eva@stad.be", 1).await;
+        assert_eq!(cli.says("event", &["promote", "wachtlijst"]).await, "0 of those who waited got a seat.\n");
+        let cancelled = cli.says("event", &["cancel", "wachtlijst", "an@stad.be"]).await;
         assert_eq!(cancelled, "Cancelled. 1 of those who waited got a seat.\n");
-        let again = desk.says("event", &["cancel", "wachtlijst", "an@stad.be"]).await;
+        let again = cli.says("event", &["cancel", "wachtlijst", "an@stad.be"]).await;
         assert_eq!(again, "It was cancelled already.\n");
-        assert_eq!(desk.subjects("eva@stad.be", 1).await, ["Er is een plaats voor je: Wachtlijst"]);
-        assert!(desk.says("event", &["show", "wachtlijst"]).await.contains("\tregistered\teva@stad.be\t"));
-        let resent = desk.says("event", &["resend", "wachtlijst", "eva@stad.be"]).await;
+        assert_eq!(cli.subjects("eva@stad.be", 1).await, ["Er is een plaats voor je: Wachtlijst"]);
+        assert!(cli.says("event", &["show", "wachtlijst"]).await.contains("\tregistered\teva@stad.be\t"));
+        let resent = cli.says("event", &["resend", "wachtlijst", "eva@stad.be"]).await;
         assert!(resent.starts_with("Noted; the running server sends it"), "{resent}");
-        assert_eq!(desk.subjects("eva@stad.be", 1).await, ["Je bent ingeschreven: Wachtlijst"]);
-        let (code, _, error) = desk.run("event", &["resend", "wachtlijst", "niemand@stad.be"]).await;
+        assert_eq!(cli.subjects("eva@stad.be", 1).await, ["Je bent ingeschreven: Wachtlijst"]);
+        let (code, _, error) = cli.run("event", &["resend", "wachtlijst", "niemand@stad.be"]).await;
         assert_eq!((code, error.contains("nobody registered there")), (2, true), "{error}");
-        let (code, _, error) = desk.run("event", &["promote", "onzin"]).await;
+        let (code, _, error) = cli.run("event", &["promote", "onzin"]).await;
         assert_eq!((code, error.contains("there is no event `onzin`")), (2, true), "{error}");
     }
 }
 
 #[tokio::test]
 async fn a_snippet_is_printed_as_the_server_hands_it_out() {
-    let desk = Desk::open(Database::Sqlite).await;
+    let cli = CommandLine::open(Database::Sqlite).await;
     let base = ["--public-url", "https://webinars.stad.be"];
     let rest = [
         &[
@@ -179,7 +179,7 @@ async fn a_snippet_is_printed_as_the_server_hands_it_out() {
         &CATALOGUE,
     ]
     .concat();
-    let html = desk.says("snippet", &rest).await;
+    let html = cli.says("snippet", &rest).await;
     for part in [
         "data-event=\"evenementen\" data-lang=\"fr\"",
         "data-theme=\"dark\"",
@@ -193,10 +193,10 @@ async fn a_snippet_is_printed_as_the_server_hands_it_out() {
         &CATALOGUE,
     ]
     .concat();
-    let (code, _, error) = desk.run("snippet", &wrong).await;
+    let (code, _, error) = cli.run("snippet", &wrong).await;
     assert_eq!(code, 2);
     assert!(error.contains("data-accent=\"rood\" is not "), "{error}");
-    let (code, _, error) = desk
+    let (code, _, error) = cli
         .run("snippet", &[&["course", "niets"][..], &CATALOGUE].concat())
         .await;
     assert_eq!(code, 2);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 
 use crate::databases::ADDRESS;
-use crate::house::House;
+use crate::test_server::TestServer;
 
 /// SQLite's WAL: its header, a frame's header, and a page, in bytes (SQLite's file format, section 4).
 const WAL_HEADER: usize = 32;
@@ -23,8 +23,8 @@ pub(crate) enum Commits {
 }
 
 impl Commits {
-    pub(crate) async fn of(house: &House) -> Self {
-        let data = house.dir.path().join("data");
+    pub(crate) async fn of(server: &TestServer) -> Self {
+        let data = server.dir.path().join("data");
         let file = data.join("misniets.db");
         if file.exists() {
             let url = format!("sqlite:{}", file.display());

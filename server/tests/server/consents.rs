@@ -5,13 +5,13 @@ use reqwest::{RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
 use crate::controls::value_of;
-use crate::house::{Answer, House, fields};
+use crate::test_server::{Answer, TestServer, fields};
 
 const LANGS: [&str; 4] = ["nl", "fr", "de", "en"];
 
 /// What the catalogue asks for the field `consent` of an entry, in a language.
-async fn wording(house: &House, path: &str, lang: &str) -> Value {
-    let answer = house.get(&format!("{path}?lang={lang}")).await;
+async fn wording(server: &TestServer, path: &str, lang: &str) -> Value {
+    let answer = server.get(&format!("{path}?lang={lang}")).await;
     let body: Value = answer.json().await.unwrap();
     let consents = body["consents"].as_array().unwrap();
     consents
@@ -22,18 +22,18 @@ async fn wording(house: &House, path: &str, lang: &str) -> Value {
 }
 
 /// Registers as a program does that is no page.
-async fn as_program(house: &House, event: &str, body: &Value) -> Answer {
-    send(house, event, body, |post| post).await
+async fn as_program(server: &TestServer, event: &str, body: &Value) -> Answer {
+    send(server, event, body, |post| post).await
 }
 
 async fn send(
-    house: &House,
+    server: &TestServer,
     event: &str,
     body: &Value,
     with: impl FnOnce(RequestBuilder) -> RequestBuilder,
 ) -> Answer {
     let program = reqwest::Client::builder().no_proxy().build().unwrap();
-    let post = with(program.post(house.address(event)).json(body));
+    let post = with(program.post(server.address(event)).json(body));
     Answer::of(post.send().await.unwrap()).await
 }
 
@@ -46,34 +46,34 @@ fn agreeing(email: &str, consent: &str) -> Value {
 
 #[tokio::test]
 async fn a_program_names_a_wording_by_its_id_and_the_sentence_is_stored() {
-    let house = House::open().await;
-    let french = wording(&house, "/v1/events/evenementen", "fr").await;
+    let server = TestServer::open().await;
+    let french = wording(&server, "/v1/events/evenementen", "fr").await;
     let body = agreeing("an@stad.be", french["id"].as_str().unwrap());
-    assert_eq!(as_program(&house, "evenementen", &body).await.status, 201);
-    let row = &house.rows("evenementen").await[0];
+    assert_eq!(as_program(&server, "evenementen", &body).await.status, 201);
+    let row = &server.rows("evenementen").await[0];
     assert_eq!(row.consents[0].text, french["text"].as_str().unwrap());
 }
 
 #[tokio::test]
 async fn a_program_may_send_the_exact_sentence_in_any_language_whatever_its_white_space() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for lang in LANGS {
-        let text = wording(&house, "/v1/events/evenementen", lang).await["text"].clone();
+        let text = wording(&server, "/v1/events/evenementen", lang).await["text"].clone();
         let text = text.as_str().unwrap().replacen(' ', "\n  ", 1);
         let body = agreeing(&format!("{lang}@stad.be"), &text);
-        let answer = as_program(&house, "evenementen", &body).await;
+        let answer = as_program(&server, "evenementen", &body).await;
         assert_eq!(answer.status, 201, "{text}");
     }
 }
 
 #[tokio::test]
 async fn what_a_program_makes_up_is_refused_in_words() {
-    let house = House::open().await;
-    let other = wording(&house, "/v1/lists/nieuws", "nl").await;
+    let server = TestServer::open().await;
+    let other = wording(&server, "/v1/lists/nieuws", "nl").await;
     let other = other["id"].as_str().unwrap();
     for made_up in ["Ja", "ja", "on", "yes", "true", "Ik ga akkoord.", other] {
         let body = agreeing("an@stad.be", made_up);
-        let answer = as_program(&house, "evenementen", &body).await;
+        let answer = as_program(&server, "evenementen", &body).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{made_up}");
         assert_eq!(
             answer.body["errors"],
@@ -81,23 +81,23 @@ async fn what_a_program_makes_up_is_refused_in_words() {
         );
     }
     let mut unknown = agreeing("an@stad.be", "x");
-    let text = wording(&house, "/v1/events/evenementen", "nl").await;
+    let text = wording(&server, "/v1/events/evenementen", "nl").await;
     unknown["consent"] = text["text"].clone();
     unknown["consent-bedacht"] = "Bel me elke dag.".into();
-    let answer = as_program(&house, "evenementen", &unknown).await;
+    let answer = as_program(&server, "evenementen", &unknown).await;
     assert_eq!(answer.status, 422);
     assert_eq!(answer.body["errors"][0]["field"], "consent-bedacht");
-    assert!(house.rows("evenementen").await.is_empty());
+    assert!(server.rows("evenementen").await.is_empty());
     let body = json!({ "email": "an@stad.be", "consent": "Ja" });
     let program = reqwest::Client::builder().no_proxy().build().unwrap();
-    let list = format!("{}/v1/lists/nieuws/members", house.url);
+    let list = format!("{}/v1/lists/nieuws/members", server.url);
     let answer = program.post(list).json(&body).send().await.unwrap();
     assert_eq!(answer.status(), 422);
 }
 
 #[tokio::test]
 async fn a_page_in_a_browser_keeps_the_wording_it_showed() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let signs = [
         ("origin", "https://stad.be"),
         ("origin", "null"),
@@ -109,9 +109,9 @@ async fn a_page_in_a_browser_keeps_the_wording_it_showed() {
         let mut body = agreeing(&format!("gast{number}@stad.be"), &own);
         body["consent-foto"] = "Jullie mogen een foto van mij maken.".into();
         let page = |post: RequestBuilder| post.header(header, value);
-        let answer = send(&house, "evenementen", &body, page).await;
+        let answer = send(&server, "evenementen", &body, page).await;
         assert_eq!(answer.status, 201, "{header}: {value}");
-        let rows = house.rows("evenementen").await;
+        let rows = server.rows("evenementen").await;
         let row = rows.iter().find(|row| row.consents[0].text == own);
         let consents = &row.unwrap_or_else(|| panic!("{own}")).consents;
         assert_eq!(consents[1].text, "Jullie mogen een foto van mij maken.");
@@ -120,10 +120,10 @@ async fn a_page_in_a_browser_keeps_the_wording_it_showed() {
 
 #[tokio::test]
 async fn a_box_without_a_wording_says_nothing_and_the_form_comes_back_with_ours() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for sent in ["on", "true", "1", "yes", "ja"] {
         let typed = [("name", "An"), ("email", "an@stad.be"), ("consent", sent)];
-        let (status, page) = house.post_form("evenementen", &typed).await;
+        let (status, page) = server.post_form("evenementen", &typed).await;
         assert_eq!(status, 422, "{sent}");
         assert!(
             page.contains("value=\"an@stad.be\""),
@@ -131,14 +131,14 @@ async fn a_box_without_a_wording_says_nothing_and_the_form_comes_back_with_ours(
         );
         let ours = value_of(&page, "consent").replace("&amp;", "&");
         let typed = [("name", "An"), ("email", "an@stad.be"), ("consent", &ours)];
-        let (status, _) = house.post_form("evenementen", &typed).await;
+        let (status, _) = server.post_form("evenementen", &typed).await;
         assert_eq!(status, 201, "{ours}");
     }
 }
 
 #[tokio::test]
 async fn hosted_pages_frames_and_snippets_send_a_wording_of_the_catalogue() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for lang in LANGS {
         for (entry, pages) in [
             (
@@ -162,9 +162,9 @@ async fn hosted_pages_frames_and_snippets_send_a_wording_of_the_catalogue() {
                 ],
             ),
         ] {
-            let text = wording(&house, entry, lang).await["text"].clone();
+            let text = wording(&server, entry, lang).await["text"].clone();
             for page in pages {
-                let html = house.get(&format!("{page}?lang={lang}")).await;
+                let html = server.get(&format!("{page}?lang={lang}")).await;
                 let html = html.text().await.unwrap();
                 let sent = value_of(&html, "consent").replace("&amp;", "&");
                 assert_eq!(sent, text.as_str().unwrap(), "{page} {lang}");
@@ -175,8 +175,8 @@ async fn hosted_pages_frames_and_snippets_send_a_wording_of_the_catalogue() {
 
 #[tokio::test]
 async fn the_catalogue_says_each_consent_its_field_and_whether_it_must_be_given() {
-    let house = House::open().await;
-    let answer = house.get("/v1/events/vragen?lang=nl").await;
+    let server = TestServer::open().await;
+    let answer = server.get("/v1/events/vragen?lang=nl").await;
     let body: Value = answer.json().await.unwrap();
     let all = body["consents"].as_array().unwrap();
     let told: Vec<_> = all

@@ -16,8 +16,8 @@ use tokio::task::JoinSet;
 
 use crate::binary::{folder, serve_at};
 use crate::databases::{self, Database, on_both};
-use crate::house::{CATALOGUE, client, fields};
 use crate::mailbox;
+use crate::test_server::{CATALOGUE, client, fields};
 
 /// How often the process is killed on each database, when the environment says nothing else.
 const KILLS: u32 = 20;

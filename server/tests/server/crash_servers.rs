@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 
 use crate::crash::{CLIENTS, EVENTS, Home, Kept, LONGEST_LIFE, NOW, SEATS, check_all_kept, kills};
 use crate::databases::{self, Installed};
-use crate::house::{client, fields};
+use crate::test_server::{client, fields};
 
 /// How often PostgreSQL is stopped.
 const STOPS: u32 = 6;

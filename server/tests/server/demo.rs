@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use misniets_server::catalogue::Catalogue;
 use misniets_server::lang::Lang;
 
-use crate::house::House;
+use crate::test_server::TestServer;
 
 fn www() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../www"))
@@ -93,8 +93,8 @@ fn quoted<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
 
 #[tokio::test]
 async fn the_example_pages_name_only_what_the_demo_serves() {
-    let house = House::with_site(www()).await;
-    let v1 = house.dir.path().join("dist/v1");
+    let server = TestServer::with_site(www()).await;
+    let v1 = server.dir.path().join("dist/v1");
     std::fs::write(v1.join("misniets.js"), "((card) => {})(null);\n").unwrap();
     std::fs::write(v1.join("card-script.js"), "__LOADER__(__CARD__);\n").unwrap();
     let folder = www().join("../examples");
@@ -111,7 +111,7 @@ async fn the_example_pages_name_only_what_the_demo_serves() {
         assert!(paths.len() > 1, "{}", page.display());
         for path in paths {
             let path = path.replace("&amp;", "&");
-            let answer = house.get(&path).await;
+            let answer = server.get(&path).await;
             assert_eq!(answer.status(), 200, "{}: {path}", page.display());
             let text = answer.text().await.unwrap();
             let is_named_script = path.ends_with(".js?lang=nl") || path.contains(".js?lang=fr");

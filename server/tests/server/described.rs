@@ -4,20 +4,20 @@ use misniets_server::guard::{GuardSettings, Limit, Rates};
 use reqwest::{RequestBuilder, Response};
 use serde_json::Value;
 
-use crate::house::{House, fields};
+use crate::test_server::{TestServer, fields};
 
 const FORM: &str = "/v1/events/{id}/registrations";
 
 /// The description, and the server it is of.
 struct Described {
-    house: House,
+    server: TestServer,
     whole: Value,
 }
 
 impl Described {
-    async fn of(house: House) -> Self {
-        let whole = house.get("/v1/openapi.json").await.json().await.unwrap();
-        Self { house, whole }
+    async fn of(server: TestServer) -> Self {
+        let whole = server.get("/v1/openapi.json").await.json().await.unwrap();
+        Self { server, whole }
     }
 
     /// Checks an answer to a method on a route against what is said of it; its status.
@@ -71,7 +71,7 @@ impl Described {
 
     async fn read(&self, route: &str, id: &str) -> u16 {
         let path = route.replace("{id}", id).replace("{ids}", id);
-        self.check("get", route, self.house.get(&path).await).await
+        self.check("get", route, self.server.get(&path).await).await
     }
 
     /// Posts to a route about an event or a list, as `with` says.
@@ -82,7 +82,10 @@ impl Described {
         with: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> u16 {
         let path = route.replace("{id}", id);
-        let post = self.house.client.post(format!("{}{path}", self.house.url));
+        let post = self
+            .server
+            .client
+            .post(format!("{}{path}", self.server.url));
         let answer = with(post).send().await.unwrap();
         self.check("post", route, answer).await
     }
@@ -90,7 +93,7 @@ impl Described {
 
 #[tokio::test]
 async fn what_is_read_is_as_described() {
-    let api = Described::of(House::open().await).await;
+    let api = Described::of(TestServer::open().await).await;
     for (route, id) in [
         ("/v1/events/{id}", "vragen"),
         ("/v1/events/{id}/calendar.ics", "evenementen"),
@@ -107,23 +110,23 @@ async fn what_is_read_is_as_described() {
         ("/v1/snippet/webinar/nergens", 404),
         ("/v1/snippet/webinar/evenementen?accent=rood", 422),
     ] {
-        let answer = api.house.get(path).await;
+        let answer = api.server.get(path).await;
         assert_eq!(api.check("get", snippet, answer).await, status);
     }
-    let page = format!("{}/e/evenementen", api.house.url);
+    let page = format!("{}/e/evenementen", api.server.url);
     for (query, status) in [
         (format!("url={page}"), 200),
         (format!("url={page}x"), 404),
         (String::new(), 400),
     ] {
-        let answer = api.house.get(&format!("/v1/oembed?{query}")).await;
+        let answer = api.server.get(&format!("/v1/oembed?{query}")).await;
         assert_eq!(api.check("get", "/v1/oembed", answer).await, status);
     }
 }
 
 #[tokio::test]
 async fn what_a_form_is_answered_with_is_as_described() {
-    let api = Described::of(House::open().await).await;
+    let api = Described::of(TestServer::open().await).await;
     let an = fields("an@stad.be");
     let (list, again) = ("/v1/lists/{id}/members", "/v1/events/{id}/resend");
     assert_eq!(
@@ -164,7 +167,7 @@ async fn what_a_form_is_answered_with_is_as_described() {
         api.send(FORM, "wachtlijst", |post| post.json(&eva)).await,
         409
     );
-    api.house.close_store().await;
+    api.server.close_store().await;
     assert_eq!(
         api.send(FORM, "evenementen", |post| post.json(&eva)).await,
         500
@@ -183,13 +186,13 @@ async fn what_the_guard_says_is_as_described() {
         rates: once,
         ..GuardSettings::default()
     };
-    let api = Described::of(House::guarded(settings).await).await;
+    let api = Described::of(TestServer::guarded(settings).await).await;
     let mut an = fields("an@stad.be");
     assert_eq!(
         api.send(FORM, "evenementen", |post| post.json(&an)).await,
         422
     );
-    an["token"] = api.house.token(10).into();
+    an["token"] = api.server.token(10).into();
     assert_eq!(
         api.send(FORM, "evenementen", |post| post.json(&an)).await,
         201

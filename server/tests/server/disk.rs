@@ -14,8 +14,8 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
 use crate::binary::folder;
-use crate::house::{client, fields};
 use crate::mailbox;
+use crate::test_server::{client, fields};
 
 /// A server whose data folder is a small disk that only it and its children see.
 struct Cramped {

@@ -2,8 +2,8 @@
 
 use misniets_server::catalogue::{EntryKind, EntryState};
 
+use crate::admin_client::{AdminClient, header};
 use crate::databases::{Database, on_both};
-use crate::desk::{Desk, header};
 
 const EVENT: &str = "/beheer/entries/event/avond?lang=nl";
 
@@ -19,7 +19,7 @@ const FIRST: [(&str, &str); 8] = [
     ("action", "save"),
 ];
 
-impl Desk {
+impl AdminClient {
     /// Sends a form of an entry, with the session's word.
     async fn entry(&self, path: &str, fields: &[(&str, &str)]) -> (u16, String, String) {
         let mut all = vec![("csrf", self.word.as_str())];
@@ -34,18 +34,18 @@ impl Desk {
     }
 
     async fn with_first_event(database: Database) -> Self {
-        let desk = Self::stored(database).await;
-        let (status, next, page) = desk.entry("/beheer/new/event?lang=nl", &FIRST).await;
+        let admin = Self::stored(database).await;
+        let (status, next, page) = admin.entry("/beheer/new/event?lang=nl", &FIRST).await;
         assert_eq!(status, 303, "{page}");
         assert!(
             next.starts_with("/beheer/entries/event/avond?said=saved"),
             "{next}"
         );
-        desk
+        admin
     }
 
     async fn revision(&self) -> String {
-        self.house
+        self.server
             .state
             .store()
             .catalogue_revision()
@@ -67,44 +67,44 @@ fn changed<'a>(
 
 on_both! {
     async fn an_empty_installation_makes_its_first_event(database: Database) {
-        let desk = Desk::stored(database).await;
-        let welcome = desk.page("/beheer?lang=nl").await;
+        let admin = AdminClient::stored(database).await;
+        let welcome = admin.page("/beheer?lang=nl").await;
         assert!(welcome.contains("<h1>Welkom</h1>") && welcome.contains("Laad de voorbeelden"), "{welcome}");
-        let (status, next, _) = desk.entry("/beheer/new/event?lang=nl", &FIRST).await;
+        let (status, next, _) = admin.entry("/beheer/new/event?lang=nl", &FIRST).await;
         assert_eq!(status, 303);
-        let edit = desk.page(&next).await;
+        let edit = admin.page(&next).await;
         assert!(edit.contains("Bewaard.") && edit.contains("value=\"2026-12-12T11:00\""), "{edit}");
         assert!(edit.contains("/v1/webinar/avond.js?lang=nl"), "the snippet to copy");
-        let hosted = desk.house.get("/e/avond?lang=nl").await;
+        let hosted = admin.server.get("/e/avond?lang=nl").await;
         assert_eq!(hosted.status(), 200);
         assert!(hosted.text().await.unwrap().contains("zaterdag 12 december 2026"));
-        assert!(desk.page("/beheer?lang=nl").await.contains("Webinars en hun inschrijvingen"));
+        assert!(admin.page("/beheer?lang=nl").await.contains("Webinars en hun inschrijvingen"));
     }
 
     async fn the_demo_is_loaded_by_one_button(database: Database) {
-        let desk = Desk::stored(database).await;
-        let list = desk.press("/beheer/demo?lang=nl").await;
+        let admin = AdminClient::stored(database).await;
+        let list = admin.press("/beheer/demo?lang=nl").await;
         assert!(list.contains("Bewaard.") && list.contains("/beheer/entries/event/evenementen"), "{list}");
-        assert_eq!(desk.house.get("/e/evenementen").await.status(), 200);
+        assert_eq!(admin.server.get("/e/evenementen").await.status(), 200);
         for kind in EntryKind::ALL {
-            for stored in desk.house.state.store().catalogue_entries().await.unwrap() {
+            for stored in admin.server.state.store().catalogue_entries().await.unwrap() {
                 if stored.entry.kind == *kind {
                     let path = format!("/beheer/entries/{}/{}?lang=fr", kind.as_str(), stored.entry.id);
-                    assert!(desk.page(&path).await.contains("Enregistrer"), "{path}");
+                    assert!(admin.page(&path).await.contains("Enregistrer"), "{path}");
                 }
             }
         }
     }
 
     async fn mistakes_are_said_at_the_field_and_nothing_typed_is_lost(database: Database) {
-        let desk = Desk::with_first_event(database).await;
-        let revision = desk.revision().await;
+        let admin = AdminClient::with_first_event(database).await;
+        let revision = admin.revision().await;
         let wrong = changed(&FIRST, &[
             ("revision", &revision), ("duration", "lang"), ("join", "geen link"), ("waitlist", "yes"),
             ("fr.summary", "Un résumé"), ("nl.title", "Avond & <b>"), ("fields.1.label.nl", "Wat eet je?"),
             ("fields.1.type", "select"), ("deadline.hours", "2"), ("deadline", "2026-12-01T10:00"),
         ]);
-        let (status, _, page) = desk.entry(EVENT, &wrong).await;
+        let (status, _, page) = admin.entry(EVENT, &wrong).await;
         assert_eq!(status, 422);
         assert!(page.contains("<title>Fout: Avond wijzigen</title>"), "{page}");
         for (field, words) in [
@@ -122,67 +122,67 @@ on_both! {
         for kept in ["value=\"lang\"", "value=\"geen link\"", "Un résumé", "Avond &#38; &#60;b&#62;", "Wat eet je?"] {
             assert!(page.contains(kept), "{kept} in {page}");
         }
-        assert_eq!(desk.revision().await, revision, "nothing is stored");
+        assert_eq!(admin.revision().await, revision, "nothing is stored");
     }
 
     async fn the_second_of_two_organisers_is_told_before_anything_is_overwritten(database: Database) {
-        let desk = Desk::with_first_event(database).await;
-        let shown = desk.revision().await;
+        let admin = AdminClient::with_first_event(database).await;
+        let shown = admin.revision().await;
         let mine = changed(&FIRST, &[("revision", &shown), ("nl.title", "Mijn avond")]);
         let theirs = changed(&FIRST, &[("revision", &shown), ("nl.title", "Hun avond")]);
-        assert_eq!(desk.entry(EVENT, &theirs).await.0, 303);
-        let (status, _, page) = desk.entry(EVENT, &mine).await;
+        assert_eq!(admin.entry(EVENT, &theirs).await.0, 303);
+        let (status, _, page) = admin.entry(EVENT, &mine).await;
         assert_eq!(status, 409);
         assert!(page.contains("Iemand anders wijzigde dit intussen") && page.contains("<dd>Hun avond</dd>"), "{page}");
         assert!(page.contains("value=\"Mijn avond\""), "what was typed is there still");
-        let seen = desk.revision().await;
+        let seen = admin.revision().await;
         let again = changed(&mine, &[("revision", &seen)]);
-        assert_eq!(desk.entry(EVENT, &again).await.0, 303, "who has seen it may overwrite it");
-        let hosted = desk.house.get("/e/avond?lang=nl").await.text().await.unwrap();
+        assert_eq!(admin.entry(EVENT, &again).await.0, 303, "who has seen it may overwrite it");
+        let hosted = admin.server.get("/e/avond?lang=nl").await.text().await.unwrap();
         assert!(hosted.contains("Mijn avond"));
     }
 
     async fn an_older_state_is_restored(database: Database) {
-        let desk = Desk::with_first_event(database).await;
-        let first = desk.revision().await;
+        let admin = AdminClient::with_first_event(database).await;
+        let first = admin.revision().await;
         let new = changed(&FIRST, &[("revision", &first), ("nl.title", "Nieuw"), ("nl.bonus", "Een boek")]);
-        assert_eq!(desk.entry(EVENT, &new).await.0, 303);
-        let history = desk.page("/beheer/entries/event/avond/history?lang=nl").await;
+        assert_eq!(admin.entry(EVENT, &new).await.0, 303);
+        let history = admin.page("/beheer/entries/event/avond/history?lang=nl").await;
         assert!(history.contains("<del>Avond</del> <ins>Nieuw</ins>") && history.contains("in beheer"), "{history}");
         let restore = [("revision", first.as_str())];
-        let (status, ..) = desk.entry("/beheer/entries/event/avond/history?lang=nl", &restore).await;
+        let (status, ..) = admin.entry("/beheer/entries/event/avond/history?lang=nl", &restore).await;
         assert_eq!(status, 303);
-        let hosted = desk.house.get("/e/avond?lang=nl").await.text().await.unwrap();
+        let hosted = admin.server.get("/e/avond?lang=nl").await.text().await.unwrap();
         assert!(hosted.contains("Avond") && !hosted.contains("Een boek"));
     }
 
     async fn an_event_is_copied_called_off_and_archived(database: Database) {
-        let desk = Desk::with_first_event(database).await;
-        let copy = desk.page("/beheer/new/event?from=avond&lang=nl").await;
+        let admin = AdminClient::with_first_event(database).await;
+        let copy = admin.page("/beheer/new/event?from=avond&lang=nl").await;
         assert!(copy.contains("value=\"Avond\"") && copy.contains("value=\"draft\" checked"), "{copy}");
         let copied = changed(&FIRST, &[("state", "draft")]);
-        let (_, next, _) = desk.entry("/beheer/new/event?lang=nl", &copied).await;
+        let (_, next, _) = admin.entry("/beheer/new/event?lang=nl", &copied).await;
         assert!(next.starts_with("/beheer/entries/event/avond-2?"), "{next}");
-        assert_eq!(desk.house.get("/e/avond-2").await.status(), 404, "a draft is seen by nobody");
+        assert_eq!(admin.server.get("/e/avond-2").await.status(), 404, "a draft is seen by nobody");
         for (step, state) in [("cancelled", EntryState::Cancelled), ("archived", EntryState::Archived), ("live", EntryState::Cancelled), ("live", EntryState::Live)] {
             let path = format!("/beheer/entries/event/avond/state/{step}?lang=nl");
-            assert!(desk.page(&path).await.contains("name=\"mail\" value=\"no\""), "{step}");
-            let revision = desk.house.state.store().catalogue_entry(EntryKind::Event, "avond").await.unwrap().unwrap().revision;
-            let (status, next, _) = desk.entry(&path, &[("revision", &revision.to_string()), ("mail", "no")]).await;
+            assert!(admin.page(&path).await.contains("name=\"mail\" value=\"no\""), "{step}");
+            let revision = admin.server.state.store().catalogue_entry(EntryKind::Event, "avond").await.unwrap().unwrap().revision;
+            let (status, next, _) = admin.entry(&path, &[("revision", &revision.to_string()), ("mail", "no")]).await;
             assert_eq!((status, next.contains("said=saved")), (303, true), "{next}");
-            let entry = desk.house.state.store().catalogue_entry(EntryKind::Event, "avond").await.unwrap().unwrap().entry;
+            let entry = admin.server.state.store().catalogue_entry(EntryKind::Event, "avond").await.unwrap().unwrap().entry;
             assert_eq!(entry.state, state);
-            let shown = desk.house.get("/e/avond").await.status();
+            let shown = admin.server.get("/e/avond").await.status();
             assert_eq!(shown == 200, state.is_public(), "{state:?}");
         }
     }
 
     async fn another_server_shows_what_was_saved_when_it_asks(database: Database) {
-        let desk = Desk::with_first_event(database).await;
-        let other = desk.house.stored_beside().await;
-        let shown = desk.revision().await;
+        let admin = AdminClient::with_first_event(database).await;
+        let other = admin.server.stored_beside().await;
+        let shown = admin.revision().await;
         let fields = changed(&FIRST, &[("revision", &shown), ("nl.title", "Elders")]);
-        assert_eq!(desk.entry(EVENT, &fields).await.0, 303);
+        assert_eq!(admin.entry(EVENT, &fields).await.0, 303);
         other.state.refresh_catalogue().await.unwrap();
         assert!(other.get("/e/avond?lang=nl").await.text().await.unwrap().contains("Elders"));
     }
@@ -190,7 +190,7 @@ on_both! {
 
 #[tokio::test]
 async fn lists_and_courses_are_made_in_the_same_way() {
-    let desk = Desk::stored(Database::Sqlite).await;
+    let admin = AdminClient::stored(Database::Sqlite).await;
     let list = [
         ("nl.title", "Nieuws"),
         ("topics.0.label.nl", "Kunst"),
@@ -201,10 +201,10 @@ async fn lists_and_courses_are_made_in_the_same_way() {
         ("state", "live"),
         ("action", "save"),
     ];
-    let (status, next, page) = desk.entry("/beheer/new/list?lang=nl", &list).await;
+    let (status, next, page) = admin.entry("/beheer/new/list?lang=nl", &list).await;
     assert_eq!(status, 303, "{page}");
     assert!(next.starts_with("/beheer/entries/list/nieuws?"), "{next}");
-    let catalogue = desk.house.state.catalogue();
+    let catalogue = admin.server.state.catalogue();
     let topics: Vec<_> = catalogue
         .list("nieuws")
         .unwrap()
@@ -221,9 +221,9 @@ async fn lists_and_courses_are_made_in_the_same_way() {
         ("state", "live"),
         ("action", "save"),
     ];
-    let (status, _, page) = desk.entry("/beheer/new/course?lang=nl", &course).await;
+    let (status, _, page) = admin.entry("/beheer/new/course?lang=nl", &course).await;
     assert_eq!(status, 303, "{page}");
-    let catalogue = desk.house.state.catalogue();
+    let catalogue = admin.server.state.catalogue();
     let course = catalogue.course("cursus").unwrap();
     assert_eq!((course.price, course.topics.len()), (Some(49.5), 2));
     assert_eq!(course.list.as_ref().unwrap().as_str(), "nieuws");
@@ -231,10 +231,10 @@ async fn lists_and_courses_are_made_in_the_same_way() {
 
 #[tokio::test]
 async fn questions_are_added_ordered_and_removed_without_script() {
-    let desk = Desk::with_first_event(Database::Sqlite).await;
-    let revision = desk.revision().await;
+    let admin = AdminClient::with_first_event(Database::Sqlite).await;
+    let revision = admin.revision().await;
     let more = changed(&FIRST, &[("revision", &revision), ("action", "add-fields")]);
-    let (status, _, page) = desk.entry(EVENT, &more).await;
+    let (status, _, page) = admin.entry(EVENT, &more).await;
     assert!(
         status == 200 && page.contains("<legend>Vraag 2</legend>"),
         "{page}"
@@ -253,9 +253,9 @@ async fn questions_are_added_ordered_and_removed_without_script() {
             ("consents.0.text.nl", "Hou me op de hoogte."),
         ],
     );
-    let (status, _, page) = desk.entry(EVENT, &asked).await;
+    let (status, _, page) = admin.entry(EVENT, &asked).await;
     assert_eq!(status, 303, "{page}");
-    let catalogue = desk.house.state.catalogue();
+    let catalogue = admin.server.state.catalogue();
     let event = catalogue.event("avond").unwrap();
     let names: Vec<_> = event
         .fields
@@ -268,14 +268,14 @@ async fn questions_are_added_ordered_and_removed_without_script() {
 
 #[tokio::test]
 async fn the_preview_is_the_card_of_what_was_typed_and_stores_nothing() {
-    let desk = Desk::with_first_event(Database::Sqlite).await;
+    let admin = AdminClient::with_first_event(Database::Sqlite).await;
     let typed = changed(
         &FIRST,
         &[("nl.title", "Nog niet bewaard"), ("preview-lang", "nl")],
     );
-    let mut all = vec![("csrf", desk.word.as_str())];
+    let mut all = vec![("csrf", admin.word.as_str())];
     all.extend(typed);
-    let response = desk.send("/beheer/preview/event?lang=nl", &all).await;
+    let response = admin.send("/beheer/preview/event?lang=nl", &all).await;
     assert_eq!(header(&response, "x-frame-options"), "SAMEORIGIN");
     assert!(header(&response, "content-security-policy").contains("form-action 'none'"));
     let page = response.text().await.unwrap();
@@ -284,8 +284,8 @@ async fn the_preview_is_the_card_of_what_was_typed_and_stores_nothing() {
         "{page}"
     );
     assert!(
-        !desk
-            .house
+        !admin
+            .server
             .get("/e/avond")
             .await
             .text()
@@ -293,7 +293,7 @@ async fn the_preview_is_the_card_of_what_was_typed_and_stores_nothing() {
             .unwrap()
             .contains("Nog niet bewaard")
     );
-    let (status, _, page) = desk
+    let (status, _, page) = admin
         .entry("/beheer/preview/event?lang=nl", &[("nl.title", "")])
         .await;
     assert!(
@@ -304,8 +304,8 @@ async fn the_preview_is_the_card_of_what_was_typed_and_stores_nothing() {
 
 #[tokio::test]
 async fn a_catalogue_file_is_shown_and_cant_be_changed_here() {
-    let desk = Desk::open(Database::Sqlite).await;
-    let list = desk.page("/beheer/entries?lang=nl").await;
+    let admin = AdminClient::open(Database::Sqlite).await;
+    let list = admin.page("/beheer/entries?lang=nl").await;
     assert!(
         list.contains("Je kunt hier niets wijzigen. Alles komt uit het bestand"),
         "{list}"
@@ -316,9 +316,9 @@ async fn a_catalogue_file_is_shown_and_cant_be_changed_here() {
         "/beheer/entries/event/evenementen",
         "/beheer/entries/event/evenementen/history",
     ] {
-        assert_eq!(desk.get(path).await.status(), 409, "{path}");
+        assert_eq!(admin.get(path).await.status(), 409, "{path}");
     }
-    let (status, _, page) = desk.entry("/beheer/new/event?lang=nl", &FIRST).await;
+    let (status, _, page) = admin.entry("/beheer/new/event?lang=nl", &FIRST).await;
     assert!(status == 409 && page.contains("catalogue.toml"), "{page}");
-    assert_eq!(desk.entry("/beheer/demo?lang=nl", &[]).await.0, 409);
+    assert_eq!(admin.entry("/beheer/demo?lang=nl", &[]).await.0, 409);
 }

@@ -4,15 +4,15 @@ use jiff::{SignedDuration, Timestamp};
 use misniets_server::catalogue::EntryKind;
 use serde_json::json;
 
+use crate::admin_client::{AdminClient, header};
 use crate::databases::{Database, on_both};
-use crate::desk::{Desk, header};
-use crate::house::fields;
+use crate::test_server::fields;
 
 const EVENT: &str = "/beheer/entries/event/avond?lang=nl";
 
-async fn send(desk: &Desk, path: &str, more: &[(&str, &str)]) -> (u16, String, String) {
-    let revision = match desk
-        .house
+async fn send(admin: &AdminClient, path: &str, more: &[(&str, &str)]) -> (u16, String, String) {
+    let revision = match admin
+        .server
         .state
         .store()
         .catalogue_entry(EntryKind::Event, "avond")
@@ -22,9 +22,9 @@ async fn send(desk: &Desk, path: &str, more: &[(&str, &str)]) -> (u16, String, S
         Some(stored) => stored.revision.to_string(),
         None => String::new(),
     };
-    let mut all = vec![("csrf", desk.word.as_str()), ("revision", &revision)];
+    let mut all = vec![("csrf", admin.word.as_str()), ("revision", &revision)];
     all.extend(more);
-    let response = desk.send(path, &all).await;
+    let response = admin.send(path, &all).await;
     let next = header(&response, "location").to_owned();
     (
         response.status().as_u16(),
@@ -48,10 +48,10 @@ fn event<'a>(start: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a s
 }
 
 /// One event with two who registered, whose first mail is out.
-async fn desk_with_two(database: Database) -> Desk {
-    let desk = Desk::stored(database).await;
+async fn desk_with_two(database: Database) -> AdminClient {
+    let admin = AdminClient::stored(database).await;
     let (status, _, page) = send(
-        &desk,
+        &admin,
         "/beheer/new/event?lang=nl",
         &event("2026-12-12T11:00", &[]),
     )
@@ -59,24 +59,24 @@ async fn desk_with_two(database: Database) -> Desk {
     assert_eq!(status, 303, "{page}");
     for name in ["an", "bart"] {
         let mut fields = fields(&format!("{name}@stad.be"));
-        fields["token"] = json!(desk.house.token(10));
-        assert_eq!(desk.house.register("avond", &fields).await.status, 201);
+        fields["token"] = json!(admin.server.token(10));
+        assert_eq!(admin.server.register("avond", &fields).await.status, 201);
     }
-    assert_eq!(desk.house.mails().await.len(), 2);
-    desk
+    assert_eq!(admin.server.mails().await.len(), 2);
+    admin
 }
 
 /// What a round of the worker does, so long from now.
-async fn later(desk: &Desk, wait: SignedDuration) -> usize {
-    let store = desk.house.state.store();
-    let then: Timestamp = desk.house.state.now() + wait;
-    let catalogue = desk.house.state.catalogue();
+async fn later(admin: &AdminClient, wait: SignedDuration) -> usize {
+    let store = admin.server.state.store();
+    let then: Timestamp = admin.server.state.now() + wait;
+    let catalogue = admin.server.state.catalogue();
     let event = catalogue.event("avond").unwrap();
     let occurrence = event.occurrence(then, then).unwrap();
     let own = misniets_server::store::EventSchedule::of(
         event,
         occurrence,
-        desk.house.state.dated_catalogue().modified_at("avond"),
+        admin.server.state.dated_catalogue().modified_at("avond"),
     );
     let known = store.schedules_of("avond").await.unwrap();
     store
@@ -91,66 +91,66 @@ const ELEVEN_MINUTES: SignedDuration = SignedDuration::from_mins(11);
 
 on_both! {
     async fn a_changed_date_asks_first_and_mails_ten_minutes_after_the_yes(database: Database) {
-        let desk = desk_with_two(database).await;
+        let admin = desk_with_two(database).await;
         let moved = event("2026-12-13T11:00", &[]);
-        let (status, _, page) = send(&desk, EVENT, &moved).await;
+        let (status, _, page) = send(&admin, EVENT, &moved).await;
         assert_eq!(status, 200);
         assert!(page.contains("Er is nog niets bewaard. 2 mensen krijgen deze mail"), "{page}");
         assert!(page.contains("zondag 13 december 2026"), "the text of the mail: {page}");
         assert!(page.contains("name=\"start\" value=\"2026-12-13T11:00\""), "what was typed is kept: {page}");
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 0, "nothing is stored yet");
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0, "nothing is stored yet");
         let yes = event("2026-12-13T11:00", &[("mail", "yes")]);
-        let (status, next, _) = send(&desk, EVENT, &yes).await;
+        let (status, next, _) = send(&admin, EVENT, &yes).await;
         assert_eq!((status, next.contains("said=saved-mail")), (303, true));
-        let notices = desk.page("/beheer/notices?lang=nl").await;
+        let notices = admin.page("/beheer/notices?lang=nl").await;
         assert!(notices.contains("2 mails vertrekken op 1 juni 2026, 10.1"), "{notices}");
-        assert_eq!(later(&desk, SignedDuration::from_mins(9)).await, 0, "they wait");
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 2);
+        assert_eq!(later(&admin, SignedDuration::from_mins(9)).await, 0, "they wait");
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 2);
     }
 
     async fn a_date_is_corrected_without_a_mail(database: Database) {
-        let desk = desk_with_two(database).await;
+        let admin = desk_with_two(database).await;
         let quietly = event("2026-12-13T11:00", &[("mail", "no")]);
-        let (status, next, _) = send(&desk, EVENT, &quietly).await;
+        let (status, next, _) = send(&admin, EVENT, &quietly).await;
         assert_eq!((status, next.contains("said=saved&")), (303, true), "{next}");
-        assert!(desk.page("/beheer/notices?lang=nl").await.contains("Er zijn geen mails in aantocht."));
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 0);
-        let told = desk.house.rows("avond").await[0].told.unwrap().0.to_string();
+        assert!(admin.page("/beheer/notices?lang=nl").await.contains("Er zijn geen mails in aantocht."));
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0);
+        let told = admin.server.rows("avond").await[0].told.unwrap().0.to_string();
         assert_eq!(told, "2026-12-13T10:00:00Z", "reminders go by the new date");
     }
 
     async fn mail_that_waits_is_held_back_and_the_change_stays(database: Database) {
-        let desk = desk_with_two(database).await;
-        send(&desk, EVENT, &event("2026-12-13T11:00", &[("mail", "yes")])).await;
-        let held = desk.press("/beheer/notices/avond/withdraw?lang=nl").await;
+        let admin = desk_with_two(database).await;
+        send(&admin, EVENT, &event("2026-12-13T11:00", &[("mail", "yes")])).await;
+        let held = admin.press("/beheer/notices/avond/withdraw?lang=nl").await;
         assert!(held.contains("De mails vertrekken niet.") && held.contains("Er zijn geen mails in aantocht."), "{held}");
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 0);
-        assert!(desk.page(EVENT).await.contains("value=\"2026-12-13T11:00\""));
-        let late = desk.press("/beheer/notices/avond/withdraw?lang=nl").await;
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0);
+        assert!(admin.page(EVENT).await.contains("value=\"2026-12-13T11:00\""));
+        let late = admin.press("/beheer/notices/avond/withdraw?lang=nl").await;
         assert!(late.contains("De mails waren al vertrokken."), "{late}");
     }
 
     async fn a_date_that_is_set_back_in_time_mails_nobody(database: Database) {
-        let desk = desk_with_two(database).await;
-        send(&desk, EVENT, &event("2026-12-13T11:00", &[("mail", "yes")])).await;
-        let (status, ..) = send(&desk, EVENT, &event("2026-12-12T11:00", &[])).await;
+        let admin = desk_with_two(database).await;
+        send(&admin, EVENT, &event("2026-12-13T11:00", &[("mail", "yes")])).await;
+        let (status, ..) = send(&admin, EVENT, &event("2026-12-12T11:00", &[])).await;
         assert_eq!(status, 303, "nothing is to be asked");
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 0);
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0);
     }
 
     async fn calling_off_says_whom_it_mails_and_can_be_done_without(database: Database) {
-        let desk = desk_with_two(database).await;
+        let admin = desk_with_two(database).await;
         let path = "/beheer/entries/event/avond/state/cancelled?lang=nl";
-        let asked = desk.page(path).await;
+        let asked = admin.page(path).await;
         assert!(asked.contains("2 mensen krijgen deze mail") && asked.contains("name=\"mail\" value=\"yes\""), "{asked}");
-        let archive = send(&desk, "/beheer/entries/event/avond/state/archived?lang=nl", &[("mail", "no")]).await;
+        let archive = send(&admin, "/beheer/entries/event/avond/state/archived?lang=nl", &[("mail", "no")]).await;
         assert!(archive.1.contains("said=archive-first"), "who is registered is told first: {archive:?}");
-        assert_eq!(send(&desk, path, &[("mail", "yes")]).await.0, 303);
-        assert_eq!(later(&desk, SignedDuration::from_mins(9)).await, 0);
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 2);
-        let desk = desk_with_two(database).await;
-        assert_eq!(send(&desk, path, &[("mail", "no")]).await.0, 303);
-        assert_eq!(later(&desk, ELEVEN_MINUTES).await, 0);
-        assert_eq!(desk.house.rows("avond").await[0].status.as_str(), "cancelled");
+        assert_eq!(send(&admin, path, &[("mail", "yes")]).await.0, 303);
+        assert_eq!(later(&admin, SignedDuration::from_mins(9)).await, 0);
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 2);
+        let admin = desk_with_two(database).await;
+        assert_eq!(send(&admin, path, &[("mail", "no")]).await.0, 303);
+        assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0);
+        assert_eq!(admin.server.rows("avond").await[0].status.as_str(), "cancelled");
     }
 }

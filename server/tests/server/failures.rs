@@ -13,8 +13,8 @@ use tokio::process::Command;
 
 use crate::binary::{folder, misniets, run, serve_at};
 use crate::databases::postgres;
-use crate::house::{client, fields};
 use crate::smtp;
+use crate::test_server::{client, fields};
 
 /// The longest that a start which can't succeed may take: locks are waited for, five seconds.
 const AT_ONCE: Duration = Duration::from_secs(9);

@@ -5,18 +5,18 @@ use std::fs;
 use misniets_server::store::RegistrationStatus;
 
 use crate::controls::value_of;
-use crate::house::{CATALOGUE, House, fields};
+use crate::test_server::{CATALOGUE, TestServer, fields};
 
 /// A catalogue whose three seats must be confirmed within a time.
-async fn house(within: &str) -> House {
-    let house = House::open().await;
+async fn server(within: &str) -> TestServer {
+    let server = TestServer::open().await;
     let text = CATALOGUE.replacen(
         "quota = 3",
         &format!("quota = 3\nconfirm_within = \"{within}\""),
         1,
     );
-    fs::write(house.dir.path().join("catalogue.toml"), text).unwrap();
-    house
+    fs::write(server.dir.path().join("catalogue.toml"), text).unwrap();
+    server
 }
 
 #[tokio::test]
@@ -43,8 +43,8 @@ async fn page_and_mail_say_in_four_languages_that_a_seat_is_held() {
             "until Monday, 1 June 2026, 12:00",
         ),
     ] {
-        let house = house("2 hours").await;
-        let opened = house.get(&format!("/e/drie-plaatsen?lang={lang}")).await;
+        let server = server("2 hours").await;
+        let opened = server.get(&format!("/e/drie-plaatsen?lang={lang}")).await;
         let opened = opened.text().await.unwrap();
         let consent = value_of(&opened, "consent");
         let form = [
@@ -53,10 +53,10 @@ async fn page_and_mail_say_in_four_languages_that_a_seat_is_held() {
             ("consent", consent),
             ("lang", lang),
         ];
-        let (status, page) = house.post_form("drie-plaatsen", &form).await;
+        let (status, page) = server.post_form("drie-plaatsen", &form).await;
         assert_eq!(status, 201, "{page}");
         assert!(page.contains(page_words), "{page_words} in {page}");
-        let mail = house.only_mail().await;
+        let mail = server.only_mail().await;
         assert!(
             mail.text.replace('\n', " ").contains(mail_words),
             "{mail_words} in {}",
@@ -67,25 +67,27 @@ async fn page_and_mail_say_in_four_languages_that_a_seat_is_held() {
 
 #[tokio::test]
 async fn a_seat_is_held_and_taken_with_the_button_in_the_mail() {
-    let house = house("24 hours").await;
-    let answer = house.register("drie-plaatsen", &fields("an@stad.be")).await;
+    let server = server("24 hours").await;
+    let answer = server
+        .register("drie-plaatsen", &fields("an@stad.be"))
+        .await;
     assert_eq!(answer.body["status"], "pending");
     assert_eq!(answer.body["confirm_within"], 86_400_000);
-    let mail = house.only_mail().await;
+    let mail = server.only_mail().await;
     let link = mail
         .text
         .split_whitespace()
         .find(|word| word.contains("/confirm/"))
         .unwrap();
-    let path = link.strip_prefix(&house.url).unwrap();
-    let posted = house
+    let path = link.strip_prefix(&server.url).unwrap();
+    let posted = server
         .client
-        .post(format!("{}{path}", house.url))
+        .post(format!("{}{path}", server.url))
         .send()
         .await
         .unwrap();
     assert_eq!(posted.status(), 200);
-    let [row] = &house.rows("drie-plaatsen").await[..] else {
+    let [row] = &server.rows("drie-plaatsen").await[..] else {
         panic!("one row")
     };
     assert_eq!(
@@ -105,7 +107,7 @@ async fn a_time_that_cannot_be_is_refused_in_words() {
         ("confirm_within = \"24 hours\"", "add a quota"),
     ] {
         let text = CATALOGUE.replacen("quota = 3", line, 1);
-        let now = crate::house::NOW.parse().unwrap();
+        let now = crate::test_server::NOW.parse().unwrap();
         let error = misniets_server::catalogue::Catalogue::from_toml(&text, now).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
     }

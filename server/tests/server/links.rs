@@ -6,12 +6,12 @@ use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 use misniets_server::app::PublicUrl;
-use misniets_server::cli::NeighbourArgs;
-use misniets_server::neighbour;
+use misniets_server::cli::DemoSiteArgs;
+use misniets_server::demo_site;
 use tokio::net::TcpListener;
 use url::Url;
 
-use crate::house::House;
+use crate::test_server::TestServer;
 
 /// Where the shipped pages say the server and the municipality are.
 const SERVER: &str = "http://127.0.0.1:8080";
@@ -68,27 +68,27 @@ impl Page {
 
 /// The server with the site that ships, and the municipality's page beside it.
 struct Site {
-    house: House,
+    server: TestServer,
     municipality: String,
 }
 
 impl Site {
     async fn open() -> Self {
         let www = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../www"));
-        let house = House::with_site(www).await;
-        let v1 = house.dir.path().join("dist/v1");
+        let server = TestServer::with_site(www).await;
+        let v1 = server.dir.path().join("dist/v1");
         fs::write(v1.join("misniets.js"), "// built elsewhere").unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let listen = listener.local_addr().unwrap();
-        let args = NeighbourArgs {
+        let args = DemoSiteArgs {
             listen,
             dir: www.join("gemeente"),
-            host: PublicUrl::parse(&house.url).unwrap(),
+            host: PublicUrl::parse(&server.url).unwrap(),
             no_wasm: false,
         };
-        tokio::spawn(async move { axum::serve(listener, neighbour::site(&args)).await });
+        tokio::spawn(async move { axum::serve(listener, demo_site::site(&args)).await });
         Self {
-            house,
+            server,
             municipality: format!("http://{listen}"),
         }
     }
@@ -97,9 +97,9 @@ impl Site {
     fn local(&self, address: &Url) -> Option<String> {
         let text = address.as_str();
         let there = [
-            (SERVER, &self.house.url),
+            (SERVER, &self.server.url),
             (MUNICIPALITY, &self.municipality),
-            (&*self.house.url, &self.house.url),
+            (&*self.server.url, &self.server.url),
             (&*self.municipality, &self.municipality),
         ];
         let (from, to) = there.iter().find(|(from, _)| text.starts_with(from))?;
@@ -107,7 +107,7 @@ impl Site {
     }
 
     async fn get(&self, address: &str) -> Result<Page, String> {
-        let answer = self.house.client.get(address).send().await;
+        let answer = self.server.client.get(address).send().await;
         let answer = answer.map_err(|error| error.to_string())?;
         // What is posted to is there, though it can't be read.
         if !answer.status().is_success() && answer.status() != 405 {
@@ -140,7 +140,7 @@ fn foreign(address: &Url) -> Option<String> {
 async fn every_link_anchor_and_file_of_every_served_page_is_there() {
     let site = Site::open().await;
     let mut queue = VecDeque::from([
-        format!("{}/", site.house.url),
+        format!("{}/", site.server.url),
         format!("{}/", site.municipality),
     ]);
     let mut pages: BTreeMap<String, Page> = BTreeMap::new();

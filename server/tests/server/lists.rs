@@ -4,27 +4,27 @@ use misniets_server::store::MemberStatus;
 use serde_json::json;
 
 use crate::controls::value_of;
-use crate::house::House;
+use crate::test_server::TestServer;
 
 const MEMBERS: &str = "/v1/lists/nieuws/members";
 
 #[tokio::test]
 async fn whoever_asks_is_told_to_check_their_mail() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let form = json!({ "email": " an@Stad.be", "name": "An", "topics": ["taal", "events"], "frequency": "week",
                        "consent": "Ja, graag.", "lang": "fr", "page": "https://stad.be/?x=1" });
-    let first = house.post(MEMBERS, None, &form).await;
+    let first = server.post(MEMBERS, None, &form).await;
     assert_eq!(first.status, 202);
     assert_eq!(
         first.body,
         json!({ "status": "pending", "sender": "nieuws@stad.be" })
     );
     assert_eq!(
-        house.post(MEMBERS, None, &form).await,
+        server.post(MEMBERS, None, &form).await,
         first,
         "known or not"
     );
-    let [member] = &house.members("nieuws").await[..] else {
+    let [member] = &server.members("nieuws").await[..] else {
         panic!("one member")
     };
     assert_eq!(
@@ -40,9 +40,9 @@ async fn whoever_asks_is_told_to_check_their_mail() {
 
 #[tokio::test]
 async fn what_is_wrong_is_said_with_its_field() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let form = json!({ "email": "an@stad", "topics": ["weer"], "lang": "en" });
-    let refused = house.post(MEMBERS, None, &form).await;
+    let refused = server.post(MEMBERS, None, &form).await;
     assert_eq!(refused.status, 422);
     let errors = refused.body["errors"].as_array().unwrap();
     let said: Vec<_> = errors
@@ -50,21 +50,21 @@ async fn what_is_wrong_is_said_with_its_field() {
         .map(|e| (e["field"].as_str().unwrap(), e["code"].as_str().unwrap()))
         .collect();
     assert_eq!(said, [("email", "email_invalid"), ("topics", "invalid")]);
-    let missing = house.post("/v1/lists/nergens/members", None, &form).await;
+    let missing = server.post("/v1/lists/nergens/members", None, &form).await;
     assert_eq!(missing.refusal(), (404, "not_found"));
 }
 
 #[tokio::test]
 async fn the_mail_once_more_is_answered_alike_whoever_asks() {
-    let house = House::open().await;
-    house
+    let server = TestServer::open().await;
+    server
         .post(MEMBERS, None, &json!({ "email": "an@stad.be" }))
         .await;
     for path in ["/v1/lists/nieuws/resend", "/v1/events/evenementen/resend"] {
-        let known = house
+        let known = server
             .post(path, None, &json!({ "email": "an@stad.be" }))
             .await;
-        let unknown = house
+        let unknown = server
             .post(path, None, &json!({ "email": "eva@stad.be" }))
             .await;
         assert_eq!(
@@ -72,10 +72,10 @@ async fn the_mail_once_more_is_answered_alike_whoever_asks() {
             (202, &json!({ "status": "pending" }))
         );
         assert_eq!(known, unknown);
-        let wrong = house.post(path, None, &json!({ "email": "" })).await;
+        let wrong = server.post(path, None, &json!({ "email": "" })).await;
         assert_eq!(wrong.refusal(), (422, "required"));
     }
-    let nowhere = house
+    let nowhere = server
         .post(
             "/v1/lists/nergens/resend",
             None,
@@ -87,8 +87,8 @@ async fn the_mail_once_more_is_answered_alike_whoever_asks() {
 
 #[tokio::test]
 async fn a_lists_page_has_a_form_that_works_without_script() {
-    let house = House::open().await;
-    let page = house.get("/l/nieuws?lang=nl").await.text().await.unwrap();
+    let server = TestServer::open().await;
+    let page = server.get("/l/nieuws?lang=nl").await.text().await.unwrap();
     for part in [
         "<html lang=\"nl\">",
         "<title>Nieuwsbrief</title>",
@@ -112,26 +112,26 @@ async fn a_lists_page_has_a_form_that_works_without_script() {
     let wording = value_of(&page, "consent");
     assert!(page.contains(&format!(">{wording}</p>")), "{page}");
     assert!(!page.contains("style="));
-    assert_eq!(house.get("/l/nergens").await.status(), 404);
+    assert_eq!(server.get("/l/nergens").await.status(), 404);
 }
 
 #[tokio::test]
 async fn a_form_post_is_answered_with_a_page() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let form = [
         ("email", "an@stad.be"),
         ("topics", "taal"),
         ("topics", "events"),
         ("lang", "nl"),
     ];
-    let (status, page) = house.submit(MEMBERS, &form).await;
+    let (status, page) = server.submit(MEMBERS, &form).await;
     assert_eq!(status, 202);
     assert!(
         page.contains("Kijk in je mail") && page.contains("nieuws@stad.be"),
         "{page}"
     );
-    assert_eq!(house.members("nieuws").await[0].topics, ["events", "taal"]);
-    let (status, page) = house
+    assert_eq!(server.members("nieuws").await[0].topics, ["events", "taal"]);
+    let (status, page) = server
         .submit(
             MEMBERS,
             &[("email", "an@"), ("name", "<An>"), ("lang", "nl")],
@@ -146,7 +146,7 @@ async fn a_form_post_is_answered_with_a_page() {
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
-    let (status, page) = house
+    let (status, page) = server
         .submit("/v1/lists/nieuws/resend", &[("email", "an@stad.be")])
         .await;
     assert_eq!(status, 202);
@@ -155,8 +155,8 @@ async fn a_form_post_is_answered_with_a_page() {
 
 #[tokio::test]
 async fn a_courses_page_says_what_it_is() {
-    let house = House::open().await;
-    let page = house
+    let server = TestServer::open().await;
+    let page = server
         .get("/c/schrijven?lang=nl")
         .await
         .text()
@@ -174,7 +174,7 @@ async fn a_courses_page_says_what_it_is() {
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
-    let free = house.get("/c/foto?lang=en").await.text().await.unwrap();
+    let free = server.get("/c/foto?lang=en").await.text().await.unwrap();
     assert!(free.contains("<dd>Free</dd>") && free.contains("<h1>Photos</h1>"));
-    assert_eq!(house.get("/c/nergens").await.status(), 404);
+    assert_eq!(server.get("/c/nergens").await.status(), 404);
 }

@@ -6,8 +6,8 @@ use sqlx::{AnyConnection, Connection, Executor};
 use tempfile::TempDir;
 
 use crate::databases::{Database, on_both, postgres};
-use crate::house::{House, NOW, fields};
 use crate::seats::now;
+use crate::test_server::{NOW, TestServer, fields};
 
 /// One address, as three people might write it.
 const SPELLINGS: [&str; 3] = [
@@ -18,69 +18,69 @@ const SPELLINGS: [&str; 3] = [
 
 on_both! {
     async fn every_spelling_of_an_address_has_one_seat(database: Database) {
-        let house = House::open_on(database, NOW).await;
+        let server = TestServer::open_on(database, NOW).await;
         for email in SPELLINGS {
-            let answer = house.register("drie-plaatsen", &fields(email)).await;
+            let answer = server.register("drie-plaatsen", &fields(email)).await;
             assert_eq!(answer.status, 201, "{answer:?}");
         }
-        let rows = house.rows("drie-plaatsen").await;
+        let rows = server.rows("drie-plaatsen").await;
         assert_eq!(rows.len(), 1, "{rows:?}");
         // Mail goes to the address as it was typed first.
         assert_eq!(rows[0].email, "Voor.Naam@stad.be");
-        assert_eq!(house.only_mail().await.header("To"), "Voor.Naam@stad.be");
-        assert_eq!(house.state.store().taken("drie-plaatsen", house.state.now()).await.unwrap(), 1);
+        assert_eq!(server.only_mail().await.header("To"), "Voor.Naam@stad.be");
+        assert_eq!(server.state.store().taken("drie-plaatsen", server.state.now()).await.unwrap(), 1);
     }
 
     async fn spellings_that_come_at_once_have_one_seat(database: Database) {
-        let house = House::open_on(database, NOW).await;
+        let server = TestServer::open_on(database, NOW).await;
         let posts = SPELLINGS.iter().flat_map(|email| [email, email]).map(|email| {
-            let (house, fields) = (&house, fields(email));
-            async move { house.register("evenementen", &fields).await.status }
+            let (server, fields) = (&server, fields(email));
+            async move { server.register("evenementen", &fields).await.status }
         });
         let statuses = futures_util::future::join_all(posts).await;
         assert!(statuses.iter().all(|status| *status == 201), "{statuses:?}");
-        assert_eq!(house.rows("evenementen").await.len(), 1);
+        assert_eq!(server.rows("evenementen").await.len(), 1);
     }
 
     async fn a_name_beyond_ascii_is_one_person_composed_or_not(database: Database) {
-        let house = House::open_on(database, NOW).await;
+        let server = TestServer::open_on(database, NOW).await;
         for email in ["jürgen@müller.example", "ju\u{308}rgen@xn--mller-kva.example", "JÜRGEN@MÜLLER.example"] {
-            assert_eq!(house.register("evenementen", &fields(email)).await.status, 201);
+            assert_eq!(server.register("evenementen", &fields(email)).await.status, 201);
             let member = json!({ "email": email, "lang": "nl" });
-            assert_eq!(house.post("/v1/lists/kort/members", None, &member).await.status, 202);
+            assert_eq!(server.post("/v1/lists/kort/members", None, &member).await.status, 202);
         }
-        assert_eq!(house.rows("evenementen").await.len(), 1);
-        assert_eq!(house.members("kort").await.len(), 1);
+        assert_eq!(server.rows("evenementen").await.len(), 1);
+        assert_eq!(server.members("kort").await.len(), 1);
     }
 
     async fn a_mail_is_sent_again_to_any_spelling(database: Database) {
-        let house = House::open_on(database, NOW).await;
-        house.register("evenementen", &fields("An@stad.be")).await;
-        house.mails().await;
+        let server = TestServer::open_on(database, NOW).await;
+        server.register("evenementen", &fields("An@stad.be")).await;
+        server.mails().await;
         // A second mail within ten minutes is the same mail: a later one is asked of the store.
-        let later = house.state.now() + jiff::SignedDuration::from_hours(1);
-        house.state.store().resend("evenementen", "AN@STAD.BE", later).await.unwrap();
-        assert_eq!(house.state.store().mail_counts().await.unwrap(), (1, 0));
+        let later = server.state.now() + jiff::SignedDuration::from_hours(1);
+        server.state.store().resend("evenementen", "AN@STAD.BE", later).await.unwrap();
+        assert_eq!(server.state.store().mail_counts().await.unwrap(), (1, 0));
     }
 
     async fn everything_about_a_mailbox_is_erased_by_any_spelling(database: Database) {
-        let house = House::open_on(database, NOW).await;
-        house.register_with_key("evenementen", "k1", &fields("An@stad.be")).await;
-        house.register("vragen", &fields("an@stad.be")).await;
-        house.post("/v1/lists/kort/members", None, &json!({ "email": "AN@Stad.be" })).await;
-        let store = house.state.store();
+        let server = TestServer::open_on(database, NOW).await;
+        server.register_with_key("evenementen", "k1", &fields("An@stad.be")).await;
+        server.register("vragen", &fields("an@stad.be")).await;
+        server.post("/v1/lists/kort/members", None, &json!({ "email": "AN@Stad.be" })).await;
+        let store = server.state.store();
         let erased = store.erase("aN@stad.be", |_| None, now()).await.unwrap();
-        let left = (house.rows("evenementen").await.len(), house.members("kort").await.len());
+        let left = (server.rows("evenementen").await.len(), server.members("kort").await.len());
         assert_eq!((erased.registrations, erased.members, left), (1, 1, (0, 0)));
     }
 
     async fn who_registers_anew_after_cancelling_gets_mail_at_the_new_spelling(database: Database) {
-        let house = House::open_on(database, NOW).await;
-        house.register("evenementen", &fields("an@stad.be")).await;
-        let id = house.rows("evenementen").await[0].id;
-        house.state.store().cancel(id, None, now()).await.unwrap();
-        house.register("evenementen", &fields("An@Stad.be")).await;
-        let rows = house.rows("evenementen").await;
+        let server = TestServer::open_on(database, NOW).await;
+        server.register("evenementen", &fields("an@stad.be")).await;
+        let id = server.rows("evenementen").await[0].id;
+        server.state.store().cancel(id, None, now()).await.unwrap();
+        server.register("evenementen", &fields("An@Stad.be")).await;
+        let rows = server.rows("evenementen").await;
         assert_eq!((rows.len(), rows[0].email.as_str()), (1, "An@stad.be"));
         assert_eq!(rows[0].status, RegistrationStatus::Registered);
     }
@@ -88,9 +88,9 @@ on_both! {
     async fn a_tag_makes_no_other_person_for_the_limit_on_mail(database: Database) {
         use misniets_server::guard::{GuardSettings, Rates};
         let rates = Rates { mailbox: "2/hour".parse().unwrap(), ..Rates::default() };
-        let house = House::guarded_on(database, GuardSettings { rates, ..GuardSettings::default() }).await;
+        let server = TestServer::guarded_on(database, GuardSettings { rates, ..GuardSettings::default() }).await;
         for (email, status) in [("an+1@stad.be", 201), ("AN+2@stad.be", 201), ("an+3@stad.be", 429), ("an@stad.be", 429), ("eva+1@stad.be", 201)] {
-            assert_eq!(house.register("evenementen", &fields(email)).await.status, status, "{email}");
+            assert_eq!(server.register("evenementen", &fields(email)).await.status, status, "{email}");
         }
     }
 

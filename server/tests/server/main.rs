@@ -9,6 +9,7 @@
     reason = "a test that can't go on stops"
 )]
 
+mod admin_client;
 mod alike;
 mod altered;
 mod binary;
@@ -27,8 +28,8 @@ mod crash_servers;
 mod crowd;
 mod databases;
 mod demo;
+mod demo_site;
 mod described;
-mod desk;
 mod disagreeing;
 mod disk;
 mod docs;
@@ -43,14 +44,11 @@ mod glossary;
 mod guard;
 mod guard_limits;
 mod held;
-mod house;
 mod links;
 mod lists;
 mod mail;
 mod mailbox;
 mod mailboxes;
-mod neighbour;
-mod office;
 mod operations;
 mod organiser;
 mod organiser_deeds;
@@ -70,6 +68,8 @@ mod snippets;
 mod stopping;
 mod store;
 mod stored_catalogue;
+mod test_server;
+mod test_store;
 mod undeliverable;
 mod wire;
 mod words;

@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use crate::binary::{folder, serve_at};
 use crate::databases::{Database, on_both};
-use crate::house::{House, NOW, client, fields};
+use crate::test_server::{NOW, TestServer, client, fields};
 
 #[tokio::test]
 async fn it_says_that_it_lives_and_that_it_is_ready() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for (path, words) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
-        let response = house.get(path).await;
+        let response = server.get(path).await;
         assert_eq!(
             (
                 response.status().as_u16(),
@@ -28,20 +28,20 @@ async fn it_says_that_it_lives_and_that_it_is_ready() {
 
 #[tokio::test]
 async fn without_a_database_it_lives_but_is_not_ready() {
-    let house = House::open().await;
-    house.close_store().await;
-    assert_eq!(house.get("/healthz").await.status(), 200);
-    assert_eq!(house.get("/readyz").await.status(), 503);
+    let server = TestServer::open().await;
+    server.close_store().await;
+    assert_eq!(server.get("/healthz").await.status(), 200);
+    assert_eq!(server.get("/readyz").await.status(), 503);
 }
 
 #[tokio::test]
 async fn what_is_counted_names_kinds_and_no_persons() {
-    let house = House::open().await;
-    house.register("evenementen", &fields("an@stad.be")).await;
-    house.register("te-laat", &fields("an@stad.be")).await;
-    house.register("evenementen", &serde_json::json!({})).await;
-    house.get("/v1/events/evenementen?lang=nl").await;
-    let response = house.get("/metrics").await;
+    let server = TestServer::open().await;
+    server.register("evenementen", &fields("an@stad.be")).await;
+    server.register("te-laat", &fields("an@stad.be")).await;
+    server.register("evenementen", &serde_json::json!({})).await;
+    server.get("/v1/events/evenementen?lang=nl").await;
+    let response = server.get("/metrics").await;
     let kind = response.headers()["content-type"]
         .to_str()
         .unwrap()
@@ -62,8 +62,8 @@ async fn what_is_counted_names_kinds_and_no_persons() {
     assert!(!text.contains("evenementen") && !text.contains("stad.be"));
 }
 
-async fn description(house: &House) -> Value {
-    let response = house.get("/v1/openapi.json").await;
+async fn description(server: &TestServer) -> Value {
+    let response = server.get("/v1/openapi.json").await;
     assert_eq!(response.headers()["access-control-allow-origin"], "*");
     response.json().await.unwrap()
 }
@@ -90,9 +90,9 @@ fn agreed() -> BTreeSet<String> {
 
 #[tokio::test]
 async fn the_api_describes_every_address_that_was_agreed_on() {
-    let house = House::open().await;
-    let described = description(&house).await;
-    assert_eq!(described["servers"][0]["url"], house.url);
+    let server = TestServer::open().await;
+    let described = description(&server).await;
+    assert_eq!(described["servers"][0]["url"], server.url);
     let paths = described["paths"].as_object().unwrap();
     let described: BTreeSet<String> = paths
         .iter()
@@ -112,11 +112,11 @@ async fn the_api_describes_every_address_that_was_agreed_on() {
 
 #[tokio::test]
 async fn every_address_it_describes_is_served() {
-    let house = House::open().await;
-    let bundle = house.dir.path().join("dist/v1");
+    let server = TestServer::open().await;
+    let bundle = server.dir.path().join("dist/v1");
     fs::write(bundle.join("misniets.js"), "(() => {})(null);").unwrap();
     fs::write(bundle.join("card-script.js"), "__LOADER__(__CARD__);").unwrap();
-    for (path, item) in description(&house).await["paths"].as_object().unwrap() {
+    for (path, item) in description(&server).await["paths"].as_object().unwrap() {
         let id = if path.contains("/lists/") {
             "nieuws"
         } else {
@@ -130,14 +130,14 @@ async fn every_address_it_describes_is_served() {
         let address = match path.as_str() {
             // Without an entry the parameters describe the card.
             "/v1/card/{widget}" => format!("{address}?title=Nieuwjaar&until=2031-12-31T23:59"),
-            "/v1/oembed" => format!("{address}?url={}/e/{id}", house.url),
+            "/v1/oembed" => format!("{address}?url={}/e/{id}", server.url),
             _ => address,
         };
         for method in item.as_object().unwrap().keys() {
             let method = method.to_uppercase().parse().unwrap();
-            let request = house
+            let request = server
                 .client
-                .request(method, format!("{}{address}", house.url));
+                .request(method, format!("{}{address}", server.url));
             let status = request.send().await.unwrap().status();
             assert!(status == 200 || status == 415, "{address}: {status}");
         }
@@ -146,8 +146,8 @@ async fn every_address_it_describes_is_served() {
 
 #[tokio::test]
 async fn what_it_refers_to_in_its_description_is_there() {
-    let house = House::open().await;
-    let described = description(&house).await;
+    let server = TestServer::open().await;
+    let described = description(&server).await;
     let text = described.to_string();
     for rest in text.split("\"$ref\":\"#").skip(1) {
         let pointer = rest.split('"').next().unwrap();
@@ -158,18 +158,18 @@ async fn what_it_refers_to_in_its_description_is_there() {
 
 on_both! {
     async fn mail_is_counted_while_it_waits_and_when_it_went_out(database: Database) {
-        let house = House::open_on(database, NOW).await;
-        house.register("evenementen", &fields("an@stad.be")).await;
-        let metrics = async || house.get("/metrics").await.text().await.unwrap();
+        let server = TestServer::open_on(database, NOW).await;
+        server.register("evenementen", &fields("an@stad.be")).await;
+        let metrics = async || server.get("/metrics").await.text().await.unwrap();
         let waiting = metrics().await;
         assert!(waiting.contains("misniets_outbox_waiting 1\n"), "{waiting}");
         assert!(waiting.contains("misniets_outbox_oldest_age_seconds "), "{waiting}");
-        house.only_mail().await;
+        server.only_mail().await;
         let sent = metrics().await;
         assert!(sent.contains("misniets_outbox_waiting 0\n"), "{sent}");
         assert!(sent.contains("misniets_outbox_oldest_age_seconds 0\n"), "{sent}");
         assert!(sent.contains("misniets_mails_sent_total{kind=\"registered\"} 1\n"), "{sent}");
-        house.close_store().await;
+        server.close_store().await;
         let without = metrics().await;
         assert!(without.contains("misniets_mails_sent_total"), "the rest still counts: {without}");
     }
@@ -177,7 +177,7 @@ on_both! {
 
 #[tokio::test]
 async fn metrics_are_not_for_the_world() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for (name, value) in [
         ("host", "webinars.bureau.be"),
         ("x-forwarded-for", "192.0.2.1"),
@@ -185,7 +185,7 @@ async fn metrics_are_not_for_the_world() {
         ("via", "1.1 proxy"),
         ("x-real-ip", "192.0.2.1"),
     ] {
-        let get = house.client.get(format!("{}/metrics", house.url));
+        let get = server.client.get(format!("{}/metrics", server.url));
         let refused = get.header(name, value).send().await.unwrap();
         assert_eq!(refused.status(), 403, "{name}: {value}");
         assert!(refused.text().await.unwrap().contains("--metrics-listen"));
@@ -222,10 +222,10 @@ async fn metrics_have_a_listener_of_their_own_when_asked_for() {
 
 #[tokio::test]
 async fn a_catalogue_that_is_rejected_shows_in_the_metrics() {
-    let house = House::open().await;
-    let file = house.dir.path().join("catalogue.toml");
+    let server = TestServer::open().await;
+    let file = server.dir.path().join("catalogue.toml");
     let good = fs::read_to_string(&file).unwrap();
-    let metrics = async || house.get("/metrics").await.text().await.unwrap();
+    let metrics = async || server.get("/metrics").await.text().await.unwrap();
     fs::write(&file, "[[event]]\nid = \"half\"\n").unwrap();
     let rejected = metrics().await;
     assert!(
@@ -248,37 +248,37 @@ async fn a_catalogue_that_is_rejected_shows_in_the_metrics() {
     );
 }
 
-async fn unready(house: &House) -> String {
-    let response = house.get("/readyz").await;
+async fn unready(server: &TestServer) -> String {
+    let response = server.get("/readyz").await;
     assert_eq!(response.status(), 503);
     response.text().await.unwrap()
 }
 
 #[tokio::test]
 async fn readiness_says_why_the_database_is_unreadable() {
-    let house = House::open().await;
-    let file = house.dir.path().join("data/misniets.db");
-    let kept = house.dir.path().join("kept.db");
+    let server = TestServer::open().await;
+    let file = server.dir.path().join("data/misniets.db");
+    let kept = server.dir.path().join("kept.db");
     fs::rename(&file, &kept).unwrap();
-    let gone = unready(&house).await;
+    let gone = unready(&server).await;
     assert!(
         gone.starts_with("the database can't be read: ") && gone.contains("No such file"),
         "{gone}"
     );
     fs::write(&file, "another file").unwrap();
     next_probe().await;
-    let replaced = unready(&house).await;
+    let replaced = unready(&server).await;
     assert!(
         replaced.contains("replaced while the server ran"),
         "{replaced}"
     );
     fs::rename(&kept, &file).unwrap();
     next_probe().await;
-    assert_eq!(house.get("/readyz").await.status(), 200);
+    assert_eq!(server.get("/readyz").await.status(), 200);
     let mut whole = fs::OpenOptions::new().write(true).open(&file).unwrap();
     whole.write_all(b"garbage garbage!").unwrap();
     next_probe().await;
-    let garbage = unready(&house).await;
+    let garbage = unready(&server).await;
     assert!(garbage.contains("no SQLite database any more"), "{garbage}");
 }
 
@@ -289,9 +289,9 @@ async fn next_probe() {
 
 #[tokio::test]
 async fn the_reason_is_for_those_who_run_the_server() {
-    let house = House::open().await;
-    house.close_store().await;
-    let get = house.client.get(format!("{}/readyz", house.url));
+    let server = TestServer::open().await;
+    server.close_store().await;
+    let get = server.client.get(format!("{}/readyz", server.url));
     let answer = get.header("host", "stad.be").send().await.unwrap();
     assert_eq!(answer.status(), 503);
     assert_eq!(answer.text().await.unwrap(), "the database can't be read\n");

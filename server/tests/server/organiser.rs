@@ -3,9 +3,9 @@
 use reqwest::header::COOKIE;
 use serde_json::json;
 
+use crate::admin_client::{AdminClient, PASSWORD, header};
 use crate::databases::Database;
-use crate::desk::{Desk, PASSWORD, header};
-use crate::house::fields;
+use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
 const VIEWS: [&str; 11] = [
@@ -35,24 +35,24 @@ const DEEDS: [&str; 9] = [
     "/beheer/registrations/1/erase",
 ];
 
-async fn desk_with_an() -> Desk {
-    let desk = Desk::open(Database::Sqlite).await;
+async fn desk_with_an() -> AdminClient {
+    let admin = AdminClient::open(Database::Sqlite).await;
     let mut fields = fields("an@stad.be");
     fields["name"] = json!("=cmd|'/c calc'!A1");
-    fields["token"] = json!(desk.house.token(10));
+    fields["token"] = json!(admin.server.token(10));
     assert_eq!(
-        desk.house.register("evenementen", &fields).await.status,
+        admin.server.register("evenementen", &fields).await.status,
         201
     );
-    desk
+    admin
 }
 
 #[tokio::test]
 async fn without_signing_in_nothing_is_seen_and_nothing_done() {
-    let mut desk = desk_with_an().await;
-    desk.cookie = format!("__Host-misniets={}", "0".repeat(64));
+    let mut admin = desk_with_an().await;
+    admin.cookie = format!("__Host-misniets={}", "0".repeat(64));
     for view in VIEWS {
-        let response = desk.get(view).await;
+        let response = admin.get(view).await;
         assert_eq!(response.status(), 303, "{view}");
         assert!(
             header(&response, "location").starts_with("/beheer/login?lang="),
@@ -64,21 +64,21 @@ async fn without_signing_in_nothing_is_seen_and_nothing_done() {
         );
     }
     for deed in DEEDS {
-        let response = desk.send(deed, &[("csrf", &desk.word)]).await;
+        let response = admin.send(deed, &[("csrf", &admin.word)]).await;
         assert_eq!(response.status(), 303, "{deed}");
     }
     assert_eq!(
-        desk.house.rows("evenementen").await[0].status.as_str(),
+        admin.server.rows("evenementen").await[0].status.as_str(),
         "registered"
     );
 }
 
 #[tokio::test]
 async fn a_form_without_the_sessions_word_or_from_another_site_does_nothing() {
-    let desk = desk_with_an().await;
+    let admin = desk_with_an().await;
     for deed in DEEDS {
         for word in ["", "00", &"0".repeat(64)] {
-            let forged = desk.send(deed, &[("csrf", word)]).await;
+            let forged = admin.send(deed, &[("csrf", word)]).await;
             assert_eq!(forged.status(), 403, "{deed}");
             assert!(forged.text().await.unwrap().contains("Niet uitgevoerd"));
         }
@@ -89,22 +89,22 @@ async fn a_form_without_the_sessions_word_or_from_another_site_does_nothing() {
             ("sec-fetch-site", "same-site"),
             ("x-nothing", "said"),
         ] {
-            let post = desk.client.post(format!("{}{deed}", desk.house.url));
-            let post = post.header(name, value).header(COOKIE, &desk.cookie);
-            let forged = post.form(&[("csrf", &desk.word)]).send().await.unwrap();
+            let post = admin.client.post(format!("{}{deed}", admin.server.url));
+            let post = post.header(name, value).header(COOKIE, &admin.cookie);
+            let forged = post.form(&[("csrf", &admin.word)]).send().await.unwrap();
             assert_eq!(forged.status(), 403, "{deed} {name} {value}");
         }
     }
     assert_eq!(
-        desk.house.rows("evenementen").await[0].status.as_str(),
+        admin.server.rows("evenementen").await[0].status.as_str(),
         "registered"
     );
 }
 
 #[tokio::test]
 async fn the_session_is_a_cookie_no_script_and_no_other_site_gets() {
-    let desk = Desk::open(Database::Sqlite).await;
-    let response = desk.sign_in(PASSWORD).await;
+    let admin = AdminClient::open(Database::Sqlite).await;
+    let response = admin.sign_in(PASSWORD).await;
     let cookie = header(&response, "set-cookie");
     let (token, rest) = cookie.split_once("; ").unwrap();
     assert_eq!(token.len(), "__Host-misniets=".len() + 64);
@@ -116,9 +116,9 @@ async fn the_session_is_a_cookie_no_script_and_no_other_site_gets() {
 
 #[tokio::test]
 async fn a_wrong_password_is_told_and_ten_are_enough() {
-    let desk = Desk::open(Database::Sqlite).await;
+    let admin = AdminClient::open(Database::Sqlite).await;
     for _ in 0..9 {
-        let wrong = desk
+        let wrong = admin
             .send("/beheer/login?lang=fr", &[("password", "azertyuiop1234")])
             .await;
         assert_eq!(wrong.status(), 422);
@@ -126,7 +126,7 @@ async fn a_wrong_password_is_told_and_ten_are_enough() {
         assert!(page.contains("aria-invalid=\"true\" aria-describedby=\"password-error\""));
         assert!(page.contains("Ce mot de passe n’est pas correct"));
     }
-    let refused = desk.sign_in(PASSWORD).await;
+    let refused = admin.sign_in(PASSWORD).await;
     assert_eq!(refused.status(), 429);
     assert!(
         !header(&refused, "retry-after").is_empty() && header(&refused, "set-cookie").is_empty()
@@ -136,17 +136,17 @@ async fn a_wrong_password_is_told_and_ten_are_enough() {
 
 #[tokio::test]
 async fn signing_out_ends_the_session_itself() {
-    let desk = Desk::open(Database::Sqlite).await;
-    let left = desk.send("/beheer/logout", &[("csrf", &desk.word)]).await;
+    let admin = AdminClient::open(Database::Sqlite).await;
+    let left = admin.send("/beheer/logout", &[("csrf", &admin.word)]).await;
     assert!(header(&left, "set-cookie").starts_with("__Host-misniets=; Max-Age=0;"));
-    assert_eq!(desk.get("/beheer").await.status(), 303);
+    assert_eq!(admin.get("/beheer").await.status(), 303);
 }
 
 #[tokio::test]
 async fn no_page_is_kept_framed_or_told_of() {
-    let desk = desk_with_an().await;
+    let admin = desk_with_an().await;
     for view in VIEWS.into_iter().chain(["/beheer/login"]) {
-        let response = desk.get(view).await;
+        let response = admin.get(view).await;
         assert_eq!(response.status(), 200, "{view}");
         assert_eq!(header(&response, "cache-control"), "no-store", "{view}");
         assert_eq!(
@@ -180,9 +180,9 @@ async fn no_page_is_kept_framed_or_told_of() {
 
 #[tokio::test]
 async fn the_download_is_for_a_spreadsheet_and_no_cell_is_a_formula() {
-    let desk = desk_with_an().await;
+    let admin = desk_with_an().await;
     let path = "/beheer/events/evenementen/registrations.csv";
-    let excel = desk
+    let excel = admin
         .get(&format!("{path}?separator=semicolon&bom=yes"))
         .await;
     assert_eq!(header(&excel, "content-type"), "text/csv; charset=utf-8");
@@ -193,9 +193,9 @@ async fn the_download_is_for_a_spreadsheet_and_no_cell_is_a_formula() {
     let bytes = excel.bytes().await.unwrap();
     assert!(bytes.starts_with(b"\xef\xbb\xbfregistered_at;"));
     assert!(String::from_utf8_lossy(&bytes).contains(";'=cmd|"));
-    let plain = desk.page(&format!("{path}?separator=comma")).await;
+    let plain = admin.page(&format!("{path}?separator=comma")).await;
     assert!(plain.starts_with("registered_at,"));
-    let asked = desk
+    let asked = admin
         .page("/beheer/events/vragen/registrations.csv?separator=comma")
         .await;
     assert!(
@@ -206,17 +206,17 @@ async fn the_download_is_for_a_spreadsheet_and_no_cell_is_a_formula() {
 
 #[tokio::test]
 async fn what_a_visitor_typed_is_text_on_the_organisers_page() {
-    let desk = Desk::open(Database::Sqlite).await;
+    let admin = AdminClient::open(Database::Sqlite).await;
     let mut fields = fields("an@stad.be");
     fields["name"] = json!("<img src=x onerror=alert(1)>");
-    fields["token"] = json!(desk.house.token(10));
-    desk.house.register("evenementen", &fields).await;
-    let id = desk.id("evenementen", "an@stad.be").await;
+    fields["token"] = json!(admin.server.token(10));
+    admin.server.register("evenementen", &fields).await;
+    let id = admin.id("evenementen", "an@stad.be").await;
     for path in [
         "/beheer/events/evenementen".to_owned(),
         format!("/beheer/registrations/{id}"),
     ] {
-        let page = desk.page(&path).await;
+        let page = admin.page(&path).await;
         assert!(
             !page.contains("<img") && page.contains("&#60;img"),
             "{path}"
@@ -226,7 +226,7 @@ async fn what_a_visitor_typed_is_text_on_the_organisers_page() {
 
 #[tokio::test]
 async fn each_mail_is_shown_in_each_language_as_it_would_go_out() {
-    let desk = Desk::open(Database::Sqlite).await;
+    let admin = AdminClient::open(Database::Sqlite).await;
     for (about, kind) in [
         ("event:evenementen", "confirm"),
         ("event:evenementen", "registered"),
@@ -244,9 +244,9 @@ async fn each_mail_is_shown_in_each_language_as_it_would_go_out() {
     ] {
         for lang in ["nl", "fr", "de", "en"] {
             let query = format!("about={about}&kind={kind}&in={lang}");
-            let page = desk.page(&format!("/beheer/mails?{query}&lang=nl")).await;
+            let page = admin.page(&format!("/beheer/mails?{query}&lang=nl")).await;
             assert!(page.contains("<iframe class=\"mail\" sandbox"), "{query}");
-            let html = desk.page(&format!("/beheer/mails/html?{query}")).await;
+            let html = admin.page(&format!("/beheer/mails/html?{query}")).await;
             assert!(
                 html.starts_with(&format!("<!doctype html>\n<html lang=\"{lang}\">")),
                 "{query}"
@@ -254,28 +254,28 @@ async fn each_mail_is_shown_in_each_language_as_it_would_go_out() {
         }
     }
     assert_eq!(
-        desk.house.state.store().mail_counts().await.unwrap(),
+        admin.server.state.store().mail_counts().await.unwrap(),
         (0, 0)
     );
 }
 
 #[tokio::test]
 async fn every_page_speaks_four_languages() {
-    let desk = desk_with_an().await;
+    let admin = desk_with_an().await;
     for (lang, words) in [
         ("nl", "Webinars"),
         ("fr", "Webinaires"),
         ("de", "Webinare"),
         ("en", "Webinars"),
     ] {
-        let page = desk.page(&format!("/beheer?lang={lang}")).await;
+        let page = admin.page(&format!("/beheer?lang={lang}")).await;
         assert!(page.contains(&format!("<html lang=\"{lang}\">")) && page.contains(words));
         assert!(
             page.contains(&format!("/beheer/mails?lang={lang}")),
             "links keep the language"
         );
     }
-    let page = desk.page("/beheer?said=%3Cb%3Ehallo").await;
+    let page = admin.page("/beheer?said=%3Cb%3Ehallo").await;
     assert!(
         !page.contains("hallo"),
         "an address says no words of its own"

@@ -1,12 +1,12 @@
 //! What a visitor without script sees.
 
 use crate::controls::{tag_with, value_of};
-use crate::house::{House, fields};
+use crate::test_server::{TestServer, fields};
 
 #[tokio::test]
 async fn the_hosted_page_has_the_card_and_a_form_that_posts() {
-    let house = House::open().await;
-    let response = house.get("/e/evenementen?lang=nl").await;
+    let server = TestServer::open().await;
+    let response = server.get("/e/evenementen?lang=nl").await;
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["cache-control"], "no-store");
     assert_eq!(response.headers()["x-content-type-options"], "nosniff");
@@ -41,9 +41,9 @@ async fn the_hosted_page_has_the_card_and_a_form_that_posts() {
 
 #[tokio::test]
 async fn the_language_is_the_address_one_else_the_browsers_else_dutch() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let page = async |path: &str, accept: Option<&str>| {
-        let get = house.client.get(format!("{}{path}", house.url));
+        let get = server.client.get(format!("{}{path}", server.url));
         let get = match accept {
             Some(accept) => get.header("accept-language", accept),
             None => get,
@@ -74,7 +74,7 @@ async fn the_language_is_the_address_one_else_the_browsers_else_dutch() {
 
 #[tokio::test]
 async fn a_form_post_is_thanked_on_a_page_with_the_calendar_and_the_link() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let post = [
         ("name", "An"),
         ("email", "an@stad.be"),
@@ -82,7 +82,7 @@ async fn a_form_post_is_thanked_on_a_page_with_the_calendar_and_the_link() {
         ("lang", "nl"),
         ("key", "k1"),
     ];
-    let (status, page) = house.post_form("zo-meteen", &post).await;
+    let (status, page) = server.post_form("zo-meteen", &post).await;
     assert_eq!(status, 201);
     for part in [
         "Je bent ingeschreven",
@@ -91,26 +91,26 @@ async fn a_form_post_is_thanked_on_a_page_with_the_calendar_and_the_link() {
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
-    assert_eq!(house.rows("zo-meteen").await[0].consents[0].text, "Ja");
+    assert_eq!(server.rows("zo-meteen").await[0].consents[0].text, "Ja");
 }
 
 #[tokio::test]
 async fn the_same_form_posted_twice_is_stored_once() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let post = [
         ("name", "An"),
         ("email", "an@stad.be"),
         ("consent", "Ja"),
         ("key", "k1"),
     ];
-    let first = house.post_form("evenementen", &post).await;
-    assert_eq!(first, house.post_form("evenementen", &post).await);
-    assert_eq!(house.rows("evenementen").await.len(), 1);
+    let first = server.post_form("evenementen", &post).await;
+    assert_eq!(first, server.post_form("evenementen", &post).await);
+    assert_eq!(server.rows("evenementen").await.len(), 1);
 }
 
 #[tokio::test]
 async fn a_form_with_mistakes_comes_back_with_the_input_kept_and_words_at_each_field() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let post = [
         ("name", "An \"<b>\""),
         ("email", "an@stad"),
@@ -118,7 +118,7 @@ async fn a_form_with_mistakes_comes_back_with_the_input_kept_and_words_at_each_f
         ("key", "k1"),
         ("page", "https://stad.be/x"),
     ];
-    let (status, page) = house.post_form("evenementen", &post).await;
+    let (status, page) = server.post_form("evenementen", &post).await;
     assert_eq!(status, 422);
     for part in [
         "<title>Fout: Sociale media voor evenementen</title>",
@@ -135,14 +135,14 @@ async fn a_form_with_mistakes_comes_back_with_the_input_kept_and_words_at_each_f
         assert!(page.contains(part), "{part} in {page}");
     }
     assert!(!page.contains("mn-name-error"));
-    assert!(house.rows("evenementen").await.is_empty());
+    assert!(server.rows("evenementen").await.is_empty());
 }
 
 #[tokio::test]
 async fn the_consent_is_ticked_again_only_where_the_visitor_ticked_it() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let is_ticked = |page: &str| tag_with(page, "id=\"mn-consent\"").contains("checked");
-    let fresh = house.get("/e/evenementen").await.text().await.unwrap();
+    let fresh = server.get("/e/evenementen").await.text().await.unwrap();
     assert!(!is_ticked(&fresh));
     let wording = value_of(&fresh, "consent").replace("&amp;", "&");
     for (consent, ticked) in [
@@ -157,7 +157,7 @@ async fn the_consent_is_ticked_again_only_where_the_visitor_ticked_it() {
             .into_iter()
             .chain(consent.map(|wording| ("consent", wording)))
             .collect();
-        let (status, page) = house.post_form("evenementen", &post).await;
+        let (status, page) = server.post_form("evenementen", &post).await;
         assert_eq!(
             (status.as_u16(), is_ticked(&page)),
             (422, ticked),
@@ -168,10 +168,10 @@ async fn the_consent_is_ticked_again_only_where_the_visitor_ticked_it() {
 
 #[tokio::test]
 async fn the_hosted_page_wears_the_widgets_own_style() {
-    let house = House::open().await;
-    let page = house.get("/e/evenementen").await.text().await.unwrap();
+    let server = TestServer::open().await;
+    let page = server.get("/e/evenementen").await.text().await.unwrap();
     assert!(page.contains("<div class=\"mn-page\">\n<article"));
-    let style = house.get("/assets/page.css").await;
+    let style = server.get("/assets/page.css").await;
     assert_eq!(style.headers()["content-type"], "text/css; charset=utf-8");
     let style = style.text().await.unwrap();
     for sheet in [misniets_kit::STYLE, misniets_webinar::STYLE] {
@@ -181,19 +181,19 @@ async fn the_hosted_page_wears_the_widgets_own_style() {
 
 #[tokio::test]
 async fn there_is_an_icon_wherever_a_browser_looks_for_one() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for page in ["/e/evenementen", "/e/nergens"] {
-        let page = house.get(page).await.text().await.unwrap();
+        let page = server.get(page).await.text().await.unwrap();
         assert!(page.contains("<link rel=\"icon\" href=\"/assets/icon.svg\">"));
     }
     for path in ["/assets/icon.svg", "/favicon.ico"] {
-        let icon = house.get(path).await;
+        let icon = server.get(path).await;
         assert_eq!(icon.status(), 200, "{path}");
         assert_eq!(icon.headers()["content-type"], "image/svg+xml");
     }
-    std::fs::write(house.dir.path().join("www/favicon.ico"), "own").unwrap();
+    std::fs::write(server.dir.path().join("www/favicon.ico"), "own").unwrap();
     assert_eq!(
-        house.get("/favicon.ico").await.text().await.unwrap(),
+        server.get("/favicon.ico").await.text().await.unwrap(),
         "own",
         "a site's own goes first"
     );
@@ -201,23 +201,23 @@ async fn there_is_an_icon_wherever_a_browser_looks_for_one() {
 
 #[tokio::test]
 async fn a_form_for_a_full_or_closed_event_says_so() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
-        house.register("drie-plaatsen", &fields(email)).await;
+        server.register("drie-plaatsen", &fields(email)).await;
     }
     let post = [("name", "An"), ("email", "an@stad.be"), ("consent", "Ja")];
-    let (status, page) = house.post_form("drie-plaatsen", &post).await;
+    let (status, page) = server.post_form("drie-plaatsen", &post).await;
     assert_eq!(status, 409);
     assert!(page.contains("Volzet") && !page.contains("<form"));
-    let (status, page) = house.post_form("te-laat", &post).await;
+    let (status, page) = server.post_form("te-laat", &post).await;
     assert_eq!(status, 409);
     assert!(page.contains("Inschrijven kan niet meer") && !page.contains("<form"));
 }
 
 #[tokio::test]
 async fn a_full_event_with_a_waitlist_offers_a_place_on_it() {
-    let house = House::open().await;
-    house.register("wachtlijst", &fields("a@stad.be")).await;
+    let server = TestServer::open().await;
+    server.register("wachtlijst", &fields("a@stad.be")).await;
     let post = [
         ("name", "An"),
         ("email", "an@stad.be"),
@@ -225,7 +225,7 @@ async fn a_full_event_with_a_waitlist_offers_a_place_on_it() {
         ("lang", "nl"),
         ("key", "k1"),
     ];
-    let (status, page) = house.post_form("wachtlijst", &post).await;
+    let (status, page) = server.post_form("wachtlijst", &post).await;
     assert_eq!(status, 409);
     for part in [
         "Volzet",
@@ -237,32 +237,32 @@ async fn a_full_event_with_a_waitlist_offers_a_place_on_it() {
         assert!(page.contains(part), "{part} in {page}");
     }
     let post = [&post[..4], &[("waitlist", "yes"), ("key", "k2")]].concat();
-    let (status, page) = house.post_form("wachtlijst", &post).await;
+    let (status, page) = server.post_form("wachtlijst", &post).await;
     assert_eq!(status, 201);
     assert!(
         page.contains("Je staat op de wachtlijst") && !page.contains("calendar.ics"),
         "{page}"
     );
-    let fresh = house.get("/e/wachtlijst").await.text().await.unwrap();
+    let fresh = server.get("/e/wachtlijst").await.text().await.unwrap();
     assert!(fresh.contains("name=\"waitlist\""));
 }
 
 #[tokio::test]
 async fn a_cancelled_event_says_so_without_a_form() {
-    let house = House::open().await;
-    let page = house.get("/e/afgelast").await.text().await.unwrap();
+    let server = TestServer::open().await;
+    let page = server.get("/e/afgelast").await.text().await.unwrap();
     assert!(
         page.contains("gaat niet door") && !page.contains("<form"),
         "{page}"
     );
     let post = [("name", "An"), ("email", "an@stad.be"), ("consent", "Ja")];
-    assert_eq!(house.post_form("afgelast", &post).await.0, 409);
+    assert_eq!(server.post_form("afgelast", &post).await.0, 409);
 }
 
 #[tokio::test]
 async fn the_form_asks_what_the_catalogue_declares() {
-    let house = House::open().await;
-    let page = house.get("/e/vragen?lang=fr").await.text().await.unwrap();
+    let server = TestServer::open().await;
+    let page = server.get("/e/vragen?lang=fr").await.text().await.unwrap();
     for part in [
         "name=\"organisation\"",
         "Que mangez-vous ?",
@@ -284,7 +284,7 @@ async fn the_form_asks_what_the_catalogue_declares() {
         ("foto", "yes"),
         ("lang", "fr"),
     ];
-    let (status, page) = house.post_form("vragen", &post).await;
+    let (status, page) = server.post_form("vragen", &post).await;
     assert_eq!(status, 422);
     for part in [
         "value=\"99\"",
@@ -299,15 +299,15 @@ async fn the_form_asks_what_the_catalogue_declares() {
 
 #[tokio::test]
 async fn an_event_that_is_over_says_so_without_a_form() {
-    let house = House::open().await;
-    let page = house.get("/e/voorbij").await.text().await.unwrap();
+    let server = TestServer::open().await;
+    let page = server.get("/e/voorbij").await.text().await.unwrap();
     assert!(page.contains("Dit webinar is voorbij") && !page.contains("<form"));
 }
 
 #[tokio::test]
 async fn a_form_that_is_too_large_or_for_nothing_gets_a_page_too() {
-    let house = House::open().await;
-    let (status, page) = house
+    let server = TestServer::open().await;
+    let (status, page) = server
         .post_form(
             "nergens",
             &[
@@ -320,7 +320,7 @@ async fn a_form_that_is_too_large_or_for_nothing_gets_a_page_too() {
         .await;
     assert_eq!(status, 404);
     assert!(page.contains("Nicht gefunden"));
-    let (status, page) = house
+    let (status, page) = server
         .post_form("evenementen", &[("name", &"a".repeat(70_000))])
         .await;
     assert_eq!(status, 413);
@@ -329,10 +329,10 @@ async fn a_form_that_is_too_large_or_for_nothing_gets_a_page_too() {
 
 #[tokio::test]
 async fn an_unknown_page_is_not_found_in_words() {
-    let house = House::open().await;
-    let response = house
+    let server = TestServer::open().await;
+    let response = server
         .client
-        .get(format!("{}/e/nergens", house.url))
+        .get(format!("{}/e/nergens", server.url))
         .header("accept-language", "fr")
         .send()
         .await

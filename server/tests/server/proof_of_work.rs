@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::controls::value_of;
-use crate::house::{House, fields};
+use crate::test_server::{TestServer, fields};
 
 const FORM: &str = "/v1/events/evenementen/registrations";
 
@@ -41,25 +41,25 @@ fn solve(token: &str, asked: &Value) -> String {
 
 #[tokio::test]
 async fn it_is_off_unless_the_owner_sets_it() {
-    let house = House::guarded(asking(ProofOfWorkMode::default())).await;
-    let given: Value = house.get("/v1/token").await.json().await.unwrap();
+    let server = TestServer::guarded(asking(ProofOfWorkMode::default())).await;
+    let given: Value = server.get("/v1/token").await.json().await.unwrap();
     assert_eq!(given.get("proof_of_work"), None);
-    let taken = house.post(FORM, None, &with_token(&house.token(3))).await;
+    let taken = server.post(FORM, None, &with_token(&server.token(3))).await;
     assert_eq!(taken.status, 201);
 }
 
 #[tokio::test]
 async fn a_form_with_the_numbers_is_taken_as_soon_as_its_token_counts() {
-    let house = House::guarded(asking(ProofOfWorkMode::Always)).await;
-    let given: Value = house.get("/v1/token").await.json().await.unwrap();
+    let server = TestServer::guarded(asking(ProofOfWorkMode::Always)).await;
+    let given: Value = server.get("/v1/token").await.json().await.unwrap();
     assert_eq!(
         given["proof_of_work"],
         json!({ "puzzles": 16, "bits": 13, "wait": 15_000 })
     );
-    let token = house.token(3);
+    let token = server.token(3);
     let mut form = with_token(&token);
     form["proof_of_work"] = "1,2,3".into();
-    let refused = house.post(FORM, None, &form).await;
+    let refused = server.post(FORM, None, &form).await;
     assert_eq!(refused.refusal(), (422, "token"));
     assert_eq!(
         refused.body["token"], token,
@@ -71,8 +71,8 @@ async fn a_form_with_the_numbers_is_taken_as_soon_as_its_token_counts() {
         "{asked}"
     );
     form["proof_of_work"] = solve(&token, asked).into();
-    assert_eq!(house.post(FORM, None, &form).await.status, 201);
-    let [row] = &house.rows("evenementen").await[..] else {
+    assert_eq!(server.post(FORM, None, &form).await.status, 201);
+    let [row] = &server.rows("evenementen").await[..] else {
         panic!("one row")
     };
     assert!(
@@ -83,23 +83,27 @@ async fn a_form_with_the_numbers_is_taken_as_soon_as_its_token_counts() {
 
 #[tokio::test]
 async fn without_the_numbers_a_form_waits_fifteen_seconds() {
-    let house = House::guarded(asking(ProofOfWorkMode::Always)).await;
-    let early = house.post(FORM, None, &with_token(&house.token(10))).await;
+    let server = TestServer::guarded(asking(ProofOfWorkMode::Always)).await;
+    let early = server
+        .post(FORM, None, &with_token(&server.token(10)))
+        .await;
     assert_eq!(early.refusal(), (422, "token"));
-    let waited = house.post(FORM, None, &with_token(&house.token(16))).await;
+    let waited = server
+        .post(FORM, None, &with_token(&server.token(16)))
+        .await;
     assert_eq!(waited.status, 201);
 }
 
 #[tokio::test]
 async fn a_form_without_script_comes_back_filled_in_with_what_to_do() {
-    let house = House::guarded(asking(ProofOfWorkMode::Always)).await;
-    let opened = house
+    let server = TestServer::guarded(asking(ProofOfWorkMode::Always)).await;
+    let opened = server
         .get("/e/evenementen?lang=nl")
         .await
         .text()
         .await
         .unwrap();
-    let (consent, token) = (value_of(&opened, "consent"), house.token(3));
+    let (consent, token) = (value_of(&opened, "consent"), server.token(3));
     for (lang, words) in [
         ("nl", "Wacht 15 seconden"),
         ("fr", "Attendez 15 secondes"),
@@ -113,7 +117,7 @@ async fn a_form_without_script_comes_back_filled_in_with_what_to_do() {
             ("token", &token),
             ("lang", lang),
         ];
-        let (status, page) = house.post_form("evenementen", &form).await;
+        let (status, page) = server.post_form("evenementen", &form).await;
         assert_eq!(status, 422);
         for part in [
             words,
@@ -125,7 +129,7 @@ async fn a_form_without_script_comes_back_filled_in_with_what_to_do() {
         }
     }
     // What the page says is true: it is sent once more after that.
-    let token = house.token(14);
+    let token = server.token(14);
     let form = [
         ("name", "An Peeters"),
         ("email", "an@stad.be"),
@@ -133,7 +137,7 @@ async fn a_form_without_script_comes_back_filled_in_with_what_to_do() {
         ("token", &token),
         ("lang", "nl"),
     ];
-    let (status, page) = house.post_form("evenementen", &form).await;
+    let (status, page) = server.post_form("evenementen", &form).await;
     assert_eq!(status, 201, "the server waits for the last second: {page}");
 }
 
@@ -146,12 +150,12 @@ async fn few_forms_of_one_address_may_wait_instead() {
         },
         ..asking(ProofOfWorkMode::Always)
     };
-    let house = House::guarded(settings).await;
+    let server = TestServer::guarded(settings).await;
     let mut statuses = Vec::new();
     for n in 0..3 {
-        let mut form = with_token(&house.token(60 + n));
+        let mut form = with_token(&server.token(60 + n));
         form["email"] = format!("an{n}@stad.be").into();
-        statuses.push(house.post(FORM, None, &form).await.status.as_u16());
+        statuses.push(server.post(FORM, None, &form).await.status.as_u16());
     }
     assert_eq!(statuses, [201, 201, 429]);
 }
@@ -165,12 +169,12 @@ async fn under_attack_it_is_asked_after_a_hundred_forms_that_the_limits_refused(
         },
         ..asking(ProofOfWorkMode::Attack)
     };
-    let house = House::guarded(settings).await;
-    let given: Value = house.get("/v1/token").await.json().await.unwrap();
+    let server = TestServer::guarded(settings).await;
+    let given: Value = server.get("/v1/token").await.json().await.unwrap();
     assert_eq!(given.get("proof_of_work"), None, "no attack yet");
     for _ in 0..101 {
-        house.post(FORM, None, &fields("bot@stad.be")).await;
+        server.post(FORM, None, &fields("bot@stad.be")).await;
     }
-    let given: Value = house.get("/v1/token").await.json().await.unwrap();
+    let given: Value = server.get("/v1/token").await.json().await.unwrap();
     assert_eq!(given["proof_of_work"]["puzzles"], 16);
 }

@@ -14,7 +14,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use crate::binary::{folder, serve_at};
-use crate::house::fields;
+use crate::test_server::fields;
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const PASSWORD: &str = "een heel lang wachtwoord";
@@ -210,9 +210,9 @@ async fn keeps_its_promises(behind: &Behind) {
     let from = entered.find("__Host-misniets=").unwrap();
     let cookie = entered[from..].split(';').next().unwrap();
     let request = format!("GET /beheer HTTP/1.1\r\nCookie: {cookie}");
-    let desk = behind.ask(here, &request, "").await;
-    assert_eq!(status(&desk), "200", "{desk}");
-    assert!(desk.contains("/beheer/events/evenementen"), "{desk}");
+    let admin = behind.ask(here, &request, "").await;
+    assert_eq!(status(&admin), "200", "{admin}");
+    assert!(admin.contains("/beheer/events/evenementen"), "{admin}");
     let figures = behind
         .ask([127, 0, 0, 2], "GET /metrics HTTP/1.1", "")
         .await;

@@ -3,14 +3,14 @@
 use tokio::task::JoinSet;
 
 use crate::databases::{Database, on_both};
-use crate::house::{House, NOW, fields};
+use crate::test_server::{NOW, TestServer, fields};
 
 on_both! {
 async fn thirty_visitors_at_once_get_exactly_three_seats(database: Database) {
-    let house = House::open_on(database, NOW).await;
+    let server = TestServer::open_on(database, NOW).await;
     let mut crowd = JoinSet::new();
     for visitor in 0..30 {
-        let (client, address) = (house.client.clone(), house.address("drie-plaatsen"));
+        let (client, address) = (server.client.clone(), server.address("drie-plaatsen"));
         crowd.spawn(async move {
             let fields = fields(&format!("visitor{visitor}@stad.be"));
             client
@@ -26,14 +26,14 @@ async fn thirty_visitors_at_once_get_exactly_three_seats(database: Database) {
     let mut statuses = crowd.join_all().await;
     statuses.sort_unstable();
     assert_eq!(statuses, [vec![201; 3], vec![409; 27]].concat());
-    assert_eq!(house.rows("drie-plaatsen").await.len(), 3);
+    assert_eq!(server.rows("drie-plaatsen").await.len(), 3);
 }
 
 async fn a_button_hit_ten_times_at_once_takes_one_seat(database: Database) {
-    let house = House::open_on(database, NOW).await;
+    let server = TestServer::open_on(database, NOW).await;
     let mut clicks = JoinSet::new();
     for _ in 0..10 {
-        let (client, address) = (house.client.clone(), house.address("drie-plaatsen"));
+        let (client, address) = (server.client.clone(), server.address("drie-plaatsen"));
         clicks.spawn(async move {
             let post = client
                 .post(address)
@@ -49,6 +49,6 @@ async fn a_button_hit_ten_times_at_once_takes_one_seat(database: Database) {
             .all(|answer| *answer == answers[0] && answer.contains("registered")),
         "{answers:?}"
     );
-    assert_eq!(house.rows("drie-plaatsen").await.len(), 1);
+    assert_eq!(server.rows("drie-plaatsen").await.len(), 1);
 }
 }

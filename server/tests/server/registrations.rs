@@ -3,16 +3,16 @@
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
-use crate::house::{Answer, House, NOW, fields};
+use crate::test_server::{Answer, NOW, TestServer, fields};
 
 #[tokio::test]
 async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_next() {
-    let house = House::open().await;
-    let answer = house
+    let server = TestServer::open().await;
+    let answer = server
         .register("zo-meteen", &fields(" an.peeters@Stad.BE "))
         .await;
     assert_eq!(answer.status, 201);
-    let calendar = format!("{}/v1/events/zo-meteen/calendar.ics?lang=nl", house.url);
+    let calendar = format!("{}/v1/events/zo-meteen/calendar.ics?lang=nl", server.url);
     let mut body = answer.body.clone();
     let [google, outlook] = ["google", "outlook"].map(|link| body[link].take());
     assert!(google.as_str().unwrap().starts_with(
@@ -27,7 +27,7 @@ async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_n
     let expected = json!({ "status": "registered", "calendar": calendar, "join": "https://stad.be/meet/42",
                            "sender": "webinars@stad.be", "google": null, "outlook": null });
     assert_eq!(body, expected);
-    let [row] = &house.rows("zo-meteen").await[..] else {
+    let [row] = &server.rows("zo-meteen").await[..] else {
         panic!("one row")
     };
     assert!(
@@ -48,9 +48,9 @@ async fn a_registration_is_stored_as_it_was_given_and_answered_with_what_comes_n
 
 #[tokio::test]
 async fn an_event_without_a_join_link_gives_none() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     assert_eq!(
-        house
+        server
             .register("evenementen", &fields("an@stad.be"))
             .await
             .body
@@ -61,28 +61,28 @@ async fn an_event_without_a_join_link_gives_none() {
 
 #[tokio::test]
 async fn the_same_key_gives_the_same_answer_and_one_row() {
-    let house = House::open().await;
-    let first = house
+    let server = TestServer::open().await;
+    let first = server
         .register_with_key("evenementen", "k1", &fields("an@stad.be"))
         .await;
-    let second = house
+    let second = server
         .register_with_key("evenementen", "k1", &fields("an@stad.be"))
         .await;
     assert_eq!(first.status, 201);
     assert_eq!(first, second);
-    assert_eq!(house.rows("evenementen").await.len(), 1);
+    assert_eq!(server.rows("evenementen").await.len(), 1);
 }
 
 #[tokio::test]
 async fn a_retry_hears_its_answer_even_when_the_event_filled_up_since() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for (key, email) in [
         ("k1", "a@stad.be"),
         ("k2", "b@stad.be"),
         ("k3", "c@stad.be"),
     ] {
         assert_eq!(
-            house
+            server
                 .register_with_key("drie-plaatsen", key, &fields(email))
                 .await
                 .status,
@@ -90,74 +90,74 @@ async fn a_retry_hears_its_answer_even_when_the_event_filled_up_since() {
         );
     }
     assert_eq!(
-        house
+        server
             .register_with_key("drie-plaatsen", "k2", &fields("b@stad.be"))
             .await
             .status,
         201
     );
-    assert_eq!(house.rows("drie-plaatsen").await.len(), 3);
+    assert_eq!(server.rows("drie-plaatsen").await.len(), 3);
 }
 
 #[tokio::test]
 async fn one_key_in_two_persons_hands_loses_neither() {
-    let house = House::open().await;
-    house
+    let server = TestServer::open().await;
+    server
         .register_with_key("evenementen", "k1", &fields("an@stad.be"))
         .await;
-    let second = house
+    let second = server
         .register_with_key("evenementen", "k1", &fields("eva@stad.be"))
         .await;
     assert_eq!(second.status, 201);
-    assert_eq!(house.rows("evenementen").await.len(), 2);
+    assert_eq!(server.rows("evenementen").await.len(), 2);
 }
 
 #[tokio::test]
 async fn the_same_address_twice_is_stored_once_and_answered_alike() {
-    let house = House::open().await;
-    let first = house.register("evenementen", &fields("an@stad.be")).await;
-    let second = house.register("evenementen", &fields("an@STAD.be")).await;
+    let server = TestServer::open().await;
+    let first = server.register("evenementen", &fields("an@stad.be")).await;
+    let second = server.register("evenementen", &fields("an@STAD.be")).await;
     assert_eq!(first, second);
-    assert_eq!(house.rows("evenementen").await.len(), 1);
+    assert_eq!(server.rows("evenementen").await.len(), 1);
 }
 
 #[tokio::test]
 async fn a_known_address_hears_full_like_any_other() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for email in ["a@stad.be", "b@stad.be", "c@stad.be"] {
-        house.register("drie-plaatsen", &fields(email)).await;
+        server.register("drie-plaatsen", &fields(email)).await;
     }
-    let known = house.register("drie-plaatsen", &fields("a@stad.be")).await;
-    let unknown = house.register("drie-plaatsen", &fields("x@stad.be")).await;
+    let known = server.register("drie-plaatsen", &fields("a@stad.be")).await;
+    let unknown = server.register("drie-plaatsen", &fields("x@stad.be")).await;
     assert_eq!(known.refusal(), (409, "full"));
     assert_eq!(known, unknown);
 }
 
 #[tokio::test]
 async fn registering_ends_with_the_event_or_at_its_deadline() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     assert_eq!(
-        house
+        server
             .register("voorbij", &fields("an@stad.be"))
             .await
             .refusal(),
         (409, "closed")
     );
     assert_eq!(
-        house
+        server
             .register("te-laat", &fields("an@stad.be"))
             .await
             .refusal(),
         (409, "closed")
     );
-    assert!(house.rows("voorbij").await.is_empty() && house.rows("te-laat").await.is_empty());
+    assert!(server.rows("voorbij").await.is_empty() && server.rows("te-laat").await.is_empty());
 }
 
 #[tokio::test]
 async fn registering_is_still_possible_while_the_event_is_under_way() {
-    let house = House::open_at("2026-09-01T12:59:00Z").await;
+    let server = TestServer::open_at("2026-09-01T12:59:00Z").await;
     assert_eq!(
-        house
+        server
             .register("drie-plaatsen", &fields("an@stad.be"))
             .await
             .status,
@@ -167,40 +167,40 @@ async fn registering_is_still_possible_while_the_event_is_under_way() {
 
 #[tokio::test]
 async fn a_cancelled_event_takes_nobody() {
-    let house = House::open().await;
-    let answer = house.register("afgelast", &fields("an@stad.be")).await;
+    let server = TestServer::open().await;
+    let answer = server.register("afgelast", &fields("an@stad.be")).await;
     assert_eq!(answer.refusal(), (409, "cancelled"));
-    assert!(house.rows("afgelast").await.is_empty());
+    assert!(server.rows("afgelast").await.is_empty());
 }
 
 #[tokio::test]
 async fn who_comes_too_late_for_a_seat_can_wait_for_one() {
-    let house = House::open().await;
-    house.register("wachtlijst", &fields("a@stad.be")).await;
-    let full = house.register("wachtlijst", &fields("b@stad.be")).await;
+    let server = TestServer::open().await;
+    server.register("wachtlijst", &fields("a@stad.be")).await;
+    let full = server.register("wachtlijst", &fields("b@stad.be")).await;
     assert_eq!(full.refusal(), (409, "full"));
     assert_eq!(full.body["waitlist"], true);
     let mut wish = fields("b@stad.be");
     wish["waitlist"] = "yes".into();
-    let waiting = house.register("wachtlijst", &wish).await;
+    let waiting = server.register("wachtlijst", &wish).await;
     assert_eq!(
         (waiting.status.as_u16(), &waiting.body["status"]),
         (201, &json!("waitlisted"))
     );
     assert_eq!(waiting.body.get("join"), None, "not without a seat");
-    let full = house.register("drie-plaatsen", &fields("a@stad.be")).await;
+    let full = server.register("drie-plaatsen", &fields("a@stad.be")).await;
     assert_eq!(full.body.get("waitlist"), None);
 }
 
 #[tokio::test]
 async fn questions_of_the_organisers_own_are_checked_and_kept() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let mut form = json!({
         "email": "an@stad.be", "organisation": "Stad", "eten": "Végétarien", "aantal": "3", "foto": "yes",
         "consent": "J’accepte.", "consent-nieuws": "Hou me op de hoogte.", "onbekend": "x", "lang": "fr"
     });
-    assert_eq!(house.register("vragen", &form).await.status, 201);
-    let [row] = &house.rows("vragen").await[..] else {
+    assert_eq!(server.register("vragen", &form).await.status, 201);
+    let [row] = &server.rows("vragen").await[..] else {
         panic!("one row")
     };
     let answers: Vec<_> = row
@@ -231,7 +231,7 @@ async fn questions_of_the_organisers_own_are_checked_and_kept() {
     );
     form["aantal"] = "12".into();
     form["eten"] = "".into();
-    let refused = house.register("vragen", &form).await;
+    let refused = server.register("vragen", &form).await;
     assert_eq!(refused.status, 422);
     let said = json!([
         { "code": "required", "field": "eten", "message": "Remplissez ce champ." },
@@ -242,9 +242,9 @@ async fn questions_of_the_organisers_own_are_checked_and_kept() {
 
 #[tokio::test]
 async fn an_unknown_event_is_not_found() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     assert_eq!(
-        house
+        server
             .register("nergens", &fields("an@stad.be"))
             .await
             .refusal(),
@@ -254,7 +254,7 @@ async fn an_unknown_event_is_not_found() {
 
 #[tokio::test]
 async fn what_is_missing_is_said_for_every_field_in_the_visitors_language() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     for (lang, words) in [
         ("nl", "Vul je e-mailadres in."),
         ("fr", "Indiquez votre adresse e-mail."),
@@ -262,7 +262,7 @@ async fn what_is_missing_is_said_for_every_field_in_the_visitors_language() {
         ("en", "Enter your email address."),
         ("tlh", "Vul je e-mailadres in."),
     ] {
-        let answer = house
+        let answer = server
             .register("evenementen", &json!({ "lang": lang }))
             .await;
         assert_eq!(answer.status, 422);
@@ -290,14 +290,14 @@ async fn what_is_missing_is_said_for_every_field_in_the_visitors_language() {
 
 #[tokio::test]
 async fn a_wrong_or_too_long_value_is_named_with_its_field() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let with = |field: &str, value: String| {
         let mut all = fields("an@stad.be");
         all[field] = Value::from(value);
         all
     };
     let refused = async |fields: Value| {
-        let answer = house.register("evenementen", &fields).await;
+        let answer = server.register("evenementen", &fields).await;
         assert_eq!(answer.status, 422);
         let error = &answer.body["errors"][0];
         (
@@ -317,16 +317,16 @@ async fn a_wrong_or_too_long_value_is_named_with_its_field() {
         refused(with("email", format!("{}@stad.be", "a".repeat(250)))).await,
         ("too_long".into(), "email".into())
     );
-    assert!(house.rows("evenementen").await.is_empty());
+    assert!(server.rows("evenementen").await.is_empty());
 }
 
 #[tokio::test]
 async fn a_body_that_is_no_json_no_form_or_too_large_is_refused() {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let post = async |kind: &str, body: String| {
-        let post = house
+        let post = server
             .client
-            .post(house.address("evenementen"))
+            .post(server.address("evenementen"))
             .header(CONTENT_TYPE, kind)
             .body(body);
         Answer::of(post.send().await.unwrap()).await
@@ -362,10 +362,10 @@ async fn a_body_that_is_no_json_no_form_or_too_large_is_refused() {
 
 #[tokio::test]
 async fn a_page_of_any_origin_may_ask_before_it_posts() {
-    let house = House::open().await;
-    let ask = house
+    let server = TestServer::open().await;
+    let ask = server
         .client
-        .request(reqwest::Method::OPTIONS, house.address("evenementen"));
+        .request(reqwest::Method::OPTIONS, server.address("evenementen"));
     let ask = ask
         .header("origin", "https://stad.be")
         .header("access-control-request-method", "POST");

@@ -9,30 +9,30 @@ use misniets_server::metrics::OutboxState;
 
 use crate::databases::Database;
 use crate::mailbox::Mail;
-use crate::office::{EVENT, Office, later};
 use crate::smtp::{Mood, Server};
+use crate::test_store::{EVENT, TestStore, later};
 
 const NOW: &str = "2026-06-01T08:00:00Z";
 
-/// An office whose mail goes through a server of that mood, with one mail to send.
-async fn office(mood: Mood) -> (Office, Server) {
-    let mut office = Office::open(Database::Sqlite).await;
-    let server = Server::start(&office.dir.path().join("ca.pem")).await;
+/// An test_store whose mail goes through a server of that mood, with one mail to send.
+async fn test_store(mood: Mood) -> (TestStore, Server) {
+    let mut test_store = TestStore::open(Database::Sqlite).await;
+    let server = Server::start(&test_store.dir.path().join("ca.pem")).await;
     *server.mood.lock().unwrap() = mood;
-    office.smtp = Some(format!(
+    test_store.smtp = Some(format!(
         "smtp://an%40stad.be:p%3Aw@localhost:{}",
         server.port
     ));
-    let state = office.at(NOW, EVENT).await;
-    office.register(&state, "eva@stad.be").await;
-    (office, server)
+    let state = test_store.at(NOW, EVENT).await;
+    test_store.register(&state, "eva@stad.be").await;
+    (test_store, server)
 }
 
 /// Lets the worker go round once, so long after the beginning; what there is still to send, and what was given up.
-async fn round(office: &Office, after: SignedDuration) -> (i64, i64) {
-    let state = office.at(&later(NOW, after), EVENT).await;
+async fn round(test_store: &TestStore, after: SignedDuration) -> (i64, i64) {
+    let state = test_store.at(&later(NOW, after), EVENT).await;
     mail::deliver(&state).await.unwrap();
-    office.store.mail_counts().await.unwrap()
+    test_store.store.mail_counts().await.unwrap()
 }
 
 fn took(server: &Server) -> Vec<Mail> {
@@ -51,9 +51,9 @@ const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_goes_over_starttls_with_a_login_once() {
-    let (office, server) = office(Mood::Kind).await;
-    assert_eq!(round(&office, AT_ONCE).await, (0, 0));
-    assert_eq!(round(&office, MINUTE).await, (0, 0));
+    let (test_store, server) = test_store(Mood::Kind).await;
+    assert_eq!(round(&test_store, AT_ONCE).await, (0, 0));
+    assert_eq!(round(&test_store, MINUTE).await, (0, 0));
     let [mail] = &took(&server)[..] else {
         panic!("one mail")
     };
@@ -65,99 +65,99 @@ async fn a_mail_goes_over_starttls_with_a_login_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_not_trusted_gets_no_mail_and_no_password() {
-    let (office, server) = office(Mood::Kind).await;
-    std::fs::remove_file(office.dir.path().join("ca.pem")).unwrap();
-    assert_eq!(round(&office, AT_ONCE).await, (1, 0));
+    let (test_store, server) = test_store(Mood::Kind).await;
+    std::fs::remove_file(test_store.dir.path().join("ca.pem")).unwrap();
+    assert_eq!(round(&test_store, AT_ONCE).await, (1, 0));
     assert!(took(&server).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_bad_day_holds_up_goes_when_it_is_over() {
     for mood in [Mood::Busy, Mood::Dies, Mood::RefusesLogins] {
-        let (office, server) = office(mood).await;
-        assert_eq!(round(&office, AT_ONCE).await, (1, 0), "{mood:?}: kept");
+        let (test_store, server) = test_store(mood).await;
+        assert_eq!(round(&test_store, AT_ONCE).await, (1, 0), "{mood:?}: kept");
         assert_eq!(
-            round(&office, AT_ONCE).await,
+            round(&test_store, AT_ONCE).await,
             (1, 0),
             "{mood:?}: not again at once"
         );
         *server.mood.lock().unwrap() = Mood::Kind;
-        assert_eq!(round(&office, MINUTE).await, (0, 0), "{mood:?}: sent");
+        assert_eq!(round(&test_store, MINUTE).await, (0, 0), "{mood:?}: sent");
         assert_eq!(took(&server).len(), 1, "{mood:?}: once");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_is_gone_loses_no_mail() {
-    let mut office = Office::open(Database::Sqlite).await;
+    let mut test_store = TestStore::open(Database::Sqlite).await;
     // A port that was free a moment ago: nobody answers there.
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
         .unwrap()
         .port();
-    office.smtp = Some(format!("smtp://localhost:{port}?tls=none"));
-    let state = office.at(NOW, EVENT).await;
-    office.register(&state, "eva@stad.be").await;
-    assert_eq!(round(&office, AT_ONCE).await, (1, 0));
-    office.smtp = None;
-    let state = office.at(&later(NOW, MINUTE), EVENT).await;
-    assert_eq!(office.round(&state).await.len(), 1);
+    test_store.smtp = Some(format!("smtp://localhost:{port}?tls=none"));
+    let state = test_store.at(NOW, EVENT).await;
+    test_store.register(&state, "eva@stad.be").await;
+    assert_eq!(round(&test_store, AT_ONCE).await, (1, 0));
+    test_store.smtp = None;
+    let state = test_store.at(&later(NOW, MINUTE), EVENT).await;
+    assert_eq!(test_store.round(&state).await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_that_is_refused_for_good_is_given_up_and_holds_up_no_other() {
-    let (office, server) = office(Mood::RefusesRecipients).await;
-    let state = office.at(&later(NOW, AT_ONCE), EVENT).await;
+    let (test_store, server) = test_store(Mood::RefusesRecipients).await;
+    let state = test_store.at(&later(NOW, AT_ONCE), EVENT).await;
     mail::deliver(&state).await.unwrap();
-    assert_eq!(office.store.mail_counts().await.unwrap(), (0, 1));
+    assert_eq!(test_store.store.mail_counts().await.unwrap(), (0, 1));
     let metrics = state.metrics().text(OutboxState::default()).unwrap();
     let counted = "mail_errors_total{kind=\"registered\",reason=\"550\",outcome=\"given_up\"} 1";
     assert!(metrics.contains(counted), "{metrics}");
     *server.mood.lock().unwrap() = Mood::Kind;
-    let state = office.at(NOW, EVENT).await;
-    office.register(&state, "ada@stad.be").await;
-    assert_eq!(round(&office, AT_ONCE).await, (0, 1));
+    let state = test_store.at(NOW, EVENT).await;
+    test_store.register(&state, "ada@stad.be").await;
+    assert_eq!(round(&test_store, AT_ONCE).await, (0, 1));
     assert_eq!(took(&server).len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_dies_while_the_server_says_nothing_leaves_the_mail_for_the_next() {
-    let (office, server) = office(Mood::Silent).await;
-    let state = office.at(&later(NOW, AT_ONCE), EVENT).await;
+    let (test_store, server) = test_store(Mood::Silent).await;
+    let state = test_store.at(&later(NOW, AT_ONCE), EVENT).await;
     let worker = tokio::spawn(async move { mail::deliver(&state).await });
     while server.callers.load(Ordering::Relaxed) == 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let claim = async |after| {
         let now = later(NOW, after).parse().unwrap();
-        office.store.claim_mail(1, now).await.unwrap().len()
+        test_store.store.claim_mail(1, now).await.unwrap().len()
     };
     assert_eq!(claim(MINUTE).await, 0, "one worker has it");
     worker.abort();
-    assert_eq!(office.store.mail_counts().await.unwrap(), (1, 0));
+    assert_eq!(test_store.store.mail_counts().await.unwrap(), (1, 0));
     assert_eq!(claim(MINUTE * 4).await, 1);
 }
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_that_cannot_be_written_keeps_the_mail_for_later() {
-    let office = Office::open(Database::Sqlite).await;
-    let state = office.at(NOW, EVENT).await;
-    office.register(&state, "eva@stad.be").await;
+    let test_store = TestStore::open(Database::Sqlite).await;
+    let state = test_store.at(NOW, EVENT).await;
+    test_store.register(&state, "eva@stad.be").await;
     // A file where the folder should be refuses every write, as a full disk does.
-    let folder = office.dir.path().join("mail");
+    let folder = test_store.dir.path().join("mail");
     std::fs::write(&folder, "").unwrap();
-    assert_eq!(round(&office, AT_ONCE).await, (1, 0));
+    assert_eq!(round(&test_store, AT_ONCE).await, (1, 0));
     std::fs::remove_file(&folder).unwrap();
-    let state = office.at(&later(NOW, MINUTE), EVENT).await;
-    assert_eq!(office.round(&state).await.len(), 1);
+    let state = test_store.at(&later(NOW, MINUTE), EVENT).await;
+    assert_eq!(test_store.round(&state).await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn why_a_mail_waits_is_counted() {
-    let (office, _server) = office(Mood::Busy).await;
-    let state = office.at(&later(NOW, AT_ONCE), EVENT).await;
+    let (test_store, _server) = test_store(Mood::Busy).await;
+    let state = test_store.at(&later(NOW, AT_ONCE), EVENT).await;
     mail::deliver(&state).await.unwrap();
     let metrics = state.metrics().text(OutboxState::default()).unwrap();
     let counted = "mail_errors_total{kind=\"registered\",reason=\"452\",outcome=\"retried\"} 1";

@@ -7,7 +7,7 @@ use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 use crate::binary::{folder, misniets, run};
-use crate::house::{CATALOGUE, client};
+use crate::test_server::{CATALOGUE, client};
 
 /// What a server says when it starts, until it has said where mail or data goes.
 async fn announced(
@@ -173,7 +173,7 @@ async fn the_log_has_kinds_of_requests_and_nothing_of_who_sent_them() {
             "json",
             "--require-token=false",
             "--now",
-            crate::house::NOW,
+            crate::test_server::NOW,
         ],
     );
     let mut child = command
@@ -187,7 +187,7 @@ async fn the_log_has_kinds_of_requests_and_nothing_of_who_sent_them() {
     let post = client().post(format!("{url}/v1/events/evenementen/registrations?lang=fr"));
     let post = post
         .header("x-forwarded-for", "192.0.2.77")
-        .json(&crate::house::fields("an@stad.be"));
+        .json(&crate::test_server::fields("an@stad.be"));
     assert_eq!(post.send().await.unwrap().status(), 201);
     let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
     let line = loop {

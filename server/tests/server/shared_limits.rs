@@ -12,7 +12,7 @@ use tokio::process::{Child, ChildStdout};
 
 use crate::binary::{folder, serve_at};
 use crate::databases::postgres;
-use crate::house::{client, fields};
+use crate::test_server::{client, fields};
 
 const SERVERS: usize = 3;
 const PASSWORD: &str = "een heel lang wachtwoord";

@@ -65,7 +65,7 @@ impl Server {
         let port = listener.local_addr().unwrap().port();
         let took = Arc::default();
         let mood = Arc::new(Mutex::new(Mood::Kind));
-        let desk = Desk {
+        let admin = AdminClient {
             took: Arc::clone(&took),
             mood: Arc::clone(&mood),
             mail: Vec::new(),
@@ -75,7 +75,7 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((line, _)) = listener.accept().await {
                 counted.fetch_add(1, Ordering::Relaxed);
-                tokio::spawn(serve(line, acceptor.clone(), desk.clone()));
+                tokio::spawn(serve(line, acceptor.clone(), admin.clone()));
             }
         });
         Self {
@@ -89,19 +89,19 @@ impl Server {
 
 /// Who takes the mail.
 #[derive(Clone)]
-struct Desk {
+struct AdminClient {
     took: Arc<Mutex<Vec<Vec<u8>>>>,
     mood: Arc<Mutex<Mood>>,
     mail: Vec<u8>,
 }
 
-impl Desk {
+impl AdminClient {
     fn is(&self, mood: Mood) -> bool {
         *self.mood.lock().unwrap() == mood
     }
 }
 
-impl Handler for Desk {
+impl Handler for AdminClient {
     fn auth_plain(&mut self, _: &str, user: &str, password: &str) -> Response {
         if (user, password) == ("an@stad.be", "p:w") && !self.is(Mood::RefusesLogins) {
             response::AUTH_OK
@@ -140,8 +140,8 @@ impl Handler for Desk {
     }
 }
 
-async fn serve(line: TcpStream, acceptor: TlsAcceptor, desk: Desk) {
-    let mood = Arc::clone(&desk.mood);
+async fn serve(line: TcpStream, acceptor: TlsAcceptor, admin: AdminClient) {
+    let mood = Arc::clone(&admin.mood);
     if *mood.lock().unwrap() == Mood::Silent {
         // Longer than any client waits; the line closes with the test.
         tokio::time::sleep(Duration::from_secs(3600)).await;
@@ -149,7 +149,7 @@ async fn serve(line: TcpStream, acceptor: TlsAcceptor, desk: Desk) {
     let ip = line.peer_addr().unwrap().ip();
     let mut builder = SessionBuilder::new("localhost");
     builder.enable_start_tls().enable_auth(AuthMechanism::Plain);
-    let mut session = builder.build(ip, desk);
+    let mut session = builder.build(ip, admin);
     let mut line = BufReader::new(line);
     line.write_all(&session.greeting().buffer().unwrap())
         .await
@@ -166,7 +166,7 @@ async fn serve(line: TcpStream, acceptor: TlsAcceptor, desk: Desk) {
 /// Answers line by line; whether the client wants TLS now.
 async fn talk(
     line: &mut BufReader<impl AsyncRead + AsyncWrite + Unpin>,
-    session: &mut Session<Desk>,
+    session: &mut Session<AdminClient>,
     mood: &Mutex<Mood>,
 ) -> bool {
     let mut words = Vec::new();

@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 
 use crate::binary::{folder, serve_at};
 use crate::databases::{self, Database, on_both};
-use crate::house::{client, fields};
+use crate::test_server::{client, fields};
 
 /// Holds the database so that nobody else can write, until it is let go.
 enum Held {

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::binary::{folder, misniets, serve_with};
 use crate::databases::{Database, on_both, postgres};
-use crate::house::{CATALOGUE, NOW, client};
+use crate::test_server::{CATALOGUE, NOW, client};
 
 const DEMO: &str = include_str!("../../../www/catalogue.toml");
 

@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 use crate::databases::{Database, on_both};
-use crate::house::{House, fields};
-use crate::office::{EVENT, Office};
+use crate::test_server::{TestServer, fields};
+use crate::test_store::{EVENT, TestStore};
 
 const NOW: &str = "2026-06-01T08:00:00Z";
 
@@ -52,17 +52,17 @@ async fn register(state: &AppState, email: &str) -> (StatusCode, Value) {
     (status, serde_json::from_slice(&body).unwrap())
 }
 
-async fn office(extensions: &'static str) -> Office {
-    let mut office = Office::open(Database::Sqlite).await;
+async fn test_store(extensions: &'static str) -> TestStore {
+    let mut test_store = TestStore::open(Database::Sqlite).await;
     let port = greeter(extensions).await;
-    office.smtp = Some(format!("smtp://localhost:{port}?tls=none"));
-    office
+    test_store.smtp = Some(format!("smtp://localhost:{port}?tls=none"));
+    test_store
 }
 
 #[tokio::test]
 async fn letters_beyond_ascii_are_refused_in_words_where_the_mail_server_does_not_take_them() {
-    let office = office("250-localhost\r\n250 8BITMIME\r\n").await;
-    let state = office.at(NOW, EVENT).await;
+    let test_store = test_store("250-localhost\r\n250 8BITMIME\r\n").await;
+    let state = test_store.at(NOW, EVENT).await;
     for asked in [None, Some(false)] {
         assert_eq!(state.mailer().smtputf8(), asked);
         let (status, body) = register(&state, "jürgen@stad.be").await;
@@ -87,8 +87,8 @@ async fn letters_beyond_ascii_are_refused_in_words_where_the_mail_server_does_no
 
 #[tokio::test]
 async fn letters_beyond_ascii_register_where_the_mail_server_offers_smtputf8() {
-    let office = office("250-localhost\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n").await;
-    let state = office.at(NOW, EVENT).await;
+    let test_store = test_store("250-localhost\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n").await;
+    let state = test_store.at(NOW, EVENT).await;
     state.mailer().ask_smtputf8().await;
     assert_eq!(register(&state, "jürgen@stad.be").await.0, 201);
 }
@@ -96,11 +96,11 @@ async fn letters_beyond_ascii_register_where_the_mail_server_offers_smtputf8() {
 #[tokio::test]
 async fn a_mail_that_can_never_be_sent_is_given_up_at_once() {
     for stored in [".a@stad.be", "mailto:a@stad.be", "jürgen@stad.be"] {
-        let office = office("250-localhost\r\n250 8BITMIME\r\n").await;
-        let state = office.at(NOW, EVENT).await;
-        office.register(&state, "an@stad.be").await;
+        let test_store = test_store("250-localhost\r\n250 8BITMIME\r\n").await;
+        let state = test_store.at(NOW, EVENT).await;
+        test_store.register(&state, "an@stad.be").await;
         // As an earlier version would have stored it.
-        let file = office.dir.path().join("data/misniets.db");
+        let file = test_store.dir.path().join("data/misniets.db");
         let mut db = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
             .await
             .unwrap();
@@ -112,7 +112,7 @@ async fn a_mail_that_can_never_be_sent_is_given_up_at_once() {
         state.mailer().ask_smtputf8().await;
         mail::deliver(&state).await.unwrap();
         assert_eq!(
-            office.store.mail_counts().await.unwrap(),
+            test_store.store.mail_counts().await.unwrap(),
             (0, 1),
             "{stored}"
         );
@@ -121,14 +121,14 @@ async fn a_mail_that_can_never_be_sent_is_given_up_at_once() {
 
 on_both! {
     async fn an_address_that_no_mail_server_takes_cannot_register(database: Database) {
-        let house = House::open_on(database, NOW).await;
+        let server = TestServer::open_on(database, NOW).await;
         for email in [".a@stad.be", "a..b@stad.be", "mailto:a@stad.be", "a.@stad.be", "a@stad.be.", "a@192.0.2.1"] {
-            let answer = house.register("evenementen", &fields(email)).await;
+            let answer = server.register("evenementen", &fields(email)).await;
             assert_eq!(answer.refusal(), (422, "email_invalid"), "{email}");
             let member = json!({ "email": email });
-            let answer = house.post("/v1/lists/kort/members", None, &member).await;
+            let answer = server.post("/v1/lists/kort/members", None, &member).await;
             assert_eq!(answer.refusal(), (422, "email_invalid"), "{email}");
         }
-        assert_eq!(house.state.store().mail_counts().await.unwrap(), (0, 0));
+        assert_eq!(server.state.store().mail_counts().await.unwrap(), (0, 0));
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 
 use serde_json::{Map, Value, json};
 
-use crate::house::{House, fields};
+use crate::test_server::{TestServer, fields};
 
 /// Members whose values are codes that the bundle compares.
 const CODES: [&str; 4] = ["registration", "status", "code", "type"];
@@ -62,7 +62,7 @@ fn a_member_may_be_added_but_neither_taken_away_nor_changed() {
 
 /// What the server answers to what a bundle asks.
 async fn answers() -> BTreeMap<String, Value> {
-    let house = House::open().await;
+    let server = TestServer::open().await;
     let mut answers = BTreeMap::new();
     for path in [
         "/v1/events/evenementen?lang=nl",
@@ -75,7 +75,7 @@ async fn answers() -> BTreeMap<String, Value> {
         "/v1/lists/nieuws?lang=nl",
         "/v1/token",
     ] {
-        let answer = house.get(path).await.json().await.unwrap();
+        let answer = server.get(path).await.json().await.unwrap();
         answers.insert(format!("GET {path}"), answer);
     }
     for (name, path, body) in [
@@ -100,8 +100,8 @@ async fn answers() -> BTreeMap<String, Value> {
             fields("els@school.be"),
         ),
     ] {
-        let url = format!("{}{path}", house.url);
-        let answer = house.client.post(url).json(&body).send().await.unwrap();
+        let url = format!("{}{path}", server.url);
+        let answer = server.client.post(url).json(&body).send().await.unwrap();
         let answer = answer.json().await.unwrap();
         answers.insert(format!("POST {path}: {name}"), answer);
     }

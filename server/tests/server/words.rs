@@ -60,7 +60,7 @@ const TABLES: [Table; 10] = [
 /// The longest sentence of Dutch at B1, in words.
 const LONGEST: usize = 20;
 
-/// Words that nobody outside an office or a server room uses, with what to say instead.
+/// Words that nobody outside an test_store or a server room uses, with what to say instead.
 const JARGON: [(&str, &str); 26] = [
     ("middels", "met"),
     ("teneinde", "om"),

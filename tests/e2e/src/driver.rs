@@ -169,10 +169,10 @@ impl Running {
     }
 
     async fn open(&self, engine: Engine, scripting: Scripting) -> Result<Client> {
-        let wish = engine.capabilities(scripting)?;
+        let options = engine.capabilities(scripting)?;
         let address = format!("http://127.0.0.1:{}", self.port);
         let mut builder = fantoccini::ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(wish);
+        builder.capabilities(options);
         let connecting = timeout(Duration::from_secs(60), builder.connect(&address));
         let client = connecting
             .await

@@ -65,12 +65,13 @@ impl Engine {
     /// The capabilities of a session.
     pub(crate) fn capabilities(self, scripting: Scripting) -> Result<Map<String, Value>> {
         let browser = self.browser()?;
-        let wish = match self {
+        let options = match self {
             Self::Chromium => chromium(&browser, scripting),
             Self::Firefox => firefox(&browser, scripting),
             Self::WebKit => webkit(&browser, scripting),
         };
-        wish.as_object()
+        options
+            .as_object()
             .cloned()
             .context("capabilities are an object")
     }

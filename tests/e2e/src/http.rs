@@ -1,4 +1,4 @@
-//! A small HTTP server on loopback: what the front and the pages of somebody else's site are served by.
+//! A small HTTP server on loopback: what the proxy and the pages of somebody else's site are served by.
 
 use anyhow::Result;
 use bytes::Bytes;

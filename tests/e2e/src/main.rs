@@ -11,7 +11,7 @@ mod controls;
 mod devtools;
 mod driver;
 mod engine;
-mod front;
+mod fault_proxy;
 mod http;
 mod libraries;
 mod markup;

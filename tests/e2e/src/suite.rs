@@ -117,7 +117,7 @@ impl Suite {
             }
         };
         let page = Page { engine, client };
-        let mut world = World::start((scenario.wish)()).await?;
+        let mut world = World::start((scenario.options)()).await?;
         let verdict = timeout(LIMIT, (scenario.run)(&mut world, &page)).await;
         let verdict =
             verdict.unwrap_or_else(|_| Err(anyhow!("not done within {} s", LIMIT.as_secs())));

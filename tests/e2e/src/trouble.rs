@@ -27,7 +27,7 @@ impl Page {
         let seen = self.ask("trouble", Where::Page, &[]).await?;
         ensure!(
             seen.is_object(),
-            "the collector is not on this page: it was not opened through a front"
+            "the collector is not on this page: it was not opened through a proxy"
         );
         let list = |name: &str| -> Vec<String> {
             let all = seen.get(name).and_then(Value::as_array);

@@ -1,12 +1,12 @@
-//! The world of one scenario: a fresh server with an empty database, a front before it, and somebody else's site.
+//! The world of one scenario: a fresh server with an empty database, a proxy before it, and somebody else's site.
 //!
 //! ```text
-//! browser ─▶ front ─▶ misniets serve            the address pages embed is the front's
-//!         └▶ site (front ─▶ misniets neighbour)  another origin: a municipality's page
+//! browser ─▶ proxy ─▶ misniets serve            the address pages embed is the proxy's
+//!         └▶ site (proxy ─▶ misniets demo_site)  another origin: a municipality's page
 //!         └▶ pages                               another origin: pages a scenario writes itself
 //! ```
 
-use crate::front::{Front, client};
+use crate::fault_proxy::{FaultProxy, client};
 use crate::pages::Pages;
 use crate::process::{Process, free_port, scratch};
 use crate::scenarios::catalogue;
@@ -26,7 +26,7 @@ const AGREED: &str = "Ja, ik ga akkoord.";
 
 /// How the world of a scenario differs from the usual one.
 #[derive(Default)]
-pub(crate) struct Wish {
+pub(crate) struct WorldOptions {
     pub(crate) catalogue: Option<String>,
     /// No catalogue file: the organiser makes the entries in the browser.
     pub(crate) stored: bool,
@@ -35,7 +35,7 @@ pub(crate) struct Wish {
     pub(crate) tokens: bool,
     /// More arguments of `misniets serve`.
     pub(crate) arguments: &'static [&'static str],
-    /// No server behind the front: for what proves the suite itself.
+    /// No server behind the proxy: for what proves the suite itself.
     pub(crate) bare: bool,
     /// Writes another bundle into a folder, to be served in the place of `dist`.
     pub(crate) dist: Option<fn(&Path) -> Result<()>>,
@@ -44,10 +44,10 @@ pub(crate) struct Wish {
 /// Servers, folders and addresses of one scenario; all gone when dropped.
 pub(crate) struct World {
     /// What stands at the address pages embed.
-    pub(crate) front: Front,
+    pub(crate) proxy: FaultProxy,
     pages: Pages,
     server: Option<Process>,
-    neighbours: Vec<(Process, Front)>,
+    demo_sites: Vec<(Process, FaultProxy)>,
     services: Vec<Arc<Service>>,
     folder: TempDir,
     http: reqwest::Client,
@@ -57,31 +57,31 @@ pub(crate) struct World {
 pub(crate) type Row = BTreeMap<String, String>;
 
 impl World {
-    pub(crate) async fn start(wish: Wish) -> Result<Self> {
+    pub(crate) async fn start(options: WorldOptions) -> Result<Self> {
         let folder = scratch("world-")?;
-        let (front, pages, http) = (Front::start().await?, Pages::start().await?, client()?);
+        let (proxy, pages, http) = (FaultProxy::start().await?, Pages::start().await?, client()?);
         let mut world = Self {
-            front,
+            proxy,
             pages,
             server: None,
-            neighbours: Vec::new(),
+            demo_sites: Vec::new(),
             services: Vec::new(),
             folder,
             http,
         };
-        if !wish.bare {
-            world.serve(&wish).await?;
+        if !options.bare {
+            world.serve(&options).await?;
         }
         Ok(world)
     }
 
-    async fn serve(&mut self, wish: &Wish) -> Result<()> {
-        let catalogue = match &wish.catalogue {
+    async fn serve(&mut self, options: &WorldOptions) -> Result<()> {
+        let catalogue = match &options.catalogue {
             Some(text) => text.clone(),
             None => catalogue::shipped(&setting("MISNIETS_WWW", "www"))?,
         };
         let file = self.catalogue_file();
-        if !wish.stored {
+        if !options.stored {
             tokio::fs::write(&file, catalogue).await?;
         }
         let port = free_port()?;
@@ -91,20 +91,20 @@ impl World {
             "--listen",
             &format!("127.0.0.1:{port}"),
             "--public-url",
-            &self.front.origin(),
+            &self.proxy.origin(),
         ]);
         command.arg("--data").arg(self.folder.path().join("data"));
-        if !wish.stored {
+        if !options.stored {
             command.arg("--catalogue").arg(&file);
         }
         command
             .arg("--dist")
-            .arg(self.dist(wish)?)
+            .arg(self.dist(options)?)
             .arg("--www")
             .arg(setting("MISNIETS_WWW", "www"));
-        command.arg(format!("--require-token={}", wish.tokens));
-        command.args(wish.arguments);
-        if let Some(now) = wish.now {
+        command.arg(format!("--require-token={}", options.tokens));
+        command.args(options.arguments);
+        if let Some(now) = options.now {
             command.args(["--now", now]);
         }
         let mut server = Process::start(
@@ -112,7 +112,7 @@ impl World {
             command,
             &self.folder.path().join("server.log"),
         )?;
-        self.front.lead_to(&format!("http://127.0.0.1:{port}"));
+        self.proxy.lead_to(&format!("http://127.0.0.1:{port}"));
         answering(&self.http, &mut server, port).await?;
         self.server = Some(server);
         Ok(())
@@ -123,8 +123,8 @@ impl World {
     }
 
     /// The bundle to serve.
-    fn dist(&self, wish: &Wish) -> Result<PathBuf> {
-        let Some(write) = wish.dist else {
+    fn dist(&self, options: &WorldOptions) -> Result<PathBuf> {
+        let Some(write) = options.dist else {
             return Ok(setting("MISNIETS_DIST", "dist"));
         };
         let folder = self.folder.path().join("dist");
@@ -137,23 +137,23 @@ impl World {
         let port = free_port()?;
         let mut command = misniets()?;
         command.args([
-            "neighbour",
+            "demo-site",
             "--listen",
             &format!("127.0.0.1:{port}"),
             "--host",
-            &self.front.origin(),
+            &self.proxy.origin(),
         ]);
         command
             .arg("--dir")
             .arg(setting("MISNIETS_WWW", "www").join("gemeente"))
             .args(options);
-        let log = self.folder.path().join(format!("neighbour-{port}.log"));
-        let mut process = Process::start("misniets neighbour", command, &log)?;
+        let log = self.folder.path().join(format!("demo-site-{port}.log"));
+        let mut process = Process::start("misniets demo-site", command, &log)?;
         answering(&self.http, &mut process, port).await?;
-        let front = Front::start().await?;
-        front.lead_to(&format!("http://127.0.0.1:{port}"));
-        let address = format!("{}/", front.origin());
-        self.neighbours.push((process, front));
+        let proxy = FaultProxy::start().await?;
+        proxy.lead_to(&format!("http://127.0.0.1:{port}"));
+        let address = format!("{}/", proxy.origin());
+        self.demo_sites.push((process, proxy));
         Ok(address)
     }
 
@@ -172,12 +172,12 @@ impl World {
     /// A page of somebody else's site, on another origin; `HOST` in it becomes the server's address.
     pub(crate) fn page(&self, html: &str) -> String {
         self.pages
-            .add(&html.replace("HOST", &self.front.origin()), None)
+            .add(&html.replace("HOST", &self.proxy.origin()), None)
     }
 
     /// The same under a Content-Security-Policy.
     pub(crate) fn page_under(&self, policy: &str, html: &str) -> String {
-        let host = self.front.origin();
+        let host = self.proxy.origin();
         self.pages.add(
             &html.replace("HOST", &host),
             Some(&policy.replace("HOST", &host)),
@@ -186,13 +186,13 @@ impl World {
 
     /// An address on the server.
     pub(crate) fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.front.origin())
+        format!("{}{path}", self.proxy.origin())
     }
 
     /// The origins a page of this world may talk to.
     pub(crate) fn origins(&self) -> Vec<String> {
-        let mut all = vec![self.front.origin(), self.pages.origin()];
-        all.extend(self.neighbours.iter().map(|(_, front)| front.origin()));
+        let mut all = vec![self.proxy.origin(), self.pages.origin()];
+        all.extend(self.demo_sites.iter().map(|(_, proxy)| proxy.origin()));
         all.extend(self.services.iter().map(|service| service.origin()));
         all
     }
@@ -229,7 +229,7 @@ impl World {
             rows.len() == 1,
             "one registration was expected for {event}, the owner finds {}: {rows:?}\nrequests:\n{}",
             rows.len(),
-            self.front.log()
+            self.proxy.log()
         );
         rows.pop().context("one row")
     }
@@ -253,7 +253,7 @@ impl World {
             .http
             .post(url)
             .header("Idempotency-Key", format!("e2e-{email}"))
-            .header("Origin", self.front.origin())
+            .header("Origin", self.proxy.origin())
             .json(body);
         Ok(request.send().await?.status().as_u16())
     }
@@ -298,7 +298,7 @@ impl World {
         let request = self.http.post(self.address(path)).body(body);
         let request = request
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", self.front.origin())
+            .header("Origin", self.proxy.origin())
             .header("Cookie", cookie);
         Ok(request.send().await?)
     }
@@ -313,9 +313,9 @@ impl World {
         Ok(self.http.get(url).send().await?)
     }
 
-    /// What the server and the front saw, for a failing scenario's report.
+    /// What the server and the proxy saw, for a failing scenario's report.
     pub(crate) fn report(&self) -> String {
-        let mut text = format!("requests through the front:\n{}", self.front.log());
+        let mut text = format!("requests through the proxy:\n{}", self.proxy.log());
         let said = self.said();
         let last: Vec<&str> = said.lines().rev().take(30).collect();
         text.extend([

@@ -73,7 +73,7 @@ misniets_kit::config! {
 
 #[cfg(test)]
 mod tests {
-    use misniets_kit::attributes::{Raw, set};
+    use misniets_kit::attributes::{SettingValue, set};
 
     use super::*;
 
@@ -85,7 +85,7 @@ mod tests {
                 set(
                     &mut config,
                     index,
-                    &Raw::Text(documented.field.example.to_owned())
+                    &SettingValue::Text(documented.field.example.to_owned())
                 ),
                 Ok(()),
                 "{}",

@@ -4,7 +4,8 @@
 
 use misniets_kit::{
     attributes::{
-        Count, HttpUrl, Identifier, Identifiers, Minutes, Price, Raw, Switch, Value, ZoneName,
+        Count, HttpUrl, Identifier, Identifiers, Minutes, Price, SettingValue, Switch, Value,
+        ZoneName,
     },
     form::{Answer, Outcome},
     lang::Lang,
@@ -14,18 +15,18 @@ use misniets_kit::{
 use proptest::prelude::*;
 
 /// A value of any kind, some levels deep.
-fn raw() -> impl Strategy<Value = Raw> {
+fn raw() -> impl Strategy<Value = SettingValue> {
     let leaf = prop_oneof![
-        any::<String>().prop_map(Raw::Text),
-        "[-+0-9:.TZ ,eE#a-fhtps/]{0,40}".prop_map(Raw::Text),
-        any::<f64>().prop_map(Raw::Number),
-        any::<bool>().prop_map(Raw::Flag),
-        Just(Raw::Absent),
+        any::<String>().prop_map(SettingValue::Text),
+        "[-+0-9:.TZ ,eE#a-fhtps/]{0,40}".prop_map(SettingValue::Text),
+        any::<f64>().prop_map(SettingValue::Number),
+        any::<bool>().prop_map(SettingValue::Flag),
+        Just(SettingValue::Absent),
     ];
     leaf.prop_recursive(4, 64, 8, |inner| {
         prop_oneof![
-            prop::collection::vec(inner.clone(), 0..8).prop_map(Raw::List),
-            prop::collection::vec((any::<String>(), inner), 0..8).prop_map(Raw::Map),
+            prop::collection::vec(inner.clone(), 0..8).prop_map(SettingValue::List),
+            prop::collection::vec((any::<String>(), inner), 0..8).prop_map(SettingValue::Map),
         ]
     })
 }

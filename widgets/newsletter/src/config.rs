@@ -1,7 +1,7 @@
 //! What an owner may set on a newsletter sign-up.
 
 use misniets_kit::{
-    attributes::{Expected, HttpUrl, Identifier, Load, Names, Options, Pairs, Raw, Value},
+    attributes::{Expected, HttpUrl, Identifier, Load, Names, Options, Pairs, SettingValue, Value},
     form::{Consent, FormField, Provider},
     lang::Lang,
     theme::{Color, Theme},
@@ -38,7 +38,7 @@ impl Layout {
 impl Value for Layout {
     const EXPECTED: Expected = Expected::Layout;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let name = raw.as_text()?;
         Self::ALL
             .into_iter()
@@ -106,7 +106,7 @@ mod tests {
             let raw = if documented.field.expected == Expected::Consents {
                 serde_json::from_str(example).unwrap()
             } else {
-                Raw::Text(example.to_owned())
+                SettingValue::Text(example.to_owned())
             };
             assert_eq!(
                 set(&mut config, index, &raw),

@@ -6,7 +6,7 @@ use misniets_kit::{
     attributes::Options,
     card::{CardContext, CardSettings, use_card, use_owned_nodes},
     form::{
-        FormField, Kind, Receipt, Stage, Standing,
+        FormField, Kind, Receipt, RegistrationStatus, Stage,
         view::{self, FormSpec, FormTexts, handed, heading, pending},
     },
     lang::Lang,
@@ -110,9 +110,9 @@ pub fn SignUp(props: &SignUpProps) -> Html {
 
 /// What stands in the place of a form that was accepted.
 fn confirmation(receipt: &Receipt, form: &FormHandle, spec: &FormSpec, lang: Lang) -> Html {
-    match receipt.standing {
-        Standing::Handed => handed(spec, lang),
-        Standing::Pending => pending(receipt, form, lang),
+    match receipt.status {
+        RegistrationStatus::Handed => handed(spec, lang),
+        RegistrationStatus::Pending => pending(receipt, form, lang),
         _ => {
             html! { <>{ heading(Word::Done.into(), lang) }<p>{ Word::DoneNext.say(lang) }</p>{ " " }</> }
         }

@@ -67,7 +67,7 @@ misniets_kit::config! {
 
 #[cfg(test)]
 mod tests {
-    use misniets_kit::attributes::{Expected, Raw, set};
+    use misniets_kit::attributes::{Expected, SettingValue, set};
 
     use super::*;
 
@@ -79,7 +79,7 @@ mod tests {
             let raw = if documented.field.expected == Expected::Consents {
                 serde_json::from_str(example).unwrap()
             } else {
-                Raw::Text(example.to_owned())
+                SettingValue::Text(example.to_owned())
             };
             assert_eq!(
                 set(&mut config, index, &raw),

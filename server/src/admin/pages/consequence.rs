@@ -125,7 +125,7 @@ pub fn message(
     title: &str,
     lead: &str,
     back: &str,
-) -> Result<String, crate::pages::when::Cause> {
+) -> Result<String, crate::error::BoxError> {
     let back = frame.to(back);
     Ok(MessagePage {
         frame,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use crate::admin::texts::AdminText as T;
-use crate::pages::when::Cause;
+use crate::error::BoxError;
 
 /// What is wrong with a field.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ struct LoginPage {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn login(frame: Frame, note: Option<FieldNote>, unset: bool) -> Result<String, Cause> {
+pub fn login(frame: Frame, note: Option<FieldNote>, unset: bool) -> Result<String, BoxError> {
     Ok(LoginPage { frame, note, unset }.render()?)
 }
 
@@ -50,7 +50,7 @@ impl SetupPage {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn setup(frame: Frame, action: String, note: Option<FieldNote>) -> Result<String, Cause> {
+pub fn setup(frame: Frame, action: String, note: Option<FieldNote>) -> Result<String, BoxError> {
     Ok(SetupPage {
         frame,
         action,
@@ -71,6 +71,6 @@ struct SimplePage {
 ///
 /// # Errors
 /// When the template can't be written.
-pub fn simple(frame: Frame, title: T, lead: T) -> Result<String, Cause> {
+pub fn simple(frame: Frame, title: T, lead: T) -> Result<String, BoxError> {
     Ok(SimplePage { frame, title, lead }.render()?)
 }

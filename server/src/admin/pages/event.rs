@@ -8,7 +8,7 @@ use crate::store::{RegistrationStatus, Search};
 
 /// A registration's line.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct RegistrationLine {
     /// Its number.
     pub id: i64,
     /// Who; may be empty.
@@ -32,7 +32,7 @@ pub struct EventPage {
     /// What was looked for.
     pub search: Search,
     /// Who was found.
-    pub lines: Vec<Line>,
+    pub lines: Vec<RegistrationLine>,
     /// How many in all.
     pub total: i64,
     /// Which page, from 1.

@@ -14,7 +14,7 @@ pub use entries::{
     ThereView, WelcomePage, new_words,
 };
 pub use entry::{FieldNote, login, setup, simple};
-pub use event::{EventPage, Line};
+pub use event::{EventPage, RegistrationLine};
 pub use mails::{Choice, MailsPage, Shown};
 pub use overview::{EventLine, FailedLine, ListLine, Overview};
 pub use registration::{ConfirmPage, MailLine, RegistrationPage};

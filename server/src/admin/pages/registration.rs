@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, Line};
+use super::{Frame, RegistrationLine};
 use crate::admin::texts::AdminText as T;
 use crate::lang::Lang;
 use crate::store::RegistrationStatus;
@@ -27,7 +27,7 @@ pub struct RegistrationPage {
     /// Around it.
     pub frame: Frame,
     /// Who.
-    pub line: Line,
+    pub line: RegistrationLine,
     /// For which event: its id, its name and the language of that.
     pub event: (String, Lang, String),
     /// A label and its value.

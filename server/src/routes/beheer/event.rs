@@ -4,9 +4,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::overview::line;
-use super::signed::{Deed, Fields, Organiser};
+use super::signed::{CsrfForm, Fields, Organiser};
 use super::{answer, shown};
-use crate::admin::pages::{EventPage, Line, moment};
+use crate::admin::pages::{EventPage, RegistrationLine, moment};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::{Zone, home};
@@ -31,7 +31,7 @@ pub(super) async fn show(
 pub(super) async fn search(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    Deed { organiser, fields }: Deed,
+    CsrfForm { organiser, fields }: CsrfForm,
 ) -> Response {
     let (search, number) = wanted(&fields);
     let found = page(&state, &id, &organiser, search, number).await;
@@ -85,8 +85,8 @@ pub(super) fn zone_of(state: &AppState, event: &str) -> Zone {
     event.map_or_else(home, |event| event.zone.clone())
 }
 
-pub(super) fn line_of(row: &Row, lang: Lang, zone: &Zone) -> Line {
-    Line {
+pub(super) fn line_of(row: &Row, lang: Lang, zone: &Zone) -> RegistrationLine {
+    RegistrationLine {
         id: row.id,
         name: row.name.clone(),
         email: row.email.clone(),

@@ -26,7 +26,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 /// Which mail.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Wish {
+pub(super) struct MailQuery {
     /// `event:ID` or `list:ID`.
     about: String,
     kind: String,
@@ -34,7 +34,7 @@ pub(super) struct Wish {
     lang: String,
 }
 
-impl Wish {
+impl MailQuery {
     fn about(&self) -> Option<About<'_>> {
         match self.about.split_once(':')? {
             ("event", id) => Some(About::Event(id)),
@@ -61,38 +61,42 @@ impl Wish {
 /// `GET /beheer/mails`.
 pub(super) async fn show(
     State(state): State<AppState>,
-    Query(wish): Query<Wish>,
+    Query(query): Query<MailQuery>,
     organiser: Organiser,
 ) -> Response {
-    answer(page(&state, wish, &organiser), organiser.lang)
+    answer(page(&state, query, &organiser), organiser.lang)
 }
 
-fn page(state: &AppState, mut wish: Wish, organiser: &Organiser) -> Result<Response, AppError> {
+fn page(
+    state: &AppState,
+    mut query: MailQuery,
+    organiser: &Organiser,
+) -> Result<Response, AppError> {
     let lang = organiser.lang;
     let choices = choices(state, lang);
-    if wish.about.is_empty() {
-        wish.about = choices
+    if query.about.is_empty() {
+        query.about = choices
             .first()
             .map(|choice| choice.value.clone())
             .unwrap_or_default();
     }
-    let mail_lang = Lang::parse(&wish.lang).unwrap_or(lang);
-    let kind = wish.kind();
-    let query = [
-        ("about", wish.about.as_str()),
+    let mail_lang = Lang::parse(&query.lang).unwrap_or(lang);
+    let kind = query.kind();
+    let address = [
+        ("about", query.about.as_str()),
         ("kind", kind.as_str()),
         ("in", mail_lang.code()),
     ];
-    let query = serde_urlencoded::to_string(query).map_err(AppError::internal)?;
-    let frame = organiser.frame(state, Some(format!("/beheer/mails?{query}")));
+    let address = serde_urlencoded::to_string(address).map_err(AppError::internal)?;
+    let frame = organiser.frame(state, Some(format!("/beheer/mails?{address}")));
     let page = MailsPage {
         choices,
         shown: Shown {
             kind,
             lang: mail_lang,
-            mail: wish.mail(state, mail_lang)?,
-            frame: frame.to(&format!("/beheer/mails/html?{query}")),
-            about: wish.about,
+            mail: query.mail(state, mail_lang)?,
+            frame: frame.to(&format!("/beheer/mails/html?{address}")),
+            about: query.about,
         },
         frame,
     };
@@ -115,11 +119,11 @@ fn choices(state: &AppState, lang: Lang) -> Vec<Choice> {
 /// `GET /beheer/mails/html`: the HTML part alone, for the frame.
 pub(super) async fn html(
     State(state): State<AppState>,
-    Query(wish): Query<Wish>,
+    Query(query): Query<MailQuery>,
     organiser: Organiser,
 ) -> Response {
-    let mail_lang = Lang::parse(&wish.lang).unwrap_or(organiser.lang);
-    let framed = wish.mail(&state, mail_lang).and_then(|mail| {
+    let mail_lang = Lang::parse(&query.lang).unwrap_or(organiser.lang);
+    let framed = query.mail(&state, mail_lang).and_then(|mail| {
         let mail = mail.ok_or(AppError::NotFound)?;
         let headers = [
             (header::CONTENT_SECURITY_POLICY, POLICY),

@@ -3,7 +3,7 @@
 //! GET only shows. POST acts and redirects (a search answers at once: what is looked for is a name or an address, and
 //! stays out of addresses, histories and logs).
 
-mod door;
+mod auth;
 mod download;
 mod entries;
 mod event;
@@ -25,8 +25,8 @@ use crate::admin::pages::{Frame, in_lang, simple};
 use crate::admin::session::is_own_form;
 use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
+use crate::error::BoxError;
 use crate::lang::Lang;
-use crate::pages::when::Cause;
 use crate::state::AppState;
 use crate::store::Admission;
 
@@ -40,11 +40,11 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/beheer", get(overview::show))
-        .route("/beheer/login", get(door::login).post(door::sign_in))
-        .route("/beheer/logout", post(door::sign_out))
+        .route("/beheer/login", get(auth::login).post(auth::sign_in))
+        .route("/beheer/logout", post(auth::sign_out))
         .route(
             "/beheer/setup/{token}",
-            get(door::setup).post(door::set_password),
+            get(auth::setup).post(auth::set_password),
         )
         .route("/beheer/events/{id}", get(event::show).post(event::search))
         .route(
@@ -128,7 +128,7 @@ fn frame(state: &AppState, lang: Lang, path: Option<String>) -> Frame {
     }
 }
 
-fn rendered(status: StatusCode, page: Result<String, Cause>, lang: Lang) -> Response {
+fn rendered(status: StatusCode, page: Result<String, BoxError>, lang: Lang) -> Response {
     match page {
         Ok(html) => (status, Html(html)).into_response(),
         Err(cause) => pages::refusal(&AppError::internal(cause), lang),

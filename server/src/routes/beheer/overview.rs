@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::signed::{Deed, Organiser, Said};
+use super::signed::{CsrfForm, Flash, Organiser};
 use super::{answer, entries, shown, to};
 use crate::admin::pages::{EventLine, FailedLine, ListLine, Overview, moment};
 use crate::admin::texts::AdminText as T;
@@ -88,11 +88,11 @@ async fn failed_lines(state: &AppState, lang: Lang) -> Result<Vec<FailedLine>, A
 pub(super) async fn retry_mail(
     State(state): State<AppState>,
     Path(id): Path<i64>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     let retried = state.store().retry_mail(id, state.now()).await;
     let retried = retried.map_err(AppError::internal);
-    let path = format!("/beheer?said={}", Said::Retried.code());
+    let path = format!("/beheer?said={}", Flash::Retried.code());
     answer(
         retried.map(|()| to(&state, &path, organiser.lang)),
         organiser.lang,

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::event::{line_of, zone_of};
-use super::signed::{Deed, Organiser, Said};
+use super::signed::{CsrfForm, Flash, Organiser};
 use super::{admission, answer, shown, to};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
@@ -96,8 +96,8 @@ fn mail_line(mail: &Noted, lang: Lang, zone: &Zone) -> MailLine {
 }
 
 /// 303 back to the registration, which says what was done.
-fn back(state: &AppState, id: i64, said: Said, lang: Lang) -> Response {
-    let path = format!("/beheer/registrations/{id}?said={}", said.code());
+fn back(state: &AppState, id: i64, flash: Flash, lang: Lang) -> Response {
+    let path = format!("/beheer/registrations/{id}?said={}", flash.code());
     to(state, &path, lang)
 }
 
@@ -105,12 +105,12 @@ fn back(state: &AppState, id: i64, said: Said, lang: Lang) -> Response {
 pub(super) async fn resend(
     State(state): State<AppState>,
     Path(id): Path<i64>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     let act = async |row: Row| {
         let noted = state.store().resend(&row.event, &row.email, state.now());
         noted.await.map_err(AppError::internal)?;
-        Ok(back(&state, id, Said::Resent, organiser.lang))
+        Ok(back(&state, id, Flash::Resent, organiser.lang))
     };
     about(&state, id, organiser.lang, act).await
 }
@@ -119,20 +119,20 @@ pub(super) async fn resend(
 pub(super) async fn move_up(
     State(state): State<AppState>,
     Path(id): Path<i64>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     let act = async |row: Row| {
         let said = match admission(&state, &row.event) {
             // An event that left the catalogue has no seats to give.
-            None => Said::Over,
+            None => Flash::Over,
             Some(admission) => {
                 let store = state.store();
                 let moved = store.move_up(id, &row.event, &admission, state.now()).await;
                 match moved.map_err(AppError::internal)? {
-                    MoveUp::Moved => Said::Moved,
-                    MoveUp::Full => Said::Full,
-                    MoveUp::Over => Said::Over,
-                    MoveUp::NotWaiting => Said::NotWaiting,
+                    MoveUp::Moved => Flash::Moved,
+                    MoveUp::Full => Flash::Full,
+                    MoveUp::Over => Flash::Over,
+                    MoveUp::NotWaiting => Flash::NotWaiting,
                 }
             }
         };
@@ -149,16 +149,16 @@ fn who(row: &Row) -> String {
     }
 }
 
-/// The question before a deed; its answer is a POST to the same path.
+/// The question before a form; its answer is a POST to the same path.
 fn question(
     state: &AppState,
     organiser: &Organiser,
     row: &Row,
-    deed: &str,
+    form: &str,
     (title, lead, yes): (T, String, T),
 ) -> Response {
     let path = format!("/beheer/registrations/{}", row.id);
-    let room = format!("{path}/{deed}");
+    let room = format!("{path}/{form}");
     let frame = organiser.frame(state, Some(room.clone()));
     let page = ConfirmPage {
         title,
@@ -190,16 +190,16 @@ pub(super) async fn ask_cancel(
 pub(super) async fn cancel(
     State(state): State<AppState>,
     Path(id): Path<i64>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     let act = async |row: Row| {
         let admission = admission(&state, &row.event);
         let store = state.store();
         let done = store.cancel(id, admission.as_ref(), state.now()).await;
         let said = match done.map_err(AppError::internal)? {
-            CancelOutcome::Cancelled(0) => Said::Cancelled,
-            CancelOutcome::Cancelled(_) => Said::PassedOn,
-            CancelOutcome::Already | CancelOutcome::Gone => Said::Already,
+            CancelOutcome::Cancelled(0) => Flash::Cancelled,
+            CancelOutcome::Cancelled(_) => Flash::PassedOn,
+            CancelOutcome::Already | CancelOutcome::Gone => Flash::Already,
         };
         Ok(back(&state, id, said, organiser.lang))
     };
@@ -227,14 +227,14 @@ pub(super) async fn ask_erase(
 pub(super) async fn erase(
     State(state): State<AppState>,
     Path(id): Path<i64>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     let act = async |row: Row| {
         let erased = state
             .store()
             .erase(&row.email, |event| admission(&state, event), state.now());
         erased.await.map_err(AppError::internal)?;
-        let path = format!("/beheer/events/{}?said={}", row.event, Said::Erased.code());
+        let path = format!("/beheer/events/{}?said={}", row.event, Flash::Erased.code());
         Ok(to(&state, &path, organiser.lang))
     };
     about(&state, id, organiser.lang, act).await

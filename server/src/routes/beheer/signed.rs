@@ -49,7 +49,7 @@ impl AddressQuery {
 pub(super) struct Organiser {
     pub(super) session: Session,
     pub(super) lang: Lang,
-    said: Option<Said>,
+    said: Option<Flash>,
 }
 
 impl Organiser {
@@ -84,7 +84,7 @@ impl FromRequestParts<AppState> for Organiser {
         Ok(Self {
             session: session.ok_or_else(|| to(state, door, lang))?,
             lang,
-            said: query.said.as_deref().and_then(Said::parse),
+            said: query.said.as_deref().and_then(Flash::parse),
         })
     }
 }
@@ -110,12 +110,12 @@ pub(super) async fn fields_up_to(request: Request, state: &AppState, most: usize
 }
 
 /// A form that somebody sent who is signed in, from a page of this session.
-pub(super) struct Deed {
+pub(super) struct CsrfForm {
     pub(super) organiser: Organiser,
     pub(super) fields: Fields,
 }
 
-impl FromRequest<AppState> for Deed {
+impl FromRequest<AppState> for CsrfForm {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
@@ -132,7 +132,7 @@ impl FromRequest<AppState> for Deed {
 
 /// What was just done, as a page's address says it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Said {
+pub(super) enum Flash {
     Resent,
     Retried,
     Cancelled,
@@ -151,7 +151,7 @@ pub(super) enum Said {
     ArchiveFirst,
 }
 
-impl Said {
+impl Flash {
     const ALL: [Self; 16] = [
         Self::Resent,
         Self::Retried,

@@ -8,7 +8,7 @@ use super::{admission, answer, plain, said, subject};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::mail::{Opened, Purpose};
-use crate::pages::personal::{Deed, Notice};
+use crate::pages::personal::{Notice, PostButton};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::routes::LangQuery;
 use crate::state::AppState;
@@ -55,13 +55,13 @@ async fn page(
     let outcome = if act {
         Some(confirm(state, person).await?)
     } else {
-        standing(state, person).await?
+        known_outcome(state, person).await?
     };
     let subject = subject(state, person, query).await?;
     let lang = subject.lang;
     let Some(outcome) = outcome else {
         let ask = Notice {
-            deed: Some(Deed {
+            button: Some(PostButton {
                 action: state
                     .public_url()
                     .path(&format!("/confirm/{code}?lang={}", lang.code())),
@@ -135,7 +135,10 @@ async fn confirm(state: &AppState, person: Person) -> Result<ConfirmOutcome, App
 }
 
 /// What there is to say before anything is done; `None` when the question is still open.
-async fn standing(state: &AppState, person: Person) -> Result<Option<ConfirmOutcome>, AppError> {
+async fn known_outcome(
+    state: &AppState,
+    person: Person,
+) -> Result<Option<ConfirmOutcome>, AppError> {
     let store = state.store();
     Ok(match person {
         Person::Registration(id) => {

@@ -8,7 +8,7 @@ use super::{answer, plain, said, subject};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::mail::{Opened, Purpose};
-use crate::pages::personal::{Deed, Notice};
+use crate::pages::personal::{Notice, PostButton};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::routes::LangQuery;
 use crate::state::AppState;
@@ -81,7 +81,7 @@ async fn page(
     let ask = T::LeaveLead.titled(lang, title);
     let ask = Notice {
         said: vec![ask],
-        deed: Some(Deed {
+        button: Some(PostButton {
             action: state
                 .public_url()
                 .path(&format!("/leave/{code}?lang={}", lang.code())),

@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::export::person_as_json;
 use crate::lang::{Lang, own_name};
 use crate::mail::{Opened, Purpose};
-use crate::pages::personal::{Deed, Entry, Mine, mine};
+use crate::pages::personal::{Entry, Mine, PostButton, mine};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::pages::when::{Words, home, moment};
 use crate::routes::LangQuery;
@@ -213,7 +213,7 @@ fn page(state: &AppState, code: &str, visitor: &Visitor) -> Result<Response, App
         email: visitor.email.clone(),
         entries,
         export: address("data.json"),
-        erase: Deed {
+        erase: PostButton {
             action: address("erase"),
             field: None,
             words: T::EraseButton.text(lang),
@@ -297,7 +297,7 @@ fn registration(
         title,
         facts,
         consents: wordings(&row.consents),
-        deed: open.then(|| Deed {
+        button: open.then(|| PostButton {
             action: cancel,
             field: Some(("id", row.id.to_string())),
             words: T::CancelButton.text(lang),
@@ -350,7 +350,7 @@ fn membership(state: &AppState, row: &MemberRow, lang: Lang, leave: String) -> E
         title,
         facts,
         consents: wordings(&row.consents),
-        deed: (row.status != MemberStatus::Unsubscribed).then(|| Deed {
+        button: (row.status != MemberStatus::Unsubscribed).then(|| PostButton {
             action: leave,
             field: Some(("id", row.id.to_string())),
             words: T::LeaveButton.text(lang),

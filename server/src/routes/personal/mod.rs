@@ -130,7 +130,7 @@ fn plain(subject: Subject, heading: T, lead: T) -> Notice {
         heading,
         about: subject.title,
         said: vec![lead.text(lang).to_owned()],
-        deed: None,
+        button: None,
         links: subject
             .page
             .into_iter()

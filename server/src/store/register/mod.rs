@@ -4,12 +4,12 @@
 //! with all the others who wait ([`line`]). Each is answered after the commit: what is acknowledged is durable. Within
 //! a transaction attempts are decided on one after the other ([`decide`]), so a seat is sold once.
 
-mod at_once;
+mod batch_queue;
 mod decide;
-mod line;
+mod postgres_single_statement;
 mod rows;
 
-pub(super) use line::Line;
+pub(super) use batch_queue::BatchQueue;
 
 use jiff::Timestamp;
 use tokio::sync::oneshot;
@@ -19,8 +19,8 @@ use super::outbox::enqueue_all;
 use super::types::{Admission, Outcome};
 use super::{Store, StoreError};
 use crate::registration::{Registered, Registration};
+use batch_queue::PendingRequest;
 use decide::{Seats, UsedTokens, Verdict, decide};
-use line::Turn;
 use rows::Taken;
 
 /// An attempt to register.
@@ -65,11 +65,11 @@ impl Store {
             now,
         };
         if self
-            .line
-            .join(Turn { attempt, reply }, self.dialect.lines())
+            .queue
+            .join(PendingRequest { attempt, reply }, self.dialect.lines())
         {
             // Not this request's own work: who gives up waiting must not break off what others wait for.
-            tokio::spawn(line::serve(self.clone()));
+            tokio::spawn(batch_queue::serve(self.clone()));
         }
         answered.await.map_err(|_| StoreError::BrokenOff)?
     }
@@ -78,7 +78,11 @@ impl Store {
     async fn register_all(&self, attempts: &[&Attempt]) -> Result<Vec<Outcome>, StoreError> {
         let counted = attempts.iter().any(|one| one.admission.quota.is_some());
         if self.dialect == Dialect::Postgres && !counted {
-            return at_once::register(&mut *self.writer.acquire().await?, attempts).await;
+            return postgres_single_statement::register(
+                &mut *self.writer.acquire().await?,
+                attempts,
+            )
+            .await;
         }
         let mut tx = self.begin().await?;
         self.lock_events(&mut tx, attempts).await?;
@@ -110,7 +114,7 @@ impl Store {
         Ok(outcomes)
     }
 
-    /// Whatever decides about an event's seats takes turns, in other processes too. Always in the same order, so that
+    /// Whatever decides about an event's seats takes requests, in other processes too. Always in the same order, so that
     /// nobody waits in a circle.
     async fn lock_events(&self, tx: &mut Tx, attempts: &[&Attempt]) -> Result<(), StoreError> {
         let counted = attempts.iter().filter(|one| one.admission.quota.is_some());

@@ -108,7 +108,7 @@ async fn mailed(world: &World, room: &str) -> Result<String> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(link) = world.link_in_mail(&start).await? {
-            let path = link.strip_prefix(&world.front.origin());
+            let path = link.strip_prefix(&world.proxy.origin());
             return path.map(str::to_owned).context("a link of the server's");
         }
         ensure!(Instant::now() < deadline, "no mail has a link to {start}");

@@ -10,7 +10,7 @@ mod shelf;
 mod snippets;
 
 use crate::suite::Suite;
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Result, ensure};
 use libtest_mimic::{Failed, Trial};
 use shelf::Shelf;
@@ -66,7 +66,7 @@ fn told(verdict: Result<()>) -> Result<(), Failed> {
 }
 
 async fn checked(gather: Gather) -> Result<()> {
-    let mut world = World::start(Wish::default()).await?;
+    let mut world = World::start(WorldOptions::default()).await?;
     let mut shelf = Shelf::new()?;
     gather(&mut world, &mut shelf).await?;
     let errors = checker::errors(&shelf).await?;

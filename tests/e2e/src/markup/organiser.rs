@@ -3,7 +3,7 @@
 use super::LANGS;
 use super::shelf::Shelf;
 use crate::scenarios::steps::EVENT;
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 
 const PASSWORD: &str = "een heel lang wachtwoord";
@@ -47,11 +47,11 @@ fn setup_path(world: &World) -> Result<String> {
 
 /// The pages of an organiser who edits the catalogue.
 pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
-    let wish = Wish {
+    let options = WorldOptions {
         stored: true,
-        ..Wish::default()
+        ..WorldOptions::default()
     };
-    let world = World::start(wish).await?;
+    let world = World::start(options).await?;
     let setup = setup_path(&world)?;
     let same = [("password", PASSWORD), ("again", PASSWORD)];
     let chosen = world.post_form(&setup, &same, "").await?;

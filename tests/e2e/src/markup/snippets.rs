@@ -89,7 +89,7 @@ fn written(world: &World, shelf: &mut Shelf, kind: Kind, id: &str, form: Form) -
             state.set(name, value);
         }
         let server = Server {
-            origin: world.front.origin(),
+            origin: world.proxy.origin(),
             pinned: Some(Pinned {
                 version: "0.1.0".to_owned(),
                 integrity:

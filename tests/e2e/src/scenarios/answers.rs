@@ -1,13 +1,13 @@
 //! What the server may answer, and what the visitor then reads: the wire of ARCHITECTURE.md, state by state.
 //!
-//! Where a state is hard to bring the server into, the front speaks for it; that the server itself answers so, its own
+//! Where a state is hard to bring the server into, the proxy speaks for it; that the server itself answers so, its own
 //! tests say.
 
 use super::steps::{DONE, EMAIL, EVENT, NAME, TAG, TITLE, check, dutch};
 use super::{Scenario, scenario};
-use crate::front::{Fault, Seen};
+use crate::fault_proxy::{Fault, Seen};
 use crate::page::{Page, WIDGET};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use hyper::Method;
 use serde_json::{Value, json};
@@ -24,9 +24,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(too_many_tries_say_how_long_to_wait),
         scenario!(
             a_refused_site_leads_to_the_hosted_page_and_the_owner_reads_the_setting,
-            Wish {
+            WorldOptions {
                 arguments: &["--origins", "https://stad.be"],
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
         scenario!(a_token_that_does_not_count_is_replaced_and_the_form_goes_by_itself),
@@ -48,13 +48,13 @@ fn errors(code: &str, field: Option<&str>, message: &str) -> Value {
 
 /// The posts so far.
 pub(super) fn posts(world: &World) -> Vec<Seen> {
-    world.front.seen_like(&Method::POST, POST)
+    world.proxy.seen_like(&Method::POST, POST)
 }
 
 /// Sends the form, with the server's yes: what was sent.
 pub(super) async fn sent(world: &World, page: &Page) -> Result<Seen> {
     let taken = json!({ "status": "registered" });
-    world.front.answer(POST, 201, taken);
+    world.proxy.answer(POST, 201, taken);
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, DONE).await?;
     posts(world).pop().context("nothing was sent")
@@ -82,7 +82,7 @@ async fn what_the_server_finds_wrong_stands_at_its_field(
         { "code": "email_invalid", "field": "email", "message": "Dit adres bestaat niet." },
         { "code": "invalid", "field": "name", "message": "Zo heet niemand." },
     ] });
-    world.front.answer(POST, 422, wrong);
+    world.proxy.answer(POST, 422, wrong);
     page.submit(WIDGET).await?;
     // Our words where the code says enough, the server's where it does not.
     page.wait_complaint(WIDGET, "email", "Dit e-mailadres klopt niet")
@@ -97,7 +97,7 @@ async fn what_the_server_finds_wrong_stands_at_its_field(
         page.focused().await?
     );
     input_kept(page).await?;
-    world.front.heal();
+    world.proxy.heal();
     page.write(WIDGET, "name", "Els P.").await?;
     page.write(WIDGET, "email", "els@voorbeeld.be").await?;
     page.submit(WIDGET).await?;
@@ -120,7 +120,7 @@ async fn what_is_wrong_with_no_field_of_the_form_is_said_for_the_whole(
 ) -> Result<()> {
     filled(world, page).await?;
     let strange = json!({ "errors": errors("invalid", Some("schoenmaat"), "Vreemd.") });
-    world.front.answer(POST, 422, strange);
+    world.proxy.answer(POST, 422, strange);
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, "Er ging iets mis bij ons").await?;
     input_kept(page).await?;
@@ -141,7 +141,7 @@ async fn full_closed_and_cancelled_each_have_their_note(
     ] {
         filled(world, page).await?;
         let answer = json!({ "errors": errors(code, None, "") });
-        world.front.answer(POST, status, answer);
+        world.proxy.answer(POST, status, answer);
         page.submit(WIDGET).await?;
         page.wait_words(WIDGET, words).await?;
         ensure!(
@@ -160,7 +160,7 @@ async fn full_with_a_waitlist_offers_to_wait_and_keeps_the_input(
 ) -> Result<()> {
     filled(world, page).await?;
     let full = json!({ "errors": errors("full", None, "Volzet."), "waitlist": true });
-    world.front.answer(POST, 409, full);
+    world.proxy.answer(POST, 409, full);
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, "Kom op de wachtlijst").await?;
     page.wait_words(
@@ -170,7 +170,7 @@ async fn full_with_a_waitlist_offers_to_wait_and_keeps_the_input(
     .await?;
     input_kept(page).await?;
     let waiting = json!({ "status": "waitlisted" });
-    world.front.answer(POST, 201, waiting);
+    world.proxy.answer(POST, 201, waiting);
     page.press(WIDGET, "button[type=submit]", "Zet me op de wachtlijst")
         .await?;
     page.wait_words(WIDGET, "Je staat op de wachtlijst").await?;
@@ -186,7 +186,7 @@ async fn full_with_a_waitlist_offers_to_wait_and_keeps_the_input(
     );
     ensure!(
         first.header("idempotency-key") != second.header("idempotency-key"),
-        "the wish to wait carries the key of the form without it: it would get the old answer"
+        "the options to wait carries the key of the form without it: it would get the old answer"
     );
     ensure!(
         second.sent("email") == json!(EMAIL) && second.sent("name") == json!(NAME),
@@ -205,12 +205,12 @@ async fn too_many_tries_say_how_long_to_wait(world: &mut World, page: &Page) -> 
         (3_600_000, "Wacht 60 minuten"),
     ] {
         let answer = json!({ "errors": errors("too_many", None, ""), "wait": wait });
-        world.front.answer(POST, 429, answer);
+        world.proxy.answer(POST, 429, answer);
         page.submit(WIDGET).await?;
         page.wait_words(WIDGET, words).await?;
         input_kept(page).await?;
     }
-    world.front.heal();
+    world.proxy.heal();
     page.press(WIDGET, "button[type=submit]", "Probeer opnieuw")
         .await?;
     page.wait_words(WIDGET, DONE).await?;
@@ -258,7 +258,7 @@ async fn a_token_that_does_not_count_is_replaced_and_the_form_goes_by_itself(
         json: too_young,
     };
     filled(world, page).await?;
-    world.front.harm_once(Method::POST, POST, fault);
+    world.proxy.harm_once(Method::POST, POST, fault);
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, DONE).await?;
     let sent = posts(world);
@@ -298,7 +298,7 @@ async fn tokens_that_never_count_end_in_words_and_not_in_a_loop(
 ) -> Result<()> {
     filled(world, page).await?;
     let never = json!({ "errors": errors("token", None, ""), "token": "nog-een", "wait": 10 });
-    world.front.answer(POST, 422, never);
+    world.proxy.answer(POST, 422, never);
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, "Er ging iets mis bij ons").await?;
     input_kept(page).await?;

@@ -93,7 +93,7 @@ async fn no_rule_of_the_blockers_lists_hides_a_widget_or_stops_what_it_fetches(
     page.wait_words(Where::Widget(1), "Blijf op de hoogte")
         .await?;
     page.wait_words(Where::Widget(2), "Gratis").await?;
-    for seen in world.front.seen() {
+    for seen in world.proxy.seen() {
         let kind = if seen.path.ends_with(".js") {
             "script"
         } else {

@@ -5,7 +5,7 @@ mod host_page;
 
 use super::steps::{DONE, EVENT, HOST, SCRIPT, TITLE, check, dutch, register_in_widget, ticks};
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Result, ensure};
@@ -47,15 +47,15 @@ fn at_once(body: &str) -> String {
 
 /// The requests of the page so far, without query.
 fn paths(world: &World) -> Vec<String> {
-    let path = |seen: &crate::front::Seen| seen.path.split('?').next().map(str::to_owned);
-    world.front.seen().iter().filter_map(path).collect()
+    let path = |seen: &crate::fault_proxy::Seen| seen.path.split('?').next().map(str::to_owned);
+    world.proxy.seen().iter().filter_map(path).collect()
 }
 
 async fn a_script_that_names_the_entry_shows_the_card_in_one_request(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/runtime.", Fault::Drop);
+    world.proxy.harm(Method::GET, "/runtime.", Fault::Drop);
     page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.wait_for(WIDGET, "form [name=email]").await?;
@@ -75,18 +75,18 @@ async fn the_plain_loader_shows_the_card_with_one_more_request(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/runtime.", Fault::Drop);
+    world.proxy.harm(Method::GET, "/runtime.", Fault::Drop);
     let second = HOST.replace("id=\"host\"", "id=\"second\"");
     page.open(&world.page(&dutch(&format!("{HOST}{second}{SCRIPT}"))))
         .await?;
     for place in [WIDGET, Where::Widget(1)] {
         page.wait_words(place, TITLE).await?;
     }
-    let cards = world.front.seen_like(&Method::GET, "/v1/card/");
+    let cards = world.proxy.seen_like(&Method::GET, "/v1/card/");
     ensure!(
         cards.len() == 1,
         "two hosts of one entry:\n{}",
-        world.front.log()
+        world.proxy.log()
     );
     Ok(())
 }
@@ -131,7 +131,7 @@ async fn a_script_that_names_the_entry_fills_the_host_above_it(
     page.wait_words(WIDGET, TITLE).await?;
     page.wait_event("ready", EVENT).await?;
     ensure!(page.widgets().await? == 1, "one host, one card");
-    let cards = world.front.seen_like(&Method::GET, "/v1/card/");
+    let cards = world.proxy.seen_like(&Method::GET, "/v1/card/");
     ensure!(cards.is_empty(), "the card came twice: {cards:?}");
     register_in_widget(page).await?;
     world.only_registration(EVENT).await?;
@@ -150,7 +150,7 @@ async fn several_such_scripts_share_one_loader(world: &mut World, page: &Page) -
     for id in [EVENT, "nieuws"] {
         page.wait_event("ready", id).await?;
     }
-    let runtimes = world.front.seen_like(&Method::GET, "/runtime.");
+    let runtimes = world.proxy.seen_like(&Method::GET, "/runtime.");
     ensure!(runtimes.len() == 1, "{runtimes:?}");
     page.no_trouble().await.map(drop)
 }
@@ -159,7 +159,7 @@ async fn a_countdown_described_by_attributes_comes_from_the_server_too(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", NEVER);
+    world.proxy.harm(Method::GET, ".wasm", NEVER);
     let tag = SCRIPT.replace(
         "<script ",
         "<script data-misniets=\"webinar\" data-title=\"Nieuwjaar\" data-until=\"2031-12-31T23:59\" ",
@@ -193,12 +193,12 @@ async fn an_untouched_newsletter_fetches_no_webassembly(
     let idle = "const done = arguments[arguments.length - 1]; setTimeout(done, 3000)";
     page.client.execute_async(idle, vec![]).await?;
     for part in [".wasm", "/glue.", "/texts."] {
-        let seen = world.front.seen_like(&Method::GET, part);
+        let seen = world.proxy.seen_like(&Method::GET, part);
         ensure!(seen.is_empty(), "nobody touched the card, and {seen:?}");
     }
     page.write(WIDGET, "email", "els@voorbeeld.be").await?;
     page.wait("the module after a touch", async |_| {
-        Ok((!world.front.seen_like(&Method::GET, ".wasm").is_empty()).then_some(()))
+        Ok((!world.proxy.seen_like(&Method::GET, ".wasm").is_empty()).then_some(()))
     })
     .await?;
     page.no_trouble().await.map(drop)

@@ -4,7 +4,7 @@ use super::answers::{POST, filled, input_kept, posts};
 use super::steps::{DONE, EVENT, TAG, dutch};
 use super::{Scenario, scenario};
 use crate::engine::Engine;
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
@@ -36,7 +36,7 @@ async fn a_server_that_does_not_answer_is_given_up_and_a_retry_registers_once(
     // What the card waited for before is not asked here.
     page.run("window.asked = []", vec![]).await?;
     let never = Fault::Delay(Duration::from_secs(60));
-    world.front.harm(Method::POST, POST, never);
+    world.proxy.harm(Method::POST, POST, never);
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, "Even geduld…").await?;
     // The post is the last that asked.
@@ -50,7 +50,7 @@ async fn a_server_that_does_not_answer_is_given_up_and_a_retry_registers_once(
             .is_some_and(|all| all.iter().all(|ms| *ms == json!(15_000))),
         "the widget waits {asked} ms, not fifteen seconds"
     );
-    world.front.heal();
+    world.proxy.heal();
     page.press(WIDGET, "button[type=submit]", "Probeer opnieuw")
         .await?;
     page.wait_words(WIDGET, DONE).await?;
@@ -84,7 +84,7 @@ async fn who_was_offline_is_registered_by_itself_once_the_connection_is_back(
     if truly {
         page.offline(true).await?;
     } else {
-        world.front.harm(Method::POST, POST, Fault::Drop);
+        world.proxy.harm(Method::POST, POST, Fault::Drop);
     }
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, "We kunnen de server niet bereiken")
@@ -93,7 +93,7 @@ async fn who_was_offline_is_registered_by_itself_once_the_connection_is_back(
     if truly {
         page.offline(false).await?;
     } else {
-        world.front.heal();
+        world.proxy.heal();
         page.run("window.dispatchEvent(new Event('online'))", vec![])
             .await?;
     }
@@ -110,7 +110,7 @@ async fn who_was_offline_is_registered_by_itself_once_the_connection_is_back(
     ensure!(
         posts(world).len() == before,
         "more was sent: {}",
-        world.front.log()
+        world.proxy.log()
     );
     same_key_of(world, before)
 }
@@ -133,7 +133,7 @@ async fn a_form_that_never_left_is_not_sent_by_the_connection_coming_back(
     ensure!(
         posts(world).is_empty(),
         "what the visitor did not finish was sent: {}",
-        world.front.log()
+        world.proxy.log()
     );
     page.no_trouble().await.map(drop)
 }

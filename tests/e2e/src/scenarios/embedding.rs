@@ -63,7 +63,7 @@ async fn the_script_twice_on_a_page_makes_one_widget_a_host(
         "a host and a tag make {} widgets",
         page.widgets().await?
     );
-    let wasm = world.front.seen_like(&Method::GET, ".wasm").len();
+    let wasm = world.proxy.seen_like(&Method::GET, ".wasm").len();
     ensure!(wasm == 1, "the bundle was fetched {wasm} times");
     page.no_trouble().await.map(drop)
 }
@@ -191,7 +191,7 @@ async fn a_webinar_without_a_catalogue_counts_down_without_a_form(
         page.find(WIDGET, "form").await?.is_none(),
         "a form stands there although nobody takes registrations"
     );
-    let events = world.front.seen_like(&Method::GET, "/v1/events").len();
+    let events = world.proxy.seen_like(&Method::GET, "/v1/events").len();
     ensure!(
         events == 0,
         "the server was asked for an event that was not named"

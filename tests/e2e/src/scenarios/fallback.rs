@@ -5,7 +5,7 @@ use super::steps::{
     register_by_the_fallback, register_in_widget,
 };
 use super::{Scenario, scenario};
-use crate::front::{Fault, Seen};
+use crate::fault_proxy::{Fault, Seen};
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Result, ensure};
@@ -49,7 +49,7 @@ async fn register_in_plain_card(world: &World, page: &Page) -> Result<()> {
     page.fill_in(WIDGET, NAME, EMAIL).await?;
     page.submit(WIDGET).await?;
     page.wait_words(Where::Page, DONE).await?;
-    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let posts = world.proxy.seen_like(&Method::POST, "/registrations");
     let is_plain = |post: &Seen| {
         let kind = post.header("content-type");
         kind.starts_with("application/x-www-form-urlencoded")
@@ -57,7 +57,7 @@ async fn register_in_plain_card(world: &World, page: &Page) -> Result<()> {
     ensure!(
         posts.len() == 1 && posts.iter().all(is_plain),
         "not one plain post:\n{}",
-        world.front.log()
+        world.proxy.log()
     );
     check(&world.only_registration(EVENT).await?, "email", EMAIL)
 }
@@ -75,7 +75,7 @@ async fn where_the_wasm_is_missing_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
+    world.proxy.harm(Method::GET, ".wasm", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
     card_registers(world, page, "network").await
 }
@@ -85,7 +85,7 @@ async fn where_the_wasm_arrives_truncated_the_card_stays_and_registers(
     page: &Page,
 ) -> Result<()> {
     world
-        .front
+        .proxy
         .harm(Method::GET, ".wasm", Fault::Truncate(10_000));
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
@@ -96,7 +96,7 @@ async fn where_the_wasm_never_arrives_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Drop);
+    world.proxy.harm(Method::GET, ".wasm", Fault::Drop);
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
     card_registers(world, page, "network").await
@@ -106,7 +106,7 @@ async fn where_the_texts_are_missing_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/texts.", Fault::Status(404));
+    world.proxy.harm(Method::GET, "/texts.", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
     card_registers(world, page, "network").await
 }
@@ -115,7 +115,7 @@ async fn where_the_glue_is_missing_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/glue.", Fault::Status(404));
+    world.proxy.harm(Method::GET, "/glue.", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
     card_registers(world, page, "network").await
 }
@@ -134,7 +134,7 @@ async fn where_the_catalogue_fails_the_fallback_leads_to_a_registration(
     page: &Page,
 ) -> Result<()> {
     for path in ["/v1/card/", "/v1/events/"] {
-        world.front.harm(Method::GET, path, Fault::Status(500));
+        world.proxy.harm(Method::GET, path, Fault::Status(500));
     }
     page.open(&world.page(&dutch(TAG))).await?;
     page.wait_event("error", "").await?;
@@ -149,7 +149,7 @@ async fn wasm_with_a_wrong_type_still_works_and_the_owner_reads_it(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(
+    world.proxy.harm(
         Method::GET,
         ".wasm",
         Fault::Mime("application/octet-stream"),
@@ -168,7 +168,7 @@ async fn where_the_loader_itself_is_missing_the_fallback_stays(
     page: &Page,
 ) -> Result<()> {
     world
-        .front
+        .proxy
         .harm(Method::GET, "/misniets.js", Fault::Status(404));
     let body = format!("{HOST}<script async src=\"HOST/v1/weg/misniets.js\"></script>");
     page.open(&world.page(&dutch(&body))).await?;
@@ -183,7 +183,7 @@ async fn where_the_server_breaks_on_the_wasm_the_card_stays_and_registers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(500));
+    world.proxy.harm(Method::GET, ".wasm", Fault::Status(500));
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
     card_registers(world, page, "network").await
@@ -198,7 +198,7 @@ async fn where_the_wasm_does_not_come_within_ten_seconds_the_card_stays_and_regi
     page: &Page,
 ) -> Result<()> {
     let never = Fault::Delay(Duration::from_secs(300));
-    world.front.harm(Method::GET, ".wasm", never);
+    world.proxy.harm(Method::GET, ".wasm", never);
     page.open(&world.page(&dutch(&format!("{IMPATIENT}{HOST}{SCRIPT}"))))
         .await?;
     page.wait_event("error", "network").await?;
@@ -211,7 +211,7 @@ async fn where_the_page_may_not_read_the_wasm_the_owner_reads_the_header(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::NoCors);
+    world.proxy.harm(Method::GET, ".wasm", Fault::NoCors);
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
     page.wait_event("error", "cors").await?;
@@ -225,7 +225,7 @@ async fn where_a_tag_has_neither_card_nor_module_the_hosted_form_stands_in_its_p
     page: &Page,
 ) -> Result<()> {
     world
-        .front
+        .proxy
         .harm(Method::GET, "/v1/card/", Fault::Status(500));
     let body = format!("<script>delete window.WebAssembly</script>{TAG}");
     page.open(&world.page(&dutch(&body))).await?;
@@ -253,8 +253,8 @@ async fn where_even_the_help_is_missing_the_owner_reads_a_line_and_the_card_stay
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
-    world.front.harm(Method::GET, "/help.", Fault::Status(404));
+    world.proxy.harm(Method::GET, ".wasm", Fault::Status(404));
+    world.proxy.harm(Method::GET, "/help.", Fault::Status(404));
     page.open(&world.page(&dutch(TAG))).await?;
     page.one_owner_line(&["[misniets] network: ", "/v1/"])
         .await?;

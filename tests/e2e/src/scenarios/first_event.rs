@@ -3,7 +3,7 @@
 use super::organiser::{KEEPS_NO_COOKIE, choose_password_and_see, follow};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 
 const TITLE: &str = "Avond over de wijk";
@@ -13,10 +13,10 @@ const EDIT: &str = "/beheer/entries/event/avond-over-de-wijk?lang=nl";
 pub(crate) fn all() -> Vec<Scenario> {
     let mut journey = scenario!(
         an_organiser_makes_moves_and_calls_off_a_first_event_in_the_browser,
-        Wish {
+        WorldOptions {
             stored: true,
             now: Some("2026-06-01T08:00:00Z"),
-            ..Wish::default()
+            ..WorldOptions::default()
         }
     );
     journey.cannot = KEEPS_NO_COOKIE;

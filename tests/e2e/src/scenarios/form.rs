@@ -2,7 +2,7 @@
 
 use super::steps::{DONE, EMAIL, EVENT, NAME, TAG, TITLE, check, dutch};
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET};
 use crate::world::World;
 use anyhow::{Result, ensure};
@@ -54,11 +54,11 @@ async fn an_empty_form_says_at_each_field_what_is_missing(
         "the focus is on {}, not on the first wrong field",
         page.focused().await?
     );
-    let posts = world.front.seen_like(&Method::POST, POST);
+    let posts = world.proxy.seen_like(&Method::POST, POST);
     ensure!(
         posts.is_empty(),
         "an empty form was sent: {}",
-        world.front.log()
+        world.proxy.log()
     );
     page.write(WIDGET, "name", NAME).await?;
     page.press_tab(WIDGET, "name").await?;
@@ -134,7 +134,7 @@ async fn a_wrong_address_is_explained_and_can_be_corrected(
 
 async fn a_double_click_registers_once(world: &mut World, page: &Page) -> Result<()> {
     world
-        .front
+        .proxy
         .harm(Method::POST, POST, Fault::Delay(Duration::from_secs(6)));
     ready(world, page).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
@@ -148,7 +148,7 @@ async fn a_double_click_registers_once(world: &mut World, page: &Page) -> Result
     )
     .await?;
     page.wait_words(WIDGET, DONE).await?;
-    let posts = world.front.seen_like(&Method::POST, POST);
+    let posts = world.proxy.seen_like(&Method::POST, POST);
     ensure!(
         posts.len() == 1,
         "impatient clicks sent {} POSTs",
@@ -181,7 +181,7 @@ async fn a_dead_server_keeps_the_input_and_a_retry_registers_once(
 ) -> Result<()> {
     ready(world, page).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
-    world.front.harm(Method::POST, POST, Fault::Drop);
+    world.proxy.harm(Method::POST, POST, Fault::Drop);
     page.submit(WIDGET).await?;
     words_and_input_kept(page, "We kunnen de server niet bereiken").await?;
     ensure!(
@@ -190,11 +190,11 @@ async fn a_dead_server_keeps_the_input_and_a_retry_registers_once(
             .is_some(),
         "no button says «Probeer opnieuw»"
     );
-    world.front.heal();
-    world.front.harm(Method::POST, POST, Fault::Status(503));
+    world.proxy.heal();
+    world.proxy.harm(Method::POST, POST, Fault::Status(503));
     page.submit(WIDGET).await?;
     words_and_input_kept(page, "Er ging iets mis bij ons").await?;
-    world.front.heal();
+    world.proxy.heal();
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, DONE).await?;
     same_key(world)?;
@@ -205,10 +205,10 @@ async fn a_dead_server_keeps_the_input_and_a_retry_registers_once(
 async fn a_lost_answer_does_not_register_twice(world: &mut World, page: &Page) -> Result<()> {
     ready(world, page).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
-    world.front.harm(Method::POST, POST, Fault::DropAnswer);
+    world.proxy.harm(Method::POST, POST, Fault::DropAnswer);
     page.submit(WIDGET).await?;
     words_and_input_kept(page, "We kunnen de server niet bereiken").await?;
-    world.front.heal();
+    world.proxy.heal();
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, DONE).await?;
     same_key(world)?;
@@ -217,7 +217,7 @@ async fn a_lost_answer_does_not_register_twice(world: &mut World, page: &Page) -
 
 fn same_key(world: &World) -> Result<()> {
     let mut keys: Vec<String> = world
-        .front
+        .proxy
         .seen_like(&Method::POST, POST)
         .iter()
         .map(|post| post.header("idempotency-key"))

@@ -122,7 +122,7 @@ async fn a_height_that_somebody_else_says_is_ignored(world: &mut World, page: &P
     let origins: Vec<String> = [&liar, &elsewhere]
         .iter()
         .filter_map(|page| Some(page.rsplit_once('/')?.0.to_owned()))
-        .chain([world.front.origin()])
+        .chain([world.proxy.origin()])
         .collect();
     page.wait("a word from everybody, several times", async |page| {
         let told = page.run("return window.told", vec![]).await?;

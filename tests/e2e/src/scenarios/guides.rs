@@ -47,7 +47,7 @@ async fn every_snippet_of_the_guides_becomes_a_widget(
                 if tried.contains(&snippet) {
                     continue;
                 }
-                let here = snippet.replace("https://HOST", &world.front.origin());
+                let here = snippet.replace("https://HOST", &world.proxy.origin());
                 page.open(&world.page(&dutch(&here))).await?;
                 page.wait_for(WIDGET, sign)
                     .await
@@ -68,7 +68,7 @@ async fn printed(world: &World, page: &Page, guide: &str, kind: &str) -> Result<
     let found = page.run(read, vec![json!(kind)]).await?;
     let found: Vec<String> = serde_json::from_value(found)?;
     ensure!(!found.is_empty(), "{guide} has no {kind}");
-    let host = world.front.origin();
+    let host = world.proxy.origin();
     Ok(found
         .into_iter()
         .map(|text| text.replace("https://HOST", &host))

@@ -1,24 +1,24 @@
 //! The suite on trial: it types, reads and sees trouble on a page made for that, before it judges the product.
 
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Result, ensure};
 use hyper::Method;
 use serde_json::json;
 
 pub(crate) fn all() -> Vec<Scenario> {
-    let bare = || Wish {
+    let bare = || WorldOptions {
         bare: true,
-        ..Wish::default()
+        ..WorldOptions::default()
     };
     let mut all = vec![
         scenario!(the_suite_types_and_reads_inside_a_shadow_root),
         scenario!(the_suite_sees_errors_console_lines_and_blocked_requests),
         scenario!(the_suite_sees_dropped_connections_and_broken_answers),
     ];
-    all.iter_mut().for_each(|scenario| scenario.wish = bare);
+    all.iter_mut().for_each(|scenario| scenario.options = bare);
     all
 }
 
@@ -122,8 +122,8 @@ async fn the_suite_sees_dropped_connections_and_broken_answers(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/dropped", Fault::Drop);
-    world.front.harm(Method::GET, "/broken", Fault::Status(503));
+    world.proxy.harm(Method::GET, "/dropped", Fault::Drop);
+    world.proxy.harm(Method::GET, "/broken", Fault::Status(503));
     page.open(&world.page("<!doctype html><title>Leeg</title><p>Leeg"))
         .await?;
     let script = "const done = arguments[arguments.length - 1];
@@ -131,11 +131,11 @@ async fn the_suite_sees_dropped_connections_and_broken_answers(
         Promise.all([get('/dropped'), get('/broken')]).then(done);";
     let got = page
         .client
-        .execute_async(script, vec![json!(world.front.origin())])
+        .execute_async(script, vec![json!(world.proxy.origin())])
         .await?;
     ensure!(got == json!(["nothing", 503]), "the page got {got}");
-    let seen = world.front.seen_like(&Method::GET, "/broken");
+    let seen = world.proxy.seen_like(&Method::GET, "/broken");
     let status: Vec<_> = seen.iter().map(|seen| seen.status).collect();
-    ensure!(status == [Some(503)], "the log has:\n{}", world.front.log());
+    ensure!(status == [Some(503)], "the log has:\n{}", world.proxy.log());
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::{Scenario, scenario};
 use crate::engine::Engine;
 use crate::page::{Page, Where};
 use crate::pictures::{Area, Picture, Tolerance};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use grounds::{
     BOOTSTRAP_3, BOOTSTRAP_5, EVEN, FOUNDATION, JQUERY_AND_ZONES, MOOTOOLS, PICO, PROTOTYPE, RUDE,
@@ -68,10 +68,10 @@ const PICTURES: &[(Engine, &str)] = &[
     ),
 ];
 
-fn without_limits() -> Wish {
-    Wish {
+fn without_limits() -> WorldOptions {
+    WorldOptions {
         arguments: &["--limit-ip", "off", "--limit-entry", "off"],
-        ..Wish::default()
+        ..WorldOptions::default()
     }
 }
 
@@ -267,7 +267,7 @@ async fn all_stand(page: &Page) -> Result<()> {
 
 /// Registers and signs up, in the page as it is.
 async fn works(world: &World, page: &Page, name: &str) -> Result<()> {
-    let sent = |path: &str| world.front.seen_like(&Method::POST, path).len();
+    let sent = |path: &str| world.proxy.seen_like(&Method::POST, path).len();
     let (before, lists_before) = (sent("/registrations"), sent("/members"));
     let email = format!("{name}@voorbeeld.be");
     page.fill_in(Where::Widget(0), NAME, &email).await?;

@@ -2,7 +2,7 @@
 
 use super::{Scenario, scenario};
 use crate::engine::Engine;
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
@@ -166,7 +166,7 @@ async fn where_no_snippet_keeps_room_the_page_hardly_moves(
 ) -> Result<()> {
     // The page's own style takes its time, as on a slow connection: nothing is painted before it.
     let late = Fault::Delay(Duration::from_millis(2500));
-    world.front.harm(Method::GET, "/site.css", late);
+    world.proxy.harm(Method::GET, "/site.css", late);
     let mut visits = 0..;
     for (width, tall) in SCREENS {
         page.viewport(Some((width, tall))).await?;

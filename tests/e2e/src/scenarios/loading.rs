@@ -3,7 +3,7 @@
 use super::steps::{EVENT, HOST, SCRIPT, TITLE, dutch, register_in_widget};
 use super::{Scenario, scenario};
 use crate::engine::Engine;
-use crate::front::{Fault, Seen};
+use crate::fault_proxy::{Fault, Seen};
 use crate::page::{Page, WIDGET};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
@@ -55,7 +55,7 @@ async fn far_below_the_fold_only_the_loader_is_fetched_until_the_host_comes_near
 ) -> Result<()> {
     page.open(&world.page(&far_below(HOST))).await?;
     settle(page).await?;
-    let seen: Vec<String> = world.front.seen().iter().map(ToString::to_string).collect();
+    let seen: Vec<String> = world.proxy.seen().iter().map(ToString::to_string).collect();
     ensure!(
         seen == ["GET /v1/misniets.js → 200"],
         "far from the host, the page has fetched: {seen:#?}"
@@ -73,7 +73,7 @@ async fn glue_wasm_words_and_event_are_fetched_in_parallel(
 ) -> Result<()> {
     for part in PARTS {
         world
-            .front
+            .proxy
             .harm(Method::GET, part, Fault::Delay(Duration::from_secs(4)));
     }
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
@@ -81,12 +81,12 @@ async fn glue_wasm_words_and_event_are_fetched_in_parallel(
     page.wait_words(WIDGET, TITLE).await?;
     let mut parts: Vec<Seen> = Vec::new();
     for words in PARTS {
-        let mut seen = world.front.seen_like(&Method::GET, words);
+        let mut seen = world.proxy.seen_like(&Method::GET, words);
         ensure!(
             seen.len() == 1,
             "{words} was fetched {} times:\n{}",
             seen.len(),
-            world.front.log()
+            world.proxy.log()
         );
         parts.append(&mut seen);
     }
@@ -103,7 +103,7 @@ async fn glue_wasm_words_and_event_are_fetched_in_parallel(
     ensure!(
         last_begun < first_done,
         "the parts came one after the other:\n{}",
-        world.front.log()
+        world.proxy.log()
     );
     Ok(())
 }
@@ -138,11 +138,11 @@ async fn a_host_that_the_page_hides_becomes_a_widget_once_it_is_shown(
 /// Each of these was fetched, and not again.
 fn fetched_once(world: &World, parts: &[&str]) -> Result<()> {
     for part in parts {
-        let count = world.front.seen_like(&Method::GET, part).len();
+        let count = world.proxy.seen_like(&Method::GET, part).len();
         ensure!(
             count == 1,
             "{part} was fetched {count} times:\n{}",
-            world.front.log()
+            world.proxy.log()
         );
     }
     Ok(())

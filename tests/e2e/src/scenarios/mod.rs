@@ -51,7 +51,7 @@ mod words;
 
 use crate::engine::{Engine, Scripting};
 use crate::page::Page;
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::Result;
 use std::pin::Pin;
 
@@ -59,7 +59,7 @@ use std::pin::Pin;
 #[derive(Clone)]
 pub(crate) struct Scenario {
     pub(crate) name: &'static str,
-    pub(crate) wish: fn() -> Wish,
+    pub(crate) options: fn() -> WorldOptions,
     pub(crate) scripting: Scripting,
     /// Engines that cannot run it, and why.
     pub(crate) cannot: &'static [(Engine, &'static str)],
@@ -71,12 +71,12 @@ type Run = for<'a> fn(&'a mut World, &'a Page) -> Pin<Box<dyn Future<Output = Re
 /// A scenario is a function; its name is the sentence.
 macro_rules! scenario {
     ($name:ident) => {
-        scenario!($name, crate::world::Wish::default())
+        scenario!($name, crate::world::WorldOptions::default())
     };
-    ($name:ident, $wish:expr) => {
+    ($name:ident, $options:expr) => {
         crate::scenarios::Scenario {
             name: stringify!($name),
-            wish: || $wish,
+            options: || $options,
             scripting: crate::engine::Scripting::On,
             cannot: &[],
             run: |world, page| Box::pin($name(world, page)),

@@ -46,7 +46,7 @@ async fn a_visitor_of_the_municipalitys_page_registers(
         registered.ends_with('Z'),
         "registered_at is not UTC: {registered}"
     );
-    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let posts = world.proxy.seen_like(&Method::POST, "/registrations");
     ensure!(
         posts.len() == 1,
         "{} POSTs were sent for one registration",

@@ -3,7 +3,7 @@
 use super::steps::{EMAIL, SCRIPT, dutch};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use hyper::Method;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(crate) fn all() -> Vec<Scenario> {
 }
 
 /// One list with a sender of its own.
-fn with(arguments: &'static [&'static str]) -> Wish {
+fn with(arguments: &'static [&'static str]) -> WorldOptions {
     let catalogue = r#"
 [[list]]
 id = "kort"
@@ -38,10 +38,10 @@ title = "Blijf op de hoogte"
 text = "Hoogstens één mail per maand."
 organiser = "Bureau Mis Niets"
 "#;
-    Wish {
+    WorldOptions {
         catalogue: Some(catalogue.to_owned()),
         arguments,
-        ..Wish::default()
+        ..WorldOptions::default()
     }
 }
 
@@ -65,7 +65,7 @@ async fn signed_up(page: &Page, email: &str) -> Result<String> {
 }
 
 fn sent(world: &World, words: &str) -> Vec<Value> {
-    let posts = world.front.seen_like(&Method::POST, words);
+    let posts = world.proxy.seen_like(&Method::POST, words);
     posts
         .iter()
         .map(|post| serde_json::from_slice(&post.body).unwrap_or_default())

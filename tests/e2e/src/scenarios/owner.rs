@@ -2,7 +2,7 @@
 
 use super::steps::{EVENT, HOST, PLAIN_HOST, SCRIPT, TITLE, dutch, register_in_widget};
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Result, ensure};
@@ -85,7 +85,7 @@ async fn attributes_carry_the_widget_when_the_catalogue_fails(
     page: &Page,
 ) -> Result<()> {
     for path in ["/v1/card/", "/v1/events/"] {
-        world.front.harm(Method::GET, path, Fault::Status(500));
+        world.proxy.harm(Method::GET, path, Fault::Status(500));
     }
     let host = PLAIN_HOST.replace("<div ", "<div data-event=\"evenementen\" ");
     page.open(&world.page(&dutch(&format!("{host}{SCRIPT}"))))
@@ -161,7 +161,7 @@ async fn nobody_else_sees_or_fetches_the_owners_help(world: &mut World, page: &P
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
     register_in_widget(page).await?;
-    let help = world.front.seen_like(&Method::GET, "/help.").len();
+    let help = world.proxy.seen_like(&Method::GET, "/help.").len();
     let panels = page.run("return window.eyes.length", vec![]).await?;
     ensure!(
         help == 0 && panels == json!(0),

@@ -89,7 +89,7 @@ fn with(world: &World, script: &str, body: &str) -> String {
 async fn show(world: &World, page: &Page, component: &str, props: Value) -> Result<()> {
     let mut props = props;
     if let Some(props) = props.as_object_mut() {
-        props.insert("api".into(), json!(world.front.origin()));
+        props.insert("api".into(), json!(world.proxy.origin()));
         props.insert("load".into(), json!("eager"));
     }
     let run = "window.show(arguments[0], arguments[1])";
@@ -171,7 +171,7 @@ async fn the_guides_examples_for_npm_run_as_they_stand(
             )
             .await?;
         let example = example.as_str().context("an example")?;
-        let example = &*example.replace("https://HOST", &world.front.origin());
+        let example = &*example.replace("https://HOST", &world.proxy.origin());
         let program = match kind {
             "react" => Program::Jsx(example),
             "vue" => Program::Sfc(example),

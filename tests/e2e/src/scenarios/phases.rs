@@ -3,18 +3,18 @@
 use super::steps::{DONE, dutch, register_in_widget};
 use super::{Scenario, catalogue, scenario};
 use crate::page::{Page, WIDGET};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Result, ensure};
 
 const TAG: &str = r#"<script async src="HOST/v1/misniets.js" data-misniets="webinar" data-event="proef"></script>"#;
 
 /// Half a minute of slack keeps the minutes the same however slow the browser is.
 /// 12 December 2031 at 11 in Brussels is 10:00 UTC; the server's clock starts where told.
-fn at(now: &'static str) -> Wish {
-    Wish {
+fn at(now: &'static str) -> WorldOptions {
+    WorldOptions {
         catalogue: Some(catalogue::starting("2031-12-12T11:00")),
         now: Some(now),
-        ..Wish::default()
+        ..WorldOptions::default()
     }
 }
 
@@ -35,9 +35,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(after_the_end_it_is_over, at("2031-12-12T11:00:05Z")),
         scenario!(
             the_countdown_reaches_zero_and_it_goes_live,
-            Wish {
+            WorldOptions {
                 catalogue: Some(catalogue::starting("in 20 seconds")),
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
     ]

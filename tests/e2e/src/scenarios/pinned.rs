@@ -2,7 +2,7 @@
 
 use super::steps::{TITLE, dutch, fallback_stays, register_in_widget};
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET};
 use crate::world::{World, setting};
 use anyhow::{Context, Result, ensure};
@@ -54,7 +54,7 @@ async fn a_pinned_tag_with_integrity_works_on_another_origin(
     register_in_widget(page).await?;
     let files: Vec<String> = [".js", ".wasm", ".json"]
         .iter()
-        .flat_map(|kind| world.front.seen_like(&Method::GET, kind))
+        .flat_map(|kind| world.proxy.seen_like(&Method::GET, kind))
         .map(|seen| seen.path)
         .collect();
     ensure!(
@@ -109,11 +109,11 @@ async fn under_a_pinned_tag_no_changed_part_runs(world: &mut World, page: &Page)
 
 /// These come to harm, and nothing comes from the browser's cache instead.
 fn harm_alone(world: &World, harms: &[(&'static str, Fault)]) {
-    world.front.heal();
+    world.proxy.heal();
     for (words, fault) in harms {
-        world.front.harm(Method::GET, words, fault.clone());
+        world.proxy.harm(Method::GET, words, fault.clone());
     }
-    world.front.harm(Method::GET, "/", Fault::Append(b""));
+    world.proxy.harm(Method::GET, "/", Fault::Append(b""));
 }
 
 /// Nothing changed has run, and the visitor has the server's card, which is data, or the link.

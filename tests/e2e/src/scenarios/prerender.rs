@@ -122,7 +122,7 @@ async fn the_bundle_takes_over_a_prerendered_card_and_nothing_moves(
     nothing_moved(&before, &places(page).await?)?;
     ticks(page, WIDGET).await?;
     nothing_shifted(page).await?;
-    let asked = world.front.seen_like(&Method::GET, "/v1/events/");
+    let asked = world.proxy.seen_like(&Method::GET, "/v1/events/");
     ensure!(
         asked.is_empty(),
         "what stood there was asked again: {asked:?}"
@@ -264,7 +264,7 @@ async fn a_snippet_pasted_months_ago_is_brought_up_to_date(
     page.open(&world.page(&dutch(&format!("{card}{SCRIPT}"))))
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
-    let asked = world.front.seen_like(&Method::GET, "/v1/card/").len();
+    let asked = world.proxy.seen_like(&Method::GET, "/v1/card/").len();
     ensure!(asked == 1, "the server was asked {asked} times");
     register_in_widget(page).await?;
     world.only_registration(EVENT).await?;
@@ -281,7 +281,7 @@ async fn an_eager_snippet_hints_at_what_the_bundle_fetches_and_nothing_comes_twi
         .await?;
     page.wait_event("ready", EVENT).await?;
     for part in ["/misniets.js", "/glue.", ".wasm", "/texts."] {
-        let count = world.front.seen_like(&Method::GET, part).len();
+        let count = world.proxy.seen_like(&Method::GET, part).len();
         ensure!(count == 1, "{part} was fetched {count} times");
     }
     page.no_trouble().await.map(drop)

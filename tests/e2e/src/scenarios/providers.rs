@@ -75,11 +75,11 @@ pub(super) fn was_sent(post: &Received, wanted: &Value) -> Result<()> {
 
 /// Only these services of those on the page were asked, and nothing was left behind.
 pub(super) async fn discreet(world: &World, page: &Page) -> Result<()> {
-    let posts = world.front.seen_like(&Method::POST, "/");
+    let posts = world.proxy.seen_like(&Method::POST, "/");
     ensure!(
         posts.is_empty(),
         "our own server was posted to: {}",
-        world.front.log()
+        world.proxy.log()
     );
     page.left_no_trace(world).await
 }

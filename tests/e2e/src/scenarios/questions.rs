@@ -233,7 +233,7 @@ async fn what_is_missing_is_said_at_each_question_and_announced_once(
     ensure!(
         posts(world).is_empty(),
         "it was sent: {}",
-        world.front.log()
+        world.proxy.log()
     );
     page.no_trouble().await.map(drop)
 }
@@ -315,7 +315,7 @@ async fn limits_are_explained_in_the_visitors_language(
         ensure!(
             posts(world).is_empty(),
             "it was sent: {}",
-            world.front.log()
+            world.proxy.log()
         );
         page.no_trouble().await?;
     }

@@ -74,7 +74,7 @@ async fn who_is_overtaken_while_filling_in_reads_that_it_is_full(
         !words.contains(DONE),
         "the visitor reads to be registered: «{words}»"
     );
-    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let posts = world.proxy.seen_like(&Method::POST, "/registrations");
     let last = posts.last().and_then(|post| post.status);
     ensure!(last == Some(409), "the server answered {last:?}, not 409");
     ensure!(
@@ -113,7 +113,7 @@ async fn who_is_overtaken_where_one_can_wait_waits_with_one_more_press(
     page.wait_words(WIDGET, "Alle plaatsen zijn ingenomen.")
         .await?;
     waits(page).await?;
-    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let posts = world.proxy.seen_like(&Method::POST, "/registrations");
     let statuses: Vec<_> = posts.iter().map(|post| post.status).collect();
     ensure!(
         statuses.ends_with(&[Some(409), Some(201)]),

@@ -3,9 +3,9 @@
 use super::answers::{POST, filled, posts};
 use super::steps::{DONE, EVENT};
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use hyper::Method;
 use serde_json::json;
@@ -17,17 +17,17 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(the_token_is_asked_once_at_the_first_touch_of_the_form),
         scenario!(
             a_server_that_insists_on_tokens_gets_one_also_from_who_had_none,
-            Wish {
+            WorldOptions {
                 tokens: true,
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
         scenario!(
             a_server_that_asks_for_a_proof_of_work_gets_one_and_the_visitor_waits_for_nothing,
-            Wish {
+            WorldOptions {
                 tokens: true,
                 arguments: &["--proof-of-work=always"],
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
     ]
@@ -77,7 +77,7 @@ async fn the_token_is_asked_once_at_the_first_touch_of_the_form(
     page.open(&world.page(&super::steps::dutch(super::steps::TAG)))
         .await?;
     page.wait_for(WIDGET, "form").await?;
-    let asked = |world: &World| world.front.seen_like(&Method::GET, "/v1/token").len();
+    let asked = |world: &World| world.proxy.seen_like(&Method::GET, "/v1/token").len();
     ensure!(
         asked(world) == 0,
         "a token is asked before anybody touches the form"
@@ -104,7 +104,7 @@ async fn a_server_that_insists_on_tokens_gets_one_also_from_who_had_none(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, "/v1/token", Fault::Drop);
+    world.proxy.harm(Method::GET, "/v1/token", Fault::Drop);
     filled(world, page).await?;
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, DONE).await?;
@@ -123,7 +123,7 @@ async fn a_server_that_asks_for_a_proof_of_work_gets_one_and_the_visitor_waits_f
 ) -> Result<()> {
     filled(world, page).await?;
     ensure!(
-        world.front.seen_like(&Method::GET, "/v1/work.").len() == 1,
+        world.proxy.seen_like(&Method::GET, "/v1/work.").len() == 1,
         "what computes it comes with the first touch of the form, once"
     );
     page.submit(WIDGET).await?;

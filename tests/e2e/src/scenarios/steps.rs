@@ -91,7 +91,7 @@ pub(crate) async fn register_on_hosted_page(world: &World, page: &Page) -> Resul
     page.fill_in(Where::Page, NAME, EMAIL).await?;
     page.submit(Where::Page).await?;
     page.wait_words(Where::Page, DONE).await?;
-    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let posts = world.proxy.seen_like(&Method::POST, "/registrations");
     let kinds: Vec<String> = posts
         .iter()
         .map(|post| post.header("content-type"))

@@ -3,16 +3,16 @@
 use super::steps::{DONE, EMAIL, EVENT, NAME, TAG, TITLE, check, dutch};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET, Where};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Result, ensure};
 use hyper::Method;
 
 const POST: &str = "/registrations";
 
-fn strict() -> Wish {
-    Wish {
+fn strict() -> WorldOptions {
+    WorldOptions {
         tokens: true,
-        ..Wish::default()
+        ..WorldOptions::default()
     }
 }
 
@@ -38,15 +38,15 @@ async fn a_form_filled_in_at_once_is_sent_again_by_itself(
     page.wait_words(WIDGET, DONE).await?;
     check(&world.only_registration(EVENT).await?, "email", EMAIL)?;
     ensure!(
-        !world.front.seen_like(&Method::GET, "/v1/token").is_empty(),
+        !world.proxy.seen_like(&Method::GET, "/v1/token").is_empty(),
         "the widget never asked for a token: {}",
-        world.front.log()
+        world.proxy.log()
     );
-    let posts = world.front.seen_like(&Method::POST, POST);
+    let posts = world.proxy.seen_like(&Method::POST, POST);
     ensure!(
         posts.last().and_then(|post| post.status) == Some(201),
         "the last answer is no 201: {}",
-        world.front.log()
+        world.proxy.log()
     );
     Ok(())
 }

@@ -4,7 +4,7 @@
 use super::steps::{DONE, EMAIL, HOST, NAME, SCRIPT, TITLE, dutch, ticks};
 use super::{Scenario, catalogue, scenario};
 use crate::page::{Page, WIDGET};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use hyper::Method;
 use serde_json::json;
@@ -13,9 +13,9 @@ pub(crate) fn all() -> Vec<Scenario> {
     vec![
         scenario!(
             a_translated_card_whose_webinar_starts_says_so,
-            Wish {
+            WorldOptions {
                 catalogue: Some(catalogue::starting("in 20 seconds")),
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
         scenario!(a_translated_countdown_goes_on_with_the_words_of_now, near()),
@@ -29,11 +29,11 @@ pub(crate) fn all() -> Vec<Scenario> {
 }
 
 /// 20 seconds before the seconds are one.
-fn near() -> Wish {
-    Wish {
+fn near() -> WorldOptions {
+    WorldOptions {
         catalogue: Some(catalogue::starting("2031-12-12T11:00")),
         now: Some("2031-12-10T09:58:35Z"),
-        ..Wish::default()
+        ..WorldOptions::default()
     }
 }
 
@@ -308,7 +308,7 @@ async fn a_newsletter_and_a_course_live_through_a_translation(
     page.write(WIDGET, "email", EMAIL).await?;
     page.submit(WIDGET).await?;
     page.wait_words(WIDGET, "Kijk in je mailbox").await?;
-    let sent = world.front.seen_like(&Method::POST, "/members").len();
+    let sent = world.proxy.seen_like(&Method::POST, "/members").len();
     ensure!(sent == 1, "{sent} sign-ups were sent");
     page.no_trouble().await.map(drop).context("after all")
 }

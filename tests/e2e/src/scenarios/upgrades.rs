@@ -6,7 +6,7 @@
 use super::steps::{EVENT, TITLE, dutch, register_in_widget};
 use super::{Scenario, scenario};
 use crate::page::{Page, WIDGET};
-use crate::world::{Wish, World, setting};
+use crate::world::{World, WorldOptions, setting};
 use anyhow::{Context, Result, ensure};
 use hyper::Method;
 use std::fs;
@@ -15,9 +15,9 @@ use std::path::Path;
 pub(crate) fn all() -> Vec<Scenario> {
     vec![scenario!(
         a_loader_of_an_earlier_build_works_with_the_new_server,
-        Wish {
+        WorldOptions {
             dist: Some(upgraded),
-            ..Wish::default()
+            ..WorldOptions::default()
         }
     )]
 }
@@ -75,11 +75,11 @@ async fn a_loader_of_an_earlier_build_works_with_the_new_server(
     register_in_widget(page).await?;
     world.only_registration(EVENT).await?;
     for part in ["/v1/glue.", "/v1/core.", "/v1/texts."] {
-        let seen = world.front.seen_like(&Method::GET, part);
+        let seen = world.proxy.seen_like(&Method::GET, part);
         ensure!(
             !seen.is_empty() && seen.iter().all(|seen| seen.path.contains(EARLIER)),
             "{part} is not the earlier build's: {}",
-            world.front.log()
+            world.proxy.log()
         );
     }
     page.no_trouble().await.map(drop)

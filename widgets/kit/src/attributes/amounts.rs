@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::{
-    Expected, Raw, Value,
+    Expected, SettingValue, Value,
     values::{digits, text, whole},
 };
 
@@ -22,7 +22,7 @@ pub struct Count(pub u32);
 impl Value for Count {
     const EXPECTED: Expected = Expected::Count;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         whole(raw).map(Self)
     }
 }
@@ -30,14 +30,14 @@ impl Value for Count {
 impl Value for Price {
     const EXPECTED: Expected = Expected::Price;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         const MOST: u32 = 1_000_000;
         match raw {
-            Raw::Number(number) if (0.0..=f64::from(MOST)).contains(number) => {
+            SettingValue::Number(number) if (0.0..=f64::from(MOST)).contains(number) => {
                 // Half a cent more, then cut off: 49.95 is a little less in binary.
                 Some(Self((number * 100.0 + 0.5) as u32))
             }
-            Raw::Text(text) => {
+            SettingValue::Text(text) => {
                 // A comma as Belgians write it, a point as machines do.
                 let (units, hundredths) = text.trim().split_once(['.', ',']).unwrap_or((text, "0"));
                 let tens = match hundredths.len() {
@@ -57,7 +57,7 @@ impl Value for Price {
 impl Value for Currency {
     const EXPECTED: Expected = Expected::Currency;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let code = text(raw)?;
         let good = code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic());
         good.then(|| Self(code.to_ascii_uppercase().into()))

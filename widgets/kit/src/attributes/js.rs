@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
-use super::Raw;
+use super::SettingValue;
 
-impl Raw {
+impl SettingValue {
     /// Reads a JavaScript value; one that is no data (a function) counts as absent.
     #[must_use]
     pub fn from_js(value: JsValue) -> Self {

@@ -27,7 +27,7 @@ pub enum Source {
 
 /// A value before it is parsed: attributes give text, JSON gives any of these.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Raw {
+pub enum SettingValue {
     /// A string.
     Text(String),
     /// A number.
@@ -35,33 +35,33 @@ pub enum Raw {
     /// `true` or `false`.
     Flag(bool),
     /// A list.
-    List(Vec<Raw>),
+    List(Vec<SettingValue>),
     /// An object.
-    Map(Vec<(String, Raw)>),
+    Map(Vec<(String, SettingValue)>),
     /// `null` or `undefined`: as if the key were absent.
     #[default]
     Absent,
 }
 
-impl Default for &Raw {
+impl Default for &SettingValue {
     fn default() -> Self {
-        &Raw::Absent
+        &SettingValue::Absent
     }
 }
 
-impl From<&str> for Raw {
+impl From<&str> for SettingValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl<T: Into<Self>> FromIterator<T> for Raw {
+impl<T: Into<Self>> FromIterator<T> for SettingValue {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
         Self::List(entries.into_iter().map(Into::into).collect())
     }
 }
 
-impl Raw {
+impl SettingValue {
     /// An object of texts.
     #[must_use]
     pub fn map(entries: &[(&str, &str)]) -> Self {
@@ -165,17 +165,17 @@ pub fn visible(text: &str) -> AttrValue {
 /// Reads a map of settings into a config; what it can't use becomes a warning.
 ///
 /// ```
-/// # use misniets_kit::attributes::{Layer, Raw, Source};
+/// # use misniets_kit::attributes::{SettingsLayer, SettingValue, Source};
 /// # misniets_kit::config! { /// E.
 /// #   pub struct E { /// D.
 /// #     duration: misniets_kit::attributes::Minutes, example "60", default "60"; } }
 /// let (mut config, mut texts, mut warnings) = (E::default(), Vec::new(), Vec::new());
-/// let mut layer = Layer { config: &mut config, source: Source::Json, texts: &mut texts, warnings: &mut warnings };
-/// layer.read(&serde_json::from_str::<Raw>(r#"{"duration": "abc"}"#).unwrap());
+/// let mut layer = SettingsLayer { config: &mut config, source: Source::Json, texts: &mut texts, warnings: &mut warnings };
+/// layer.read(&serde_json::from_str::<SettingValue>(r#"{"duration": "abc"}"#).unwrap());
 /// assert_eq!(config.duration().unwrap().0, 60);
 /// assert!(warnings[0].to_line().contains("duration"));
 /// ```
-pub struct Layer<'a> {
+pub struct SettingsLayer<'a> {
     /// The struct the keys belong to.
     pub config: &'a mut dyn Config,
     /// What is being read.
@@ -186,19 +186,21 @@ pub struct Layer<'a> {
     pub warnings: &'a mut Vec<Warning>,
 }
 
-impl Layer<'_> {
+impl SettingsLayer<'_> {
     /// Reads an object's entries; anything else says nothing.
-    pub fn read(&mut self, settings: &Raw) {
-        if let Raw::Map(entries) = settings {
+    pub fn read(&mut self, settings: &SettingValue) {
+        if let SettingValue::Map(entries) = settings {
             for (key, raw) in entries {
                 self.set(key, raw);
             }
         }
     }
 
-    fn set(&mut self, key: &str, raw: &Raw) {
+    fn set(&mut self, key: &str, raw: &SettingValue) {
         // An attribute that is there but empty is a CMS's way to say nothing.
-        if *raw == Raw::Absent || matches!(raw, Raw::Text(text) if text.trim().is_empty()) {
+        if *raw == SettingValue::Absent
+            || matches!(raw, SettingValue::Text(text) if text.trim().is_empty())
+        {
             return;
         }
         let fields = self.config.declared();
@@ -214,7 +216,7 @@ impl Layer<'_> {
     }
 }
 
-impl Serialize for Raw {
+impl Serialize for SettingValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
@@ -232,7 +234,7 @@ impl Serialize for Raw {
 /// How deep settings may nest; what lies deeper is left out. A page could nest until the stack ends.
 const DEPTH: u32 = 9;
 
-impl<'de> Deserialize<'de> for Raw {
+impl<'de> Deserialize<'de> for SettingValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         RawSeed { depth: DEPTH }.deserialize(deserializer)
     }
@@ -245,9 +247,12 @@ struct RawSeed {
 }
 
 impl<'de> DeserializeSeed<'de> for RawSeed {
-    type Value = Raw;
+    type Value = SettingValue;
 
-    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Raw, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        mut self,
+        deserializer: D,
+    ) -> Result<SettingValue, D::Error> {
         match self.depth.checked_sub(1) {
             Some(depth) => {
                 self.depth = depth;
@@ -259,58 +264,58 @@ impl<'de> DeserializeSeed<'de> for RawSeed {
 }
 
 impl<'de> Visitor<'de> for RawSeed {
-    type Value = Raw;
+    type Value = SettingValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a setting")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<SettingValue, E> {
+        Ok(SettingValue::Text(text.to_owned()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Raw, E> {
-        Ok(Raw::Text(text))
+    fn visit_string<E: Error>(self, text: String) -> Result<SettingValue, E> {
+        Ok(SettingValue::Text(text))
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Raw, E> {
-        Ok(Raw::Number(number))
+    fn visit_f64<E: Error>(self, number: f64) -> Result<SettingValue, E> {
+        Ok(SettingValue::Number(number))
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Raw, E> {
-        Ok(Raw::Number(number as f64))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<SettingValue, E> {
+        Ok(SettingValue::Number(number as f64))
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Raw, E> {
-        Ok(Raw::Number(number as f64))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<SettingValue, E> {
+        Ok(SettingValue::Number(number as f64))
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Raw, E> {
-        Ok(Raw::Flag(flag))
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<SettingValue, E> {
+        Ok(SettingValue::Flag(flag))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Raw, E> {
-        Ok(Raw::Absent)
+    fn visit_unit<E: Error>(self) -> Result<SettingValue, E> {
+        Ok(SettingValue::Absent)
     }
 
-    fn visit_none<E: Error>(self) -> Result<Raw, E> {
-        Ok(Raw::Absent)
+    fn visit_none<E: Error>(self) -> Result<SettingValue, E> {
+        Ok(SettingValue::Absent)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<SettingValue, A::Error> {
         let mut list = Vec::new();
         while let Some(entry) = seq.next_element_seed(self)? {
             list.push(entry);
         }
-        Ok(Raw::List(list))
+        Ok(SettingValue::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SettingValue, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             // A function, or a list with one in it, is no setting: as if it were not there.
             entries.push((key, map.next_value_seed(self).unwrap_or_default()));
         }
-        Ok(Raw::Map(entries))
+        Ok(SettingValue::Map(entries))
     }
 }

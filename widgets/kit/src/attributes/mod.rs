@@ -12,7 +12,7 @@ mod values;
 mod warning;
 
 pub use amounts::{Count, Currency, Price};
-pub use layer::{Layer, Raw, Source, visible};
+pub use layer::{SettingValue, SettingsLayer, Source, visible};
 pub use values::{
     Expected, HttpUrl, Identifier, Identifiers, Load, Minutes, Names, Options, Pairs, Switch,
     Value, ZoneName, digits,
@@ -31,7 +31,7 @@ pub struct Field {
     /// What a value looks like.
     pub expected: Expected,
     /// Whether a value is such a one.
-    pub accepts: fn(&Raw) -> bool,
+    pub accepts: fn(&SettingValue) -> bool,
 }
 
 /// What the reference, the snippet builder and the type definitions say of one attribute. A constant that only they name:
@@ -77,14 +77,14 @@ pub trait Config {
     fn declared(&self) -> &'static [Field];
 
     /// The values given so far, by the same order; each one accepted by its field, or absent.
-    fn slots(&mut self) -> &mut [Raw];
+    fn slots(&mut self) -> &mut [SettingValue];
 }
 
 /// Gives an attribute a value.
 ///
 /// # Errors
 /// What was expected, when the value can't be read; the attribute keeps what it had.
-pub fn set(config: &mut dyn Config, index: usize, raw: &Raw) -> Result<(), Expected> {
+pub fn set(config: &mut dyn Config, index: usize, raw: &SettingValue) -> Result<(), Expected> {
     let Some(field) = config.declared().get(index) else {
         return Ok(());
     };
@@ -99,11 +99,11 @@ pub fn set(config: &mut dyn Config, index: usize, raw: &Raw) -> Result<(), Expec
 
 /// Reads an attribute: the value given, else the declared default.
 #[must_use]
-pub fn read<T: Value>(fields: &[Field], values: &[Raw], index: usize) -> Option<T> {
+pub fn read<T: Value>(fields: &[Field], values: &[SettingValue], index: usize) -> Option<T> {
     match values.get(index)? {
-        Raw::Absent => {
+        SettingValue::Absent => {
             let default = fields.get(index)?.default;
-            (!default.is_empty()).then(|| T::parse(&Raw::Text(default.to_owned())))?
+            (!default.is_empty()).then(|| T::parse(&SettingValue::Text(default.to_owned())))?
         }
         given => T::parse(given),
     }
@@ -111,7 +111,7 @@ pub fn read<T: Value>(fields: &[Field], values: &[Raw], index: usize) -> Option<
 
 /// Whether a value can be used as that type: what a [`Field`] of it accepts.
 #[must_use]
-pub fn accepts<T: Value>(raw: &Raw) -> bool {
+pub fn accepts<T: Value>(raw: &SettingValue) -> bool {
     T::parse(raw).is_some()
 }
 
@@ -146,11 +146,11 @@ macro_rules! config {
     }) => {
         $(#[doc = $about])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $name([$crate::attributes::Raw; Self::FIELDS.len()]);
+        pub struct $name([$crate::attributes::SettingValue; Self::FIELDS.len()]);
 
         impl Default for $name {
             fn default() -> Self {
-                Self([const { $crate::attributes::Raw::Absent }; Self::FIELDS.len()])
+                Self([const { $crate::attributes::SettingValue::Absent }; Self::FIELDS.len()])
             }
         }
 
@@ -208,7 +208,7 @@ macro_rules! config {
             impl $crate::attributes::Config for $name {
                 fn declared(&self) -> &'static [$crate::attributes::Field] { &DECLARED }
 
-                fn slots(&mut self) -> &mut [$crate::attributes::Raw] { &mut self.0 }
+                fn slots(&mut self) -> &mut [$crate::attributes::SettingValue] { &mut self.0 }
             }
         };
     };

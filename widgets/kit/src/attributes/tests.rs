@@ -35,7 +35,7 @@ crate::config! {
 
 fn read(source: Source, json: &str) -> (Everything, Vec<String>) {
     let (mut config, mut warnings) = (Everything::default(), Vec::new());
-    let mut layer = Layer {
+    let mut layer = SettingsLayer {
         texts: &mut Vec::new(),
         config: &mut config,
         source,
@@ -50,7 +50,11 @@ fn every_default_and_example_parses() {
     let mut config = Everything::default();
     for (index, field) in Everything::FIELDS.iter().enumerate() {
         assert_eq!(
-            set(&mut config, index, &Raw::Text(field.example.to_owned())),
+            set(
+                &mut config,
+                index,
+                &SettingValue::Text(field.example.to_owned())
+            ),
             Ok(()),
             "{}",
             field.name
@@ -145,7 +149,7 @@ fn a_later_source_wins_only_where_its_value_is_good() {
         (Source::Catalogue, r#"{"duration": 45, "title": "A"}"#),
         (Source::Attribute, r#"{"duration": "-1", "title": "B"}"#),
     ] {
-        let mut layer = Layer {
+        let mut layer = SettingsLayer {
             texts: &mut Vec::new(),
             config: &mut config,
             source,
@@ -190,7 +194,7 @@ fn wrong_types_and_extremes_never_panic() {
             }
             let json = format!("{{\"{key}\": {value}}}");
             let (mut config, mut warnings) = (Everything::default(), Vec::new());
-            let mut layer = Layer {
+            let mut layer = SettingsLayer {
                 texts: &mut Vec::new(),
                 config: &mut config,
                 source: Source::Json,
@@ -215,9 +219,13 @@ fn only_http_addresses_pass() {
         "https://x\ny",
         "mailto:a@b.c",
     ] {
-        assert_eq!(HttpUrl::parse(&Raw::Text(bad.into())), None, "{bad:?}");
+        assert_eq!(
+            HttpUrl::parse(&SettingValue::Text(bad.into())),
+            None,
+            "{bad:?}"
+        );
     }
-    assert!(HttpUrl::parse(&Raw::Text("HTTPS://example.org/x?y#z".into())).is_some());
+    assert!(HttpUrl::parse(&SettingValue::Text("HTTPS://example.org/x?y#z".into())).is_some());
 }
 
 #[test]
@@ -232,20 +240,20 @@ fn the_documentation_is_the_doc_comment() {
 #[test]
 fn a_price_is_read_as_people_and_machines_write_it() {
     let cases = [
-        (Raw::Text("149".into()), Some(14_900)),
-        (Raw::Text(" 49,95 ".into()), Some(4_995)),
-        (Raw::Text("49.5".into()), Some(4_950)),
-        (Raw::Text("0".into()), Some(0)),
-        (Raw::Number(49.95), Some(4_995)),
-        (Raw::Number(0.0), Some(0)),
-        (Raw::Text("gratis".into()), None),
-        (Raw::Text("-5".into()), None),
-        (Raw::Text("1.000,00".into()), None),
-        (Raw::Text("5.".into()), None),
-        (Raw::Text("99999999999".into()), None),
-        (Raw::Number(-1.0), None),
-        (Raw::Number(f64::NAN), None),
-        (Raw::Number(1e300), None),
+        (SettingValue::Text("149".into()), Some(14_900)),
+        (SettingValue::Text(" 49,95 ".into()), Some(4_995)),
+        (SettingValue::Text("49.5".into()), Some(4_950)),
+        (SettingValue::Text("0".into()), Some(0)),
+        (SettingValue::Number(49.95), Some(4_995)),
+        (SettingValue::Number(0.0), Some(0)),
+        (SettingValue::Text("gratis".into()), None),
+        (SettingValue::Text("-5".into()), None),
+        (SettingValue::Text("1.000,00".into()), None),
+        (SettingValue::Text("5.".into()), None),
+        (SettingValue::Text("99999999999".into()), None),
+        (SettingValue::Number(-1.0), None),
+        (SettingValue::Number(f64::NAN), None),
+        (SettingValue::Number(1e300), None),
     ];
     for (raw, hundredths) in cases {
         assert_eq!(Price::parse(&raw).map(|it| it.0), hundredths, "{raw:?}");
@@ -256,12 +264,16 @@ fn a_price_is_read_as_people_and_machines_write_it() {
 fn several_ids_stand_between_commas() {
     for good in ["a", "a,b", " a , b-2 ", "*"] {
         assert!(
-            Identifiers::parse(&Raw::Text(good.into())).is_some(),
+            Identifiers::parse(&SettingValue::Text(good.into())).is_some(),
             "{good:?}"
         );
     }
     for bad in ["a,,b", ",", "a;b", "*,a", "a/b"] {
-        assert_eq!(Identifiers::parse(&Raw::Text(bad.into())), None, "{bad:?}");
+        assert_eq!(
+            Identifiers::parse(&SettingValue::Text(bad.into())),
+            None,
+            "{bad:?}"
+        );
     }
 }
 
@@ -282,11 +294,11 @@ fn what_is_missing_is_named_with_an_example() {
 
 #[test]
 fn a_list_ends_somewhere() {
-    let text = Raw::Text("a|".repeat(500));
+    let text = SettingValue::Text("a|".repeat(500));
     assert_eq!(
         <Vec<yew::AttrValue>>::parse(&text).map(|list| list.len()),
         Some(100)
     );
-    assert_eq!(Options::parse(&Raw::Text("a,".repeat(500))), None);
-    assert!(Options::parse(&Raw::Text("a,".repeat(100))).is_some());
+    assert_eq!(Options::parse(&SettingValue::Text("a,".repeat(500))), None);
+    assert!(Options::parse(&SettingValue::Text("a,".repeat(100))).is_some());
 }

@@ -8,7 +8,7 @@ use crate::{
     time::Moment,
 };
 
-use super::{Raw, visible};
+use super::{SettingValue, visible};
 
 crate::lines! {
     /// What a value should have been, in words for owners.
@@ -70,7 +70,7 @@ pub trait Value: Sized {
     const EXPECTED: Expected;
 
     /// Parses a raw value; `None` when it is no such thing.
-    fn parse(raw: &Raw) -> Option<Self>;
+    fn parse(raw: &SettingValue) -> Option<Self>;
 }
 
 /// A length of time in whole minutes, 1 to 100,000.
@@ -93,14 +93,14 @@ pub struct ZoneName(pub AttrValue);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load;
 
-pub(super) fn text(raw: &Raw) -> Option<&str> {
+pub(super) fn text(raw: &SettingValue) -> Option<&str> {
     raw.as_text()
 }
 
 impl Value for AttrValue {
     const EXPECTED: Expected = Expected::Text;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         raw.to_text()
     }
 }
@@ -108,10 +108,10 @@ impl Value for AttrValue {
 impl Value for Vec<AttrValue> {
     const EXPECTED: Expected = Expected::List;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         match raw {
-            Raw::Text(text) => Some(split(text, '|')),
-            Raw::List(list) => {
+            SettingValue::Text(text) => Some(split(text, '|')),
+            SettingValue::List(list) => {
                 let mut texts = Self::new();
                 for entry in list {
                     push(&mut texts, entry.to_text().unwrap_or_default());
@@ -147,9 +147,9 @@ pub struct Names(pub Vec<AttrValue>);
 impl Value for Names {
     const EXPECTED: Expected = Expected::Names;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         match raw {
-            Raw::Text(text) => Some(Self(split(text, ','))),
+            SettingValue::Text(text) => Some(Self(split(text, ','))),
             _ => <Vec<AttrValue>>::parse(raw).map(Self),
         }
     }
@@ -162,7 +162,7 @@ pub struct Pairs(pub Vec<(AttrValue, AttrValue)>);
 impl Value for Pairs {
     const EXPECTED: Expected = Expected::Pairs;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let mut pairs = Vec::new();
         for pair in text(raw)?.split(',') {
             let (ours, theirs) = pair.split_once('=')?;
@@ -179,7 +179,7 @@ pub struct Options(pub Vec<(AttrValue, AttrValue)>);
 impl Value for Options {
     const EXPECTED: Expected = Expected::Options;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let options = crate::form::options(raw);
         (1..=MOST).contains(&options.len()).then_some(Self(options))
     }
@@ -193,7 +193,7 @@ pub struct Identifiers(pub AttrValue);
 impl Value for Identifiers {
     const EXPECTED: Expected = Expected::Identifiers;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let ids = text(raw)?;
         let good = ids == "*" || ids.split(',').all(|id| is_identifier(id.trim()));
         good.then(|| Self(ids.to_owned().into()))
@@ -214,9 +214,9 @@ pub struct Switch(pub bool);
 impl Value for Switch {
     const EXPECTED: Expected = Expected::Switch;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         match raw {
-            Raw::Flag(flag) => Some(Self(*flag)),
+            SettingValue::Flag(flag) => Some(Self(*flag)),
             _ => match text(raw)? {
                 "on" | "true" => Some(Self(true)),
                 "off" | "false" => Some(Self(false)),
@@ -229,7 +229,7 @@ impl Value for Switch {
 impl Value for Moment {
     const EXPECTED: Expected = Expected::Moment;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         Self::parse(text(raw)?)
     }
 }
@@ -237,7 +237,7 @@ impl Value for Moment {
 impl Value for ZoneName {
     const EXPECTED: Expected = Expected::Zone;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let name = text(raw)?;
         let fits = name.len() <= 64
             && name
@@ -250,7 +250,7 @@ impl Value for ZoneName {
 impl Value for Minutes {
     const EXPECTED: Expected = Expected::Minutes;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         whole(raw).filter(|minutes| *minutes > 0).map(Self)
     }
 }
@@ -270,12 +270,14 @@ pub fn digits(text: &str) -> Option<u32> {
 }
 
 /// A whole number, 0 to 100,000.
-pub(super) fn whole(raw: &Raw) -> Option<u32> {
+pub(super) fn whole(raw: &SettingValue) -> Option<u32> {
     let number = match raw {
-        Raw::Number(number) if number.trunc() == *number && (0.0..=100_000.0).contains(number) => {
+        SettingValue::Number(number)
+            if number.trunc() == *number && (0.0..=100_000.0).contains(number) =>
+        {
             *number as u32
         }
-        Raw::Text(text) => digits(text.trim())?,
+        SettingValue::Text(text) => digits(text.trim())?,
         _ => return None,
     };
     (number <= 100_000).then_some(number)
@@ -284,7 +286,7 @@ pub(super) fn whole(raw: &Raw) -> Option<u32> {
 impl Value for HttpUrl {
     const EXPECTED: Expected = Expected::HttpUrl;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let url = text(raw)?;
         let (scheme, rest) = url.split_once(':')?;
         let rest = rest.strip_prefix("//")?;
@@ -299,7 +301,7 @@ impl Value for HttpUrl {
 impl Value for Identifier {
     const EXPECTED: Expected = Expected::Identifier;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let id = text(raw)?;
         is_identifier(id).then(|| Self(id.to_owned().into()))
     }
@@ -308,7 +310,7 @@ impl Value for Identifier {
 impl Value for Lang {
     const EXPECTED: Expected = Expected::Lang;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         Self::parse(text(raw)?)
     }
 }
@@ -316,7 +318,7 @@ impl Value for Lang {
 impl Value for Theme {
     const EXPECTED: Expected = Expected::Theme;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let name = text(raw)?;
         Self::ALL
             .into_iter()
@@ -327,7 +329,7 @@ impl Value for Theme {
 impl Value for Color {
     const EXPECTED: Expected = Expected::Color;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         Self::parse(text(raw)?)
     }
 }
@@ -335,7 +337,7 @@ impl Value for Color {
 impl Value for Load {
     const EXPECTED: Expected = Expected::Load;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         ["visible", "idle", "eager"]
             .contains(&text(raw)?)
             .then_some(Self)

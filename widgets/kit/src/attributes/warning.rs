@@ -1,6 +1,6 @@
 //! What the owner reads in the console about a setting that could not be used.
 
-use super::{Expected, Field, Raw, Source};
+use super::{Expected, Field, SettingValue, Source};
 
 /// One complaint about one setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,14 +20,19 @@ const QUOTED_CHARS: usize = 60;
 impl Warning {
     /// A value that could not be parsed.
     #[must_use]
-    pub fn bad_value(source: Source, field: &Field, raw: &Raw, expected: Expected) -> Self {
+    pub fn bad_value(
+        source: Source,
+        field: &Field,
+        raw: &SettingValue,
+        expected: Expected,
+    ) -> Self {
         let value = match raw {
-            Raw::Text(text) if text.chars().count() > QUOTED_CHARS => {
+            SettingValue::Text(text) if text.chars().count() > QUOTED_CHARS => {
                 let mut quoted: String = text.chars().take(QUOTED_CHARS).collect();
                 quoted.push('…');
                 quoted
             }
-            Raw::Text(text) => text.clone(),
+            SettingValue::Text(text) => text.clone(),
             _ => String::from("…"),
         };
         Self {
@@ -58,14 +63,14 @@ impl Warning {
 impl Warning {
     /// The warning as `line` in `src/help.js` reads it: numbers instead of words.
     #[must_use]
-    pub fn to_raw(&self) -> Raw {
+    pub fn to_raw(&self) -> SettingValue {
         let value = self.value.as_deref();
-        Raw::List(vec![
-            Raw::Number(f64::from(self.source as u32)),
-            Raw::Number(f64::from(self.expected as u32)),
+        SettingValue::List(vec![
+            SettingValue::Number(f64::from(self.source as u32)),
+            SettingValue::Number(f64::from(self.expected as u32)),
             self.name.into(),
             self.default.into(),
-            value.map_or(Raw::Absent, Raw::from),
+            value.map_or(SettingValue::Absent, SettingValue::from),
         ])
     }
 }

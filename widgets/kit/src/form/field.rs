@@ -4,7 +4,7 @@ use yew::AttrValue;
 
 use super::FormText;
 use crate::{
-    attributes::{Expected, Raw, Value, visible},
+    attributes::{Expected, SettingValue, Value, visible},
     lang::Lang,
 };
 
@@ -183,8 +183,12 @@ impl FormField {
         self.kind == Kind::Checkbox && !self.options.is_empty()
     }
 
-    fn custom(raw: &Raw) -> Option<Self> {
-        let text = |key| raw.get(key).and_then(Raw::to_text).unwrap_or_default();
+    fn custom(raw: &SettingValue) -> Option<Self> {
+        let text = |key| {
+            raw.get(key)
+                .and_then(SettingValue::to_text)
+                .unwrap_or_default()
+        };
         let name = text("name");
         let mut field = Self::known(&name).unwrap_or_default();
         if !is_question_name(&name) {
@@ -200,7 +204,7 @@ impl FormField {
         if field.label.is_none() && !is_known(&field.name) {
             return None;
         }
-        field.required = matches!(raw.get("required"), Some(Raw::Flag(true)));
+        field.required = matches!(raw.get("required"), Some(SettingValue::Flag(true)));
         field.help = text("help");
         for (slot, key) in [
             (&mut field.autocomplete, "autocomplete"),
@@ -244,25 +248,25 @@ pub fn is_question_name(name: &str) -> bool {
 
 /// Texts, or `{"value", "label"}` or `{"id", "label"}` each.
 #[must_use]
-pub fn options(raw: &Raw) -> Vec<(AttrValue, AttrValue)> {
-    let one = |raw: &Raw| {
+pub fn options(raw: &SettingValue) -> Vec<(AttrValue, AttrValue)> {
+    let one = |raw: &SettingValue| {
         if let Some(text) = raw.to_text() {
             return Some((text.clone(), text));
         }
         let value = raw.get("value").or_else(|| raw.get("id"))?.to_text()?;
-        let label = raw.get("label").and_then(Raw::to_text);
+        let label = raw.get("label").and_then(SettingValue::to_text);
         Some((value.clone(), label.unwrap_or(value)))
     };
     let mut options = Vec::new();
     match raw {
-        Raw::List(list) => {
+        SettingValue::List(list) => {
             for entry in list {
                 if let Some(option) = one(entry) {
                     options.push(option);
                 }
             }
         }
-        Raw::Text(text) => {
+        SettingValue::Text(text) => {
             for option in text.split([',', '|']) {
                 let option = visible(option.trim());
                 if !option.is_empty() {
@@ -278,21 +282,21 @@ pub fn options(raw: &Raw) -> Vec<(AttrValue, AttrValue)> {
 impl Value for Vec<FormField> {
     const EXPECTED: Expected = Expected::Fields;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         // Loops: collecting options into an option of a list is twice the code.
         let mut fields = Self::new();
         match raw {
-            Raw::Text(text) => {
+            SettingValue::Text(text) => {
                 for name in text.split(',') {
                     if !name.trim().is_empty() {
                         fields.push(FormField::known(name)?);
                     }
                 }
             }
-            Raw::List(list) => {
+            SettingValue::List(list) => {
                 for entry in list {
                     fields.push(match entry {
-                        Raw::Text(text) => FormField::known(text)?,
+                        SettingValue::Text(text) => FormField::known(text)?,
                         _ => FormField::custom(entry)?,
                     });
                 }
@@ -317,9 +321,12 @@ pub struct Consent {
 impl Value for Vec<Consent> {
     const EXPECTED: Expected = Expected::Consents;
 
-    fn parse(raw: &Raw) -> Option<Self> {
-        let one = |raw: &Raw| {
-            let name = raw.get("name").and_then(Raw::to_text).unwrap_or_default();
+    fn parse(raw: &SettingValue) -> Option<Self> {
+        let one = |raw: &SettingValue| {
+            let name = raw
+                .get("name")
+                .and_then(SettingValue::to_text)
+                .unwrap_or_default();
             let wording = raw.get("text")?.to_text()?;
             let good = name.is_empty() || is_question_name(&name);
             good.then(|| Consent {
@@ -329,10 +336,12 @@ impl Value for Vec<Consent> {
                     ["consent-", &name].concat().into()
                 },
                 wording,
-                required: matches!(raw.get("required"), Some(Raw::Flag(true))),
+                required: matches!(raw.get("required"), Some(SettingValue::Flag(true))),
             })
         };
-        let Raw::List(list) = raw else { return None };
+        let SettingValue::List(list) = raw else {
+            return None;
+        };
         let mut consents = Self::new();
         for entry in list {
             consents.push(one(entry)?);

@@ -15,7 +15,7 @@ pub use field::{
     with_consent, with_email,
 };
 pub use messages::{failure_words, message_for, status, time_to_confirm};
-pub use outcome::{Answer, Failure, Outcome, Receipt, ServerError, Standing};
+pub use outcome::{Answer, Failure, Outcome, Receipt, RegistrationStatus, ServerError};
 pub use provider::Provider;
 pub use texts::FormText;
 

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::{FieldError, Problem, Provider};
-use crate::attributes::Raw;
+use crate::attributes::SettingValue;
 
 /// The body of an answer, success and failure alike; what is absent is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,11 +39,11 @@ pub struct Answer {
 /// How many errors of an answer are read.
 const MAX_ERRORS: usize = 50;
 
-impl From<&Raw> for Answer {
+impl From<&SettingValue> for Answer {
     /// Reads what an answer has, leniently: each service has a shape of its own.
-    fn from(raw: &Raw) -> Self {
+    fn from(raw: &SettingValue) -> Self {
         let text = |name| raw.text_at(name);
-        let is = |raw: Option<&Raw>| matches!(raw, Some(Raw::Flag(true)));
+        let is = |raw: Option<&SettingValue>| matches!(raw, Some(SettingValue::Flag(true)));
         let message = text("setting").or_else(|| text("message"));
         let errors = raw.get("errors").unwrap_or_default().as_list();
         Self {
@@ -57,10 +57,13 @@ impl From<&Raw> for Answer {
             message: message.or_else(|| text("error")).unwrap_or_default(),
             has_optin: is(raw.get("data").and_then(|data| data.get("has_optin"))),
             waitlist: is(raw.get("waitlist")),
-            wait: raw.get("wait").and_then(Raw::as_number).unwrap_or_default() as u32,
+            wait: raw
+                .get("wait")
+                .and_then(SettingValue::as_number)
+                .unwrap_or_default() as u32,
             confirm_within: raw
                 .get("confirm_within")
-                .and_then(Raw::as_number)
+                .and_then(SettingValue::as_number)
                 .unwrap_or_default() as u32,
             errors: errors
                 .iter()
@@ -149,8 +152,8 @@ pub struct ServerError {
     pub message: String,
 }
 
-impl From<&Raw> for ServerError {
-    fn from(raw: &Raw) -> Self {
+impl From<&SettingValue> for ServerError {
+    fn from(raw: &SettingValue) -> Self {
         // HubSpot's word for a code.
         let code = raw.text_at("code").or_else(|| raw.text_at("errorType"));
         Self {
@@ -163,7 +166,7 @@ impl From<&Raw> for ServerError {
 
 /// How the visitor stands after a submit that was taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum RegistrationStatus {
     /// Everything is done.
     #[default]
     Registered,
@@ -179,7 +182,7 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// How the visitor stands.
-    pub standing: Standing,
+    pub status: RegistrationStatus,
     /// The calendar file.
     pub calendar: Option<AttrValue>,
     /// The event in Google's calendar.
@@ -275,10 +278,10 @@ impl Outcome {
 
 fn receipt(answer: Answer) -> Receipt {
     Receipt {
-        standing: match answer.status.as_deref() {
-            Some("waitlisted") => Standing::Waitlisted,
-            Some("pending") => Standing::Pending,
-            _ => Standing::Registered,
+        status: match answer.status.as_deref() {
+            Some("waitlisted") => RegistrationStatus::Waitlisted,
+            Some("pending") => RegistrationStatus::Pending,
+            _ => RegistrationStatus::Registered,
         },
         calendar: http_only(answer.calendar),
         google: http_only(answer.google),

@@ -1,6 +1,6 @@
 //! Who takes what a form sends. What each asks for and answers: `submit::request`.
 
-use crate::attributes::{Expected, Raw, Value};
+use crate::attributes::{Expected, SettingValue, Value};
 
 /// A service a form can post to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Provider {
 impl Value for Provider {
     const EXPECTED: Expected = Expected::Provider;
 
-    fn parse(raw: &Raw) -> Option<Self> {
+    fn parse(raw: &SettingValue) -> Option<Self> {
         let name = raw.as_text()?;
         Self::ALL
             .into_iter()

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    attributes::{Raw, Value},
+    attributes::{SettingValue, Value},
     lang::Lang,
 };
 
@@ -178,7 +178,8 @@ fn the_time_to_wait_is_the_one_the_server_says() {
 #[test]
 fn known_fields_are_declared_by_name_and_a_star_makes_one_required() {
     let fields =
-        <Vec<FormField> as Value>::parse(&Raw::Text(" name*, phone ,organisation".into())).unwrap();
+        <Vec<FormField> as Value>::parse(&SettingValue::Text(" name*, phone ,organisation".into()))
+            .unwrap();
     let seen: Vec<_> = fields
         .iter()
         .map(|field| (&*field.name, field.required, &*field.autocomplete))
@@ -192,7 +193,7 @@ fn known_fields_are_declared_by_name_and_a_star_makes_one_required() {
         ]
     );
     assert_eq!(
-        <Vec<FormField> as Value>::parse(&Raw::Text("name,shoesize".into())),
+        <Vec<FormField> as Value>::parse(&SettingValue::Text("name,shoesize".into())),
         None
     );
 }
@@ -232,7 +233,7 @@ fn a_question_that_could_not_be_asked_is_refused() {
         "[42]",
         "{}",
     ] {
-        let raw: Raw = serde_json::from_str(json).unwrap();
+        let raw: SettingValue = serde_json::from_str(json).unwrap();
         assert_eq!(<Vec<FormField> as Value>::parse(&raw), None, "{json}");
     }
 }
@@ -263,7 +264,10 @@ fn every_message_exists_in_every_language_with_the_same_gaps() {
 
 #[test]
 fn listmonk_tells_whether_a_mail_must_be_confirmed() {
-    for (has_optin, standing) in [(true, Standing::Pending), (false, Standing::Registered)] {
+    for (has_optin, status) in [
+        (true, RegistrationStatus::Pending),
+        (false, RegistrationStatus::Registered),
+    ] {
         let answer = Answer {
             has_optin,
             ..Answer::default()
@@ -272,7 +276,7 @@ fn listmonk_tells_whether_a_mail_must_be_confirmed() {
         let Outcome::Accepted(receipt) = Outcome::from_answer(200, answer, &[]) else {
             panic!("accepted")
         };
-        assert_eq!(receipt.standing, standing);
+        assert_eq!(receipt.status, status);
     }
 }
 

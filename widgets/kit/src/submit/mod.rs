@@ -20,7 +20,7 @@ use yew::prelude::*;
 use crate::{
     card::CardContext,
     form::{
-        Action, FormState, IdempotencyKey, Outcome, Provider, Receipt, Stage, Standing,
+        Action, FormState, IdempotencyKey, Outcome, Provider, Receipt, RegistrationStatus, Stage,
         view::FormSpec,
     },
 };
@@ -33,7 +33,7 @@ pub enum Submitted {
     /// The request left.
     Sent,
     /// It was taken.
-    Accepted(Standing),
+    Accepted(RegistrationStatus),
     /// It was not, or we don't know.
     Refused {
         /// What the visitor is told.

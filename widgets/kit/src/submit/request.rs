@@ -6,7 +6,7 @@ use web_sys::HtmlFormElement;
 
 use super::dom;
 use crate::{
-    attributes::Raw,
+    attributes::SettingValue,
     form::{Answer, Failure, FormField, Provider, view::FormSpec},
     lang::Lang,
 };
@@ -35,11 +35,14 @@ impl Submission {
     pub(super) fn of(form: &HtmlFormElement, spec: &FormSpec) -> Self {
         let names = |is_asked: fn(&FormField) -> bool| {
             let fields = spec.fields.iter().filter(|field| is_asked(field));
-            fields.map(|field| &*field.name).collect::<Raw>().to_js()
+            fields
+                .map(|field| &*field.name)
+                .collect::<SettingValue>()
+                .to_js()
         };
         let (fields, several) = (names(|_| true), names(FormField::is_several));
         let submission = dom::submission(form, spec.provider.name(), &fields, &several);
-        let submission = Raw::from_js(submission);
+        let submission = SettingValue::from_js(submission);
         let text = |name| submission.text_at(name).unwrap_or_default();
         Self {
             body: text("body"),
@@ -76,7 +79,7 @@ pub(super) const fn token_name(provider: Provider) -> &'static str {
 
 /// The body of "the mail once more", without the token, as JSON.
 pub(super) fn resend_body(email: &str, lang: Lang) -> String {
-    let body = Raw::map(&[("email", email), ("lang", lang.code())]);
+    let body = SettingValue::map(&[("email", email), ("lang", lang.code())]);
     JSON::stringify(&body.to_js())
         .map(String::from)
         .unwrap_or_default()
@@ -110,7 +113,7 @@ fn request(url: &str, body: &str, key: &str, (name, token): (&str, &str), done: 
             _ => Ok(Reply {
                 status,
                 text,
-                answer: Answer::from(&Raw::from_js(json)),
+                answer: Answer::from(&SettingValue::from_js(json)),
             }),
         });
     });

@@ -10,7 +10,7 @@ use super::{
     request::{self, Reply, Submission},
 };
 use crate::form::{
-    Action, Answer, Failure, Outcome, Provider, Receipt, Resend, Standing, view::FormSpec,
+    Action, Answer, Failure, Outcome, Provider, Receipt, RegistrationStatus, Resend, view::FormSpec,
 };
 
 /// How often a form is sent anew with the token the server gave for it.
@@ -24,7 +24,7 @@ impl FormHandle {
         self.report(Submitted::Sent);
         let this = self.clone();
         let receipt = Receipt {
-            standing: Standing::Handed,
+            status: RegistrationStatus::Handed,
             ..Receipt::default()
         };
         Timeout::new(0, move || {
@@ -112,7 +112,7 @@ impl FormHandle {
     fn settle(&self, outcome: Outcome, note: String) {
         self.session.is_sending.set(false);
         self.report(match &outcome {
-            Outcome::Accepted(receipt) => Submitted::Accepted(receipt.standing),
+            Outcome::Accepted(receipt) => Submitted::Accepted(receipt.status),
             other => Submitted::Refused {
                 outcome: other.clone(),
                 note,

@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use super::dom;
 use crate::{
-    attributes::Raw,
+    attributes::SettingValue,
     dates::calendar_day,
     form::{FieldError, Kind, Problem, view::FormSpec},
 };
@@ -14,8 +14,8 @@ use crate::{
 pub(super) fn invalid_fields(form: &HtmlFormElement, spec: &FormSpec) -> Vec<FieldError> {
     let groups = spec.fields.iter();
     let groups = groups.filter(|field| field.required && field.is_several());
-    let groups: Raw = groups.map(|field| &*field.name).collect();
-    let found = Raw::from_js(dom::invalid(form, &groups.to_js()));
+    let groups: SettingValue = groups.map(|field| &*field.name).collect();
+    let found = SettingValue::from_js(dom::invalid(form, &groups.to_js()));
     let errors = found.as_list().iter().map(|error| {
         let text = |name| error.text_at(name).unwrap_or_default();
         let (name, limit) = (text("name"), text("limit"));

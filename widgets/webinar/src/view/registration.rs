@@ -3,7 +3,7 @@
 use misniets_kit::{
     card::CardContext,
     form::{
-        Receipt, Stage, Standing,
+        Receipt, RegistrationStatus, Stage,
         view::{self, FormSpec, FormTexts, handed, heading, pending},
     },
     lang::Lang,
@@ -79,13 +79,13 @@ fn confirmation(
     phase: Phase,
     lang: Lang,
 ) -> Html {
-    match receipt.standing {
-        Standing::Pending => pending(receipt, form, lang),
-        Standing::Handed => handed(spec, lang),
-        Standing::Waitlisted => html! {
+    match receipt.status {
+        RegistrationStatus::Pending => pending(receipt, form, lang),
+        RegistrationStatus::Handed => handed(spec, lang),
+        RegistrationStatus::Waitlisted => html! {
             <>{ heading(Word::Waiting.into(), lang) }<p>{ Word::WaitingNext.say(lang) }</p>{ " " }</>
         },
-        Standing::Registered => html! {
+        RegistrationStatus::Registered => html! {
             <>
                 { heading(Word::Done.into(), lang) }
                 if phase != Phase::Live {

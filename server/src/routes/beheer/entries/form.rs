@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use askama::Template as _;
 
-use super::super::signed::{Organiser, Said};
+use super::super::signed::{Flash, Organiser};
 use super::super::{answer, rendered, to};
 use super::draft::{Draft, Remarks};
 use super::{EntryRequest, kind_of, list_ids, path_of, read_only};
@@ -239,11 +239,11 @@ async fn store(
     consequence::settle(state, kind, &id)
         .await
         .map_err(AppError::internal)?;
-    let said = match is_mailed {
-        true => Said::SavedMail,
-        false => Said::Saved,
+    let flash = match is_mailed {
+        true => Flash::SavedMail,
+        false => Flash::Saved,
     };
-    let path = format!("{}?said={}", path_of(kind, &id), said.code());
+    let path = format!("{}?said={}", path_of(kind, &id), flash.code());
     Ok(to(state, &path, organiser.lang))
 }
 

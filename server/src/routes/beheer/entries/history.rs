@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use askama::Template as _;
 
-use super::super::signed::{Deed, Organiser};
+use super::super::signed::{CsrfForm, Organiser};
 use super::super::{answer, rendered};
 use super::form::restore_values;
 use super::{find, kind_of, path_of, read_only};
@@ -95,7 +95,7 @@ fn line(lang: Lang, revision: &EntryRevision, before: Option<&EntryRevision>) ->
 pub(super) async fn restore(
     State(state): State<AppState>,
     Path((kind, id)): Path<(String, String)>,
-    Deed { organiser, fields }: Deed,
+    CsrfForm { organiser, fields }: CsrfForm,
 ) -> Response {
     if let Some(refused) = read_only(&state, &organiser) {
         return refused;

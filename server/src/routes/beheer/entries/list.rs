@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::super::signed::{Deed, Organiser, Said};
+use super::super::signed::{CsrfForm, Flash, Organiser};
 use super::super::{answer, shown, to};
 use super::read_only;
 use crate::admin::entry_form::view::Viewer;
@@ -126,7 +126,7 @@ pub(in super::super) async fn welcome(
 /// `POST /beheer/demo`.
 pub(super) async fn load_demo(
     State(state): State<AppState>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     if let Some(refused) = read_only(&state, &organiser) {
         return refused;
@@ -141,7 +141,7 @@ pub(super) async fn load_demo(
             .refresh_catalogue()
             .await
             .map_err(AppError::internal)?;
-        let path = format!("/beheer/entries?said={}", Said::Saved.code());
+        let path = format!("/beheer/entries?said={}", Flash::Saved.code());
         Ok(to(&state, &path, lang))
     };
     answer(loaded.await, lang)

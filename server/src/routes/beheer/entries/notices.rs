@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use askama::Template as _;
 
-use super::super::signed::{Deed, Organiser, Said};
+use super::super::signed::{CsrfForm, Flash, Organiser};
 use super::super::{answer, rendered, to};
 use crate::admin::pages::{NoticeLine, NoticesPage, moment};
 use crate::admin::texts::AdminText as T;
@@ -53,16 +53,16 @@ async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppEr
 pub(super) async fn withdraw(
     State(state): State<AppState>,
     Path(event): Path<String>,
-    Deed { organiser, .. }: Deed,
+    CsrfForm { organiser, .. }: CsrfForm,
 ) -> Response {
     let withdrawn = state.store().withdraw_notice(&event, state.now()).await;
-    let said = withdrawn
+    let flash = withdrawn
         .map_err(AppError::internal)
         .map(|done| match done {
-            true => Said::Withdrawn,
-            false => Said::TooLate,
+            true => Flash::Withdrawn,
+            false => Flash::TooLate,
         });
-    let path = |said: Said| format!("/beheer/notices?said={}", said.code());
-    let next = said.map(|said| to(&state, &path(said), organiser.lang));
+    let path = |flash: Flash| format!("/beheer/notices?said={}", flash.code());
+    let next = flash.map(|flash| to(&state, &path(flash), organiser.lang));
     answer(next, organiser.lang)
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 
 use askama::Template as _;
 
-use super::super::signed::{Deed, Organiser, Said};
+use super::super::signed::{CsrfForm, Flash, Organiser};
 use super::super::{answer, rendered, to};
 use super::{find, kind_of, path_of, read_only};
 use crate::admin::entry_form::{Checked, in_state, step_words, title_of};
@@ -108,7 +108,7 @@ async fn question(
 pub(super) async fn change(
     State(state): State<AppState>,
     Path(place): Path<Place>,
-    Deed { organiser, fields }: Deed,
+    CsrfForm { organiser, fields }: CsrfForm,
 ) -> Response {
     if let Some(refused) = read_only(&state, &organiser) {
         return refused;
@@ -117,12 +117,12 @@ pub(super) async fn change(
     let done = async {
         let (there, entry) = wanted(&state, &place).await?;
         let (kind, id) = (entry.kind, entry.id.clone());
-        let back = |said: Said| {
-            let path = format!("{}?said={}", path_of(kind, &id), said.code());
+        let back = |flash: Flash| {
+            let path = format!("{}?said={}", path_of(kind, &id), flash.code());
             Ok(to(&state, &path, lang))
         };
         if entry.state == EntryState::Archived && is_awaited(&state, &there.entry).await? {
-            return back(Said::ArchiveFirst);
+            return back(Flash::ArchiveFirst);
         }
         let checked = checked(&state, entry);
         let consequence = consequence::of(&state, &checked).await;
@@ -140,13 +140,13 @@ pub(super) async fn change(
         let saved = state.store().save_entry(&change, state.now()).await;
         match saved.map_err(AppError::internal)? {
             SaveOutcome::Saved(_) => {}
-            _ => return back(Said::Changed),
+            _ => return back(Flash::Changed),
         }
         let settled = consequence::settle(&state, kind, &id).await;
         settled.map_err(AppError::internal)?;
         back(match is_mailed {
-            true => Said::SavedMail,
-            false => Said::Saved,
+            true => Flash::SavedMail,
+            false => Flash::Saved,
         })
     };
     answer(done.await, lang)

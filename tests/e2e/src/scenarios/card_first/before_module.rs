@@ -1,12 +1,12 @@
 //! What a visitor does in the server's card before the module is there.
 
 use super::{NAMED_TAG, NEVER, at_once, is_registered};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::scenarios::steps::{EMAIL, EVENT, NAME, TITLE};
 use crate::scenarios::translated::translate;
 use crate::scenarios::{Scenario, scenario};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Result, ensure};
 use hyper::Method;
 use serde_json::json;
@@ -14,9 +14,9 @@ use std::time::Duration;
 
 pub(super) fn all() -> Vec<Scenario> {
     let mut confirmed = scenario!(a_plain_form_without_a_token_is_confirmed_with_one_press);
-    confirmed.wish = || Wish {
+    confirmed.options = || WorldOptions {
         tokens: true,
-        ..Wish::default()
+        ..WorldOptions::default()
     };
     vec![
         scenario!(a_submit_waits_for_the_module_and_goes_through_it),
@@ -32,7 +32,7 @@ pub(super) fn all() -> Vec<Scenario> {
 /// A card whose module comes only after some seconds.
 async fn waiting_card(world: &World, page: &Page, seconds: u64) -> Result<()> {
     let late = Fault::Delay(Duration::from_secs(seconds));
-    world.front.harm(Method::GET, ".wasm", late);
+    world.proxy.harm(Method::GET, ".wasm", late);
     page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.wait_event("ready", EVENT).await.map(drop)
@@ -64,14 +64,14 @@ async fn a_submit_waits_for_the_module_and_goes_through_it(
     // A second press sends nothing twice.
     page.submit(WIDGET).await?;
     is_registered(world, page, WIDGET, EMAIL).await?;
-    let posts = world.front.seen_like(&Method::POST, "/registrations");
+    let posts = world.proxy.seen_like(&Method::POST, "/registrations");
     ensure!(
         posts
             .iter()
             .all(|post| post.header("content-type").starts_with("application/json"))
             && posts.len() == 1,
         "{}",
-        world.front.log()
+        world.proxy.log()
     );
     page.no_trouble().await.map(drop)
 }
@@ -80,7 +80,7 @@ async fn a_submit_goes_by_itself_when_the_module_does_not_come(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", NEVER);
+    world.proxy.harm(Method::GET, ".wasm", NEVER);
     page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_words(WIDGET, TITLE).await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;
@@ -132,7 +132,7 @@ async fn an_open_list_is_left_alone_until_it_is_closed(
     page: &Page,
 ) -> Result<()> {
     let late = Fault::Delay(Duration::from_secs(4));
-    world.front.harm(Method::GET, ".wasm", late);
+    world.proxy.harm(Method::GET, ".wasm", late);
     let tag = NAMED_TAG.replace("evenementen.js", "atelier.js");
     page.open(&world.page(&at_once(&tag))).await?;
     page.wait_for(WIDGET, "[name=lunch]").await?;
@@ -141,7 +141,7 @@ async fn an_open_list_is_left_alone_until_it_is_closed(
         select.focus(); select.id = 'the-one'; return true";
     page.run(focus, vec![]).await?;
     page.wait("the module to have come", async |_| {
-        let seen = world.front.seen_like(&Method::GET, ".wasm");
+        let seen = world.proxy.seen_like(&Method::GET, ".wasm");
         Ok(seen.iter().any(|it| it.ended.is_some()).then_some(()))
     })
     .await?;
@@ -195,7 +195,7 @@ async fn a_plain_form_without_a_token_is_confirmed_with_one_press(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
+    world.proxy.harm(Method::GET, ".wasm", Fault::Status(404));
     page.open(&world.page(&at_once(NAMED_TAG))).await?;
     page.wait_event("error", "network").await?;
     page.fill_in(WIDGET, NAME, EMAIL).await?;

@@ -2,7 +2,7 @@
 
 use super::{NAMED_TAG, article_becomes};
 use crate::engine::Engine;
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::scenarios::steps::{EVENT, HOST, SCRIPT, TAG, TITLE, dutch};
 use crate::scenarios::{Scenario, scenario};
@@ -72,7 +72,7 @@ async fn a_card_without_its_module_speaks_the_language_the_page_changes_to(
     world: &mut World,
     page: &Page,
 ) -> Result<()> {
-    world.front.harm(Method::GET, ".wasm", Fault::Status(404));
+    world.proxy.harm(Method::GET, ".wasm", Fault::Status(404));
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
     page.wait_event("error", "network").await?;
@@ -175,7 +175,7 @@ async fn where_only_the_loader_answers_the_link_stays_without_a_gap(
         "/glue.",
         ".wasm",
     ] {
-        world.front.harm(Method::GET, path, Fault::Drop);
+        world.proxy.harm(Method::GET, path, Fault::Drop);
     }
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;

@@ -44,7 +44,7 @@ async fn what_editors_leave_of_a_snippet_still_becomes_one_widget(
     page: &Page,
 ) -> Result<()> {
     for snippet in MANGLED {
-        let slashes = world.front.origin().replace("http:", "");
+        let slashes = world.proxy.origin().replace("http:", "");
         let body = snippet
             .replace("TEMPLATE", SCRIPT)
             .replace("SLASHES", &slashes);
@@ -95,10 +95,10 @@ async fn an_unclosed_host_while_the_page_still_arrives_does_not_swallow_it(
     page: &Page,
 ) -> Result<()> {
     // The loader runs before the host is there, and a slow script holds the rest of the page up.
-    world.front.harm(
+    world.proxy.harm(
         hyper::Method::GET,
         "/images/merk.svg",
-        crate::front::Fault::Delay(std::time::Duration::from_millis(1500)),
+        crate::fault_proxy::Fault::Delay(std::time::Duration::from_millis(1500)),
     );
     let slow = "<script src=\"HOST/images/merk.svg\"></script>";
     let body = format!(

@@ -4,7 +4,7 @@ use super::steps::{
     DONE, EMAIL, EVENT, NAME, TAG, TITLE, dutch, fallback_stays, register_by_the_fallback,
 };
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
@@ -57,7 +57,7 @@ async fn every_widget_in_every_state_is_clean_under_the_strictest_policy(
         .collect();
     ensure!(states.len() > 50, "only {} states", states.len());
     world
-        .front
+        .proxy
         .harm(Method::GET, "staat=", Fault::Policy(STRICT));
     page.open(&world.address("/toestanden/")).await?;
     for some in states.chunks(TOGETHER) {
@@ -171,7 +171,7 @@ async fn a_policy_that_forbids_frames_leaves_no_grey_box(
     page: &Page,
 ) -> Result<()> {
     for part in ["/v1/card/", ".wasm"] {
-        world.front.harm(Method::GET, part, Fault::Status(404));
+        world.proxy.harm(Method::GET, part, Fault::Status(404));
     }
     page.open(&world.page_under(&strict_but("–"), &dutch(TAG)))
         .await?;
@@ -190,7 +190,7 @@ async fn a_policy_that_forbids_frames_leaves_no_grey_box(
     })
     .await?;
     fallback_stays(page).await?;
-    world.front.heal();
+    world.proxy.heal();
     page.open(&world.page_under(&strict_but("–"), &dutch(TAG)))
         .await?;
     page.wait_words(WIDGET, TITLE).await.map(drop)

@@ -5,7 +5,7 @@ use super::steps::{
     register_in_widget,
 };
 use super::{Scenario, scenario};
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET, Where};
 use crate::world::World;
 use anyhow::{Result, ensure};
@@ -85,7 +85,7 @@ async fn links_to_a_course_and_a_list_become_their_widgets_in_their_language(
         "return [...document.querySelectorAll('[data-misniets]')].map(it => it.dataset.misniets)";
     let kinds = page.run(languages, vec![]).await?;
     ensure!(kinds == json!(["course", "newsletter"]), "{kinds}");
-    let asked = world.front.seen_like(&Method::GET, "/v1/card/").into_iter();
+    let asked = world.proxy.seen_like(&Method::GET, "/v1/card/").into_iter();
     let mut asked: Vec<String> = asked.map(|seen| seen.path).collect();
     asked.sort();
     ensure!(
@@ -101,7 +101,7 @@ async fn links_to_a_course_and_a_list_become_their_widgets_in_their_language(
 
 async fn a_link_keeps_working_where_the_widget_fails(world: &mut World, page: &Page) -> Result<()> {
     for part in ["/v1/card/", ".wasm"] {
-        world.front.harm(Method::GET, part, Fault::Status(500));
+        world.proxy.harm(Method::GET, part, Fault::Status(500));
     }
     page.open(&world.page(&dutch(&format!("{LINK}{SCRIPT}"))))
         .await?;

@@ -1,6 +1,6 @@
 //! What is said aloud without being asked: the countdown at its milestones, the form once a step.
 
-use crate::front::Fault;
+use crate::fault_proxy::Fault;
 use crate::page::{Page, WIDGET};
 use crate::scenarios::steps::{SCRIPT, dutch, in_language};
 use crate::scenarios::{Scenario, scenario};
@@ -110,7 +110,7 @@ async fn countdowns(
         let json = json!({ "config": { "title": name, "start": "2031-12-12T10:00:00Z", "timezone": "Europe/Brussels",
             "duration": 60 }, "registration": "open", "now": START - before });
         world
-            .front
+            .proxy
             .harm(Method::GET, path, Fault::Answer { status: 200, json });
         // One upon the other, so that all of them are in view: others do not tick.
         body.push_str(&format!(
@@ -209,7 +209,7 @@ async fn a_form_says_each_step_once_and_in_order(world: &mut World, page: &Page)
     page.wait_words(WIDGET, "Kijk deze 3 velden nog even na.")
         .await?;
     world
-        .front
+        .proxy
         .harm(Method::POST, "/registrations", Fault::Status(500));
     page.fill_in(WIDGET, "Els", "els@voorbeeld.be").await?;
     page.submit(WIDGET).await?;

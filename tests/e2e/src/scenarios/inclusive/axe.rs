@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::page::{Page, WIDGET};
 use crate::scenarios::organiser;
 use crate::scenarios::{Scenario, scenario};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -29,9 +29,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(axe_finds_nothing_on_the_organisers_pages),
         scenario!(
             axe_finds_nothing_where_the_organiser_edits,
-            Wish {
+            WorldOptions {
                 stored: true,
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
     ]);

@@ -5,7 +5,7 @@ use super::places::{self, in_language};
 use super::{gallery, in_chromium};
 use crate::page::{ELEMENT, Page, WIDGET, Where};
 use crate::scenarios::{Scenario, scenario};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Context, Result, ensure};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -17,9 +17,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(the_accessibility_tree_of_every_state_is_the_one_that_was_read),
         scenario!(
             the_accessibility_tree_of_the_hosted_pages_is_the_one_that_was_read,
-            Wish {
+            WorldOptions {
                 now: Some("2026-11-23T10:00:00Z"),
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
     ]);

@@ -5,7 +5,7 @@ use crate::engine::Scripting;
 use crate::page::Page;
 use crate::scenarios::steps::{DONE, EMAIL, EVENT, NAME, SCRIPT, check, dutch};
 use crate::scenarios::{Scenario, scenario};
-use crate::world::{Wish, World};
+use crate::world::{World, WorldOptions};
 use anyhow::{Result, ensure};
 use fantoccini::wd::Locator;
 use hyper::Method;
@@ -18,9 +18,9 @@ pub(super) fn all() -> Vec<Scenario> {
         scenario!(with_javascript_off_a_strict_snippet_registers_under_a_strict_policy),
         scenario!(
             with_javascript_off_a_snippet_pasted_months_ago_registers_after_a_second_look,
-            Wish {
+            WorldOptions {
                 tokens: true,
-                ..Wish::default()
+                ..WorldOptions::default()
             }
         ),
     ];
@@ -122,7 +122,7 @@ async fn with_javascript_off_a_strict_snippet_registers_under_a_strict_policy(
     page.open(&world.page_under(policy, &page_with(&card)))
         .await?;
     page.wait_unscripted("the style to be fetched", async || {
-        let styles = world.front.seen_like(&Method::GET, "/v1/card.css");
+        let styles = world.proxy.seen_like(&Method::GET, "/v1/card.css");
         Ok((!styles.is_empty()).then_some(()))
     })
     .await?;

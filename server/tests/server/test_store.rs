@@ -29,13 +29,13 @@ duration = 60
 title = "Avond"
 "#;
 
-pub(crate) struct Office {
+pub(crate) struct TestStore {
     pub(crate) dir: TempDir,
     pub(crate) store: Store,
     pub(crate) smtp: Option<String>,
 }
 
-impl Office {
+impl TestStore {
     pub(crate) async fn open(database: Database) -> Self {
         let dir = TempDir::new().unwrap();
         let store = database.open(&dir.path().join("data")).await;

@@ -3,12 +3,12 @@
 use std::fs;
 
 use misniets_server::app::PublicUrl;
-use misniets_server::cli::NeighbourArgs;
-use misniets_server::neighbour::site;
+use misniets_server::cli::DemoSiteArgs;
+use misniets_server::demo_site::site;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use crate::house::client;
+use crate::test_server::client;
 
 async fn get(no_wasm: bool, path: &str) -> (String, String) {
     let dir = TempDir::new().unwrap();
@@ -21,7 +21,7 @@ async fn get(no_wasm: bool, path: &str) -> (String, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let host = PublicUrl::parse("http://127.0.0.1:9999").unwrap();
-    let args = NeighbourArgs {
+    let args = DemoSiteArgs {
         listen: address,
         dir: dir.path().to_owned(),
         host,

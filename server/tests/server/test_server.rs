@@ -24,9 +24,9 @@ use crate::mailbox::{self, Mail};
 /// The events all tests know. It is 1 June 2026, ten in the morning in Brussels.
 pub(crate) const NOW: &str = "2026-06-01T08:00:00Z";
 
-pub(crate) const CATALOGUE: &str = include_str!("house.toml");
+pub(crate) const CATALOGUE: &str = include_str!("catalogue.toml");
 
-pub(crate) struct House {
+pub(crate) struct TestServer {
     pub(crate) url: String,
     pub(crate) client: Client,
     pub(crate) dir: TempDir,
@@ -34,7 +34,7 @@ pub(crate) struct House {
     pub(crate) state: AppState,
 }
 
-impl House {
+impl TestServer {
     /// A server with the events above, on the first of June.
     pub(crate) async fn open() -> Self {
         Self::open_at(NOW).await

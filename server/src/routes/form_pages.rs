@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::members::Pending;
 use super::pages::{event_page, html_answer, list_page, refusal};
-use super::posted::Posted;
+use super::submitted_form::Posted;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, Render, Sent};

@@ -1,4 +1,4 @@
-//! The organiser's desk: a browser at `/beheer`, signed in or not.
+//! The organiser's admin: a browser at `/beheer`, signed in or not.
 
 use misniets_server::admin::password::NewPassword;
 use reqwest::header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE};
@@ -7,28 +7,28 @@ use reqwest::{Client, Response};
 use serde_json::json;
 
 use crate::databases::Database;
-use crate::house::{House, NOW, fields};
+use crate::test_server::{NOW, TestServer, fields};
 
 pub(crate) const PASSWORD: &str = "een heel lang wachtwoord";
 
 /// Somebody at the organiser's page, with or without a session.
-pub(crate) struct Desk {
-    pub(crate) house: House,
+pub(crate) struct AdminClient {
+    pub(crate) server: TestServer,
     pub(crate) client: Client,
     pub(crate) cookie: String,
     pub(crate) word: String,
 }
 
-impl Desk {
+impl AdminClient {
     /// Nobody is signed in, and there is no password.
     pub(crate) async fn closed(database: Database) -> Self {
-        Self::at(House::open_on(database, NOW).await)
+        Self::at(TestServer::open_on(database, NOW).await)
     }
 
-    fn at(house: House) -> Self {
+    fn at(server: TestServer) -> Self {
         let client = Client::builder().no_proxy().redirect(Policy::none());
         Self {
-            house,
+            server,
             client: client.build().unwrap(),
             cookie: String::new(),
             word: String::new(),
@@ -37,22 +37,22 @@ impl Desk {
 
     /// The organiser is signed in.
     pub(crate) async fn open(database: Database) -> Self {
-        Self::signed_in(House::open_on(database, NOW).await).await
+        Self::signed_in(TestServer::open_on(database, NOW).await).await
     }
 
     /// The organiser is signed in, and edits the catalogue, which is still empty.
     pub(crate) async fn stored(database: Database) -> Self {
-        Self::signed_in(House::stored_on(database).await).await
+        Self::signed_in(TestServer::stored_on(database).await).await
     }
 
-    async fn signed_in(house: House) -> Self {
-        let mut desk = Self::at(house);
+    async fn signed_in(server: TestServer) -> Self {
+        let mut admin = Self::at(server);
         let password = NewPassword::parse(PASSWORD).unwrap();
-        password.set(desk.house.state.store()).await.unwrap();
-        let response = desk.sign_in(PASSWORD).await;
+        password.set(admin.server.state.store()).await.unwrap();
+        let response = admin.sign_in(PASSWORD).await;
         assert_eq!(response.status(), 303);
-        desk.enter(&response).await;
-        desk
+        admin.enter(&response).await;
+        admin
     }
 
     /// Keeps the session an answer gave.
@@ -68,7 +68,7 @@ impl Desk {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Response {
-        let get = self.client.get(format!("{}{path}", self.house.url));
+        let get = self.client.get(format!("{}{path}", self.server.url));
         get.header(COOKIE, &self.cookie).send().await.unwrap()
     }
 
@@ -80,8 +80,8 @@ impl Desk {
 
     /// A form as a page of this server sends it.
     pub(crate) async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        let post = self.client.post(format!("{}{path}", self.house.url));
-        let post = post.header(ORIGIN, &self.house.url);
+        let post = self.client.post(format!("{}{path}", self.server.url));
+        let post = post.header(ORIGIN, &self.server.url);
         post.header(COOKIE, &self.cookie)
             .form(fields)
             .send()
@@ -98,25 +98,25 @@ impl Desk {
     }
 
     pub(crate) async fn id(&self, event: &str, email: &str) -> i64 {
-        let rows = self.house.rows(event).await;
+        let rows = self.server.rows(event).await;
         rows.iter().find(|row| row.email == email).unwrap().id
     }
 
     /// One seat: An has it, Bart and Carla wait.
     pub(crate) async fn with_a_waitlist(database: Database) -> Self {
-        let desk = Self::open(database).await;
+        let admin = Self::open(database).await;
         for name in ["an", "bart", "carla"] {
             let mut fields = fields(&format!("{name}@stad.be"));
             fields["waitlist"] = json!("yes");
             fields["name"] = json!(name);
-            fields["token"] = json!(desk.house.token(10));
-            desk.house.register("wachtlijst", &fields).await;
+            fields["token"] = json!(admin.server.token(10));
+            admin.server.register("wachtlijst", &fields).await;
         }
-        desk
+        admin
     }
 
     pub(crate) async fn standing(&self, event: &str) -> Vec<(String, &'static str)> {
-        let rows = self.house.rows(event).await;
+        let rows = self.server.rows(event).await;
         rows.into_iter()
             .map(|row| (row.name, row.status.as_str()))
             .collect()

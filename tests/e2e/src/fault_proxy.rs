@@ -84,7 +84,7 @@ impl fmt::Display for Seen {
 }
 
 /// The proxy and its log.
-pub(crate) struct Front {
+pub(crate) struct FaultProxy {
     server: Server,
     shared: Arc<Shared>,
 }
@@ -116,8 +116,8 @@ pub(crate) fn client() -> reqwest::Result<reqwest::Client> {
         .build()
 }
 
-impl Front {
-    /// Listens from now on; every request is answered 502 until [`Front::lead_to`].
+impl FaultProxy {
+    /// Listens from now on; every request is answered 502 until [`FaultProxy::lead_to`].
     pub(crate) async fn start() -> Result<Self> {
         let client = client()?;
         let shared = Arc::new(Shared {
@@ -261,7 +261,7 @@ impl Shared {
                 return Some(answer(
                     StatusCode::BAD_GATEWAY,
                     "text/plain",
-                    format!("front: {error:#}"),
+                    format!("proxy: {error:#}"),
                 ));
             }
         };

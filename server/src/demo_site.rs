@@ -1,4 +1,4 @@
-//! `misniets neighbour`: a folder as somebody else's site, under the strictest policy a widget must bear.
+//! `misniets demo-site`: a folder as somebody else's site, under the strictest policy a widget must bear.
 //!
 //! For the demo and the tests: its pages name `http://127.0.0.1:8080`, and get the real host instead.
 
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use tower_http::services::ServeDir;
 
-use crate::cli::{CliError, NeighbourArgs};
+use crate::cli::{CliError, DemoSiteArgs};
 use crate::connections::{Capacity, ConnectionLimits, ConnectionMetrics};
 use crate::guard::TrustedProxies;
 use crate::public_url::PublicUrl;
@@ -26,7 +26,7 @@ const PLACEHOLDER: &str = "http://127.0.0.1:8080";
 ///
 /// # Errors
 /// When the server can't start.
-pub async fn serve(args: NeighbourArgs) -> Result<(), CliError> {
+pub async fn serve(args: DemoSiteArgs) -> Result<(), CliError> {
     if !args.dir.is_dir() {
         return Err(CliError::Folder(args.dir, "--dir"));
     }
@@ -37,7 +37,7 @@ pub async fn serve(args: NeighbourArgs) -> Result<(), CliError> {
         ""
     };
     say(&format!(
-        "A neighbour's site on http://{}/ from {}",
+        "The demo site on http://{}/ from {}",
         listener.local_addr()?,
         args.dir.display()
     ));
@@ -47,18 +47,18 @@ pub async fn serve(args: NeighbourArgs) -> Result<(), CliError> {
     Ok(run(listener, site(&args), capacity, std::future::ready(())).await?)
 }
 
-/// The neighbour's site as a router.
-pub fn site(args: &NeighbourArgs) -> Router {
-    let neighbour = Arc::new(Neighbour {
+/// the demo site as a router.
+pub fn site(args: &DemoSiteArgs) -> Router {
+    let demo_site = Arc::new(DemoSite {
         host: args.host.clone(),
         policy: policy(&args.host, args.no_wasm),
     });
     Router::new()
         .fallback_service(ServeDir::new(&args.dir))
-        .layer(middleware::from_fn_with_state(neighbour, dress))
+        .layer(middleware::from_fn_with_state(demo_site, dress))
 }
 
-struct Neighbour {
+struct DemoSite {
     host: PublicUrl,
     policy: String,
 }
@@ -74,7 +74,7 @@ fn policy(host: &PublicUrl, no_wasm: bool) -> String {
 
 /// Puts the real host into pages and the policy on them.
 async fn dress(
-    State(neighbour): State<Arc<Neighbour>>,
+    State(demo_site): State<Arc<DemoSite>>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -84,12 +84,12 @@ async fn dress(
     request.headers_mut().remove(header::RANGE);
     let response = next.run(request).await;
     let mut response = if is_page(&response) {
-        rewritten(response, neighbour.host.as_str()).await
+        rewritten(response, demo_site.host.as_str()).await
     } else {
         response
     };
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&neighbour.policy) {
+    if let Ok(policy) = HeaderValue::from_str(&demo_site.policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

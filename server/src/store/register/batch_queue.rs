@@ -9,36 +9,36 @@ use super::Attempt;
 use crate::store::types::Outcome;
 use crate::store::{Store, StoreError};
 
-/// How many go together at most: what they wrote must fit into memory, and the mail wants its turn too.
-const TOGETHER: usize = 128;
+/// How many go together at most: what they wrote must fit into memory, and the mail wants its request too.
+const MAX_BATCH: usize = 128;
 
 /// How many requests about a person of the same transaction are passed over for others: somebody who sends one form a
 /// thousand times must not have the whole queue searched each time.
-const LOOK_AHEAD: usize = 4 * TOGETHER;
+const LOOK_AHEAD: usize = 4 * MAX_BATCH;
 
 /// Somebody who waits.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub(super) struct PendingRequest {
     pub(super) attempt: Attempt,
     pub(super) reply: oneshot::Sender<Result<Outcome, StoreError>>,
 }
 
 /// Those who wait, in the order they came.
 #[derive(Clone, Debug, Default)]
-pub(in crate::store) struct Line(Arc<Mutex<Waiting>>);
+pub(in crate::store) struct BatchQueue(Arc<Mutex<Waiting>>);
 
 #[derive(Debug, Default)]
 struct Waiting {
-    turns: VecDeque<Turn>,
+    requests: VecDeque<PendingRequest>,
     /// How many serve the line.
     serving: usize,
 }
 
-impl Line {
+impl BatchQueue {
     /// Stands in line; whether fewer serve it than may, so that whoever came must see to one more.
-    pub(super) fn join(&self, turn: Turn, most: usize) -> bool {
+    pub(super) fn join(&self, request: PendingRequest, most: usize) -> bool {
         let mut waiting = self.waiting();
-        waiting.turns.push_back(turn);
+        waiting.requests.push_back(request);
         let more = waiting.serving < most;
         waiting.serving += usize::from(more);
         more
@@ -46,28 +46,28 @@ impl Line {
 
     /// The next who go together: the first in line, each about another person. When there are none, one less serves the
     /// line.
-    fn next(&self) -> Vec<Turn> {
+    fn next(&self) -> Vec<PendingRequest> {
         let mut waiting = self.waiting();
-        let mut together: Vec<Turn> = Vec::new();
+        let mut together: Vec<PendingRequest> = Vec::new();
         let mut persons = HashSet::new();
         let mut later = VecDeque::new();
-        while together.len() < TOGETHER
+        while together.len() < MAX_BATCH
             && later.len() < LOOK_AHEAD
-            && let Some(turn) = waiting.turns.pop_front()
+            && let Some(request) = waiting.requests.pop_front()
         {
             // Who gave up waiting is not stored: nobody would hear of it.
-            if turn.reply.is_closed() {
+            if request.reply.is_closed() {
                 continue;
             }
-            let (event, email) = turn.attempt.person();
+            let (event, email) = request.attempt.person();
             if persons.insert((event.to_owned(), email.to_owned())) {
-                together.push(turn);
+                together.push(request);
             } else {
-                later.push_back(turn);
+                later.push_back(request);
             }
         }
-        while let Some(turn) = later.pop_back() {
-            waiting.turns.push_front(turn);
+        while let Some(request) = later.pop_back() {
+            waiting.requests.push_front(request);
         }
         if together.is_empty() {
             waiting.serving = waiting.serving.saturating_sub(1);
@@ -81,7 +81,7 @@ impl Line {
 }
 
 /// Leaves the line to the next who comes, should serving it break off.
-struct Served<'l>(&'l Line);
+struct Served<'l>(&'l BatchQueue);
 
 impl Drop for Served<'_> {
     fn drop(&mut self) {
@@ -94,9 +94,9 @@ impl Drop for Served<'_> {
 
 /// Serves the line until it is empty.
 pub(super) async fn serve(store: Store) {
-    let _served = Served(&store.line);
+    let _served = Served(&store.queue);
     loop {
-        let together = store.line.next();
+        let together = store.queue.next();
         if together.is_empty() {
             return;
         }
@@ -104,28 +104,28 @@ pub(super) async fn serve(store: Store) {
     }
 }
 
-async fn store_together(store: &Store, together: Vec<Turn>) {
-    let attempts: Vec<&Attempt> = together.iter().map(|turn| &turn.attempt).collect();
+async fn store_together(store: &Store, together: Vec<PendingRequest>) {
+    let attempts: Vec<&Attempt> = together.iter().map(|request| &request.attempt).collect();
     match store.register_all(&attempts).await {
         Ok(outcomes) => {
-            for (turn, outcome) in together.into_iter().zip(outcomes) {
+            for (request, outcome) in together.into_iter().zip(outcomes) {
                 // Who gave up meanwhile is stored, and hears so when they come again.
-                turn.reply.send(Ok(outcome)).ok();
+                request.reply.send(Ok(outcome)).ok();
             }
         }
         // Perhaps one of them can't be stored and the others can, or somebody else was about the same person at the same
         // moment: each once more, for themselves.
         Err(StoreError::Database(sqlx::Error::Database(_))) => {
-            for turn in together {
-                let outcome = store_alone(store, &turn.attempt).await;
-                turn.reply.send(outcome).ok();
+            for request in together {
+                let outcome = store_alone(store, &request.attempt).await;
+                request.reply.send(outcome).ok();
             }
         }
         Err(error) => {
             let error = Arc::new(error);
-            for turn in together {
+            for request in together {
                 let shared = StoreError::Together(Arc::clone(&error));
-                turn.reply.send(Err(shared)).ok();
+                request.reply.send(Err(shared)).ok();
             }
         }
     }

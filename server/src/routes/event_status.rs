@@ -25,13 +25,13 @@ pub(super) enum Availability {
 
 /// An event as it stands at this moment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Standing {
+pub(super) struct EventStatus {
     pub(super) now: Timestamp,
     pub(super) occurrence: Occurrence,
     pub(super) availability: Availability,
 }
 
-pub(super) async fn standing(state: &AppState, event: &Event) -> Result<Standing, AppError> {
+pub(super) async fn event_status(state: &AppState, event: &Event) -> Result<EventStatus, AppError> {
     let now = state.now();
     let occurrence = event
         .occurrence(state.started(), now)
@@ -45,7 +45,7 @@ pub(super) async fn standing(state: &AppState, event: &Event) -> Result<Standing
         },
         _ => Availability::Open,
     };
-    Ok(Standing {
+    Ok(EventStatus {
         now,
         occurrence,
         availability,

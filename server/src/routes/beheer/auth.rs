@@ -6,7 +6,7 @@ use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
-use super::signed::{AddressQuery, Deed, fields};
+use super::signed::{AddressQuery, CsrfForm, fields};
 use super::{answer, frame, rendered, to};
 use crate::admin::pages::{self as shown, FieldNote};
 use crate::admin::password::{self, NewPassword, Unfit, Verdict};
@@ -128,9 +128,9 @@ fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response 
 }
 
 /// `POST /beheer/logout`.
-pub(super) async fn sign_out(State(state): State<AppState>, deed: Deed) -> Response {
-    let lang = deed.organiser.lang;
-    let done = deed.organiser.session.close(state.store()).await;
+pub(super) async fn sign_out(State(state): State<AppState>, form: CsrfForm) -> Response {
+    let lang = form.organiser.lang;
+    let done = form.organiser.session.close(state.store()).await;
     let done = done.map_err(AppError::internal);
     let left = to(&state, "/beheer/login?said=out", lang);
     answer(done.map(|()| with_cookie(left, no_cookie())), lang)
