@@ -14,11 +14,11 @@ const write = (words, host) => {
   console.warn(words, host ?? '');
 };
 
-const said = new Set();
+const reported = new Set();
 /** One classified line for the owner, with the place that explains it; never twice the same. */
 const say = (kind, what, host) => {
-  if (!said.has(what)) write(`[misniets] ${kind}: ${what} ${GUIDE}#${kind}`, host);
-  said.add(what);
+  if (!reported.has(what)) write(`[misniets] ${kind}: ${what} ${GUIDE}#${kind}`, host);
+  reported.add(what);
 };
 
 /** Runs something, and tells which of the policy's directives blocked it, if one did. */
@@ -93,12 +93,12 @@ const frame = async (host, { api, kind, id, lang }) => {
 
 /** The module could not draw a widget. The server's card stays, with a form that goes by itself; without one, the host's own content. */
 export const failed = async (loader, entry, error, about) => {
-  const { host, own, told, card } = entry;
+  const { host, own, reportedReason, card } = entry;
   if (!card) host.style.minBlockSize &&= ''; // the height that the loader reserved
   const [kind, words] = await diagnose(error, host);
-  if (overwritten(error)) entry.told = kind;
-  if (!told || typeof error !== 'number' && !overwritten(error)) say(kind, words, host);
-  const reason = told || kind;
+  if (overwritten(error)) entry.reportedReason = kind;
+  if (!reportedReason || typeof error !== 'number' && !overwritten(error)) say(kind, words, host);
+  const reason = reportedReason || kind;
   // The function that a page has overwritten may be this one.
   if (typeof CustomEvent === 'function') host.dispatchEvent(new CustomEvent('misniets:error', { bubbles: true, composed: true, detail: { reason } }));
   if (card) plainLinks(card, host, about);
@@ -120,10 +120,10 @@ export const unanswered = async (loader, entry, error, { kind, id }) => {
   const { host, own } = entry, { url, why } = error;
   if (why?.status !== 404) {
     const [kind, words] = url || overwritten(error) ? await diagnose(error, host) : ['network', 'the catalogue answers no JSON.'];
-    entry.told = kind;
+    entry.reportedReason = kind;
     return say(kind, words, host);
   }
-  entry.told = 'config';
+  entry.reportedReason = 'config';
   // Of curly quotes in the id the bundle warns, with an example.
   if (!CURLY.test(id)) say('config', `data-${kind}="${id}": ${url} answers 404.`, host);
   const answer = await why.json().catch(() => undefined);
@@ -142,10 +142,10 @@ export const compile = async (loader, entry, why) => {
 /** A widget's own fault; the glue ended it (isolation.js). */
 export const crashed = (loader, { host }, error) => {
   // One cause is one line: a function that the page overwrites fails again and again.
-  const entry = host?.misniets || {}, { told } = entry;
-  entry.told = 'crash';
+  const entry = host?.misniets || {}, { reportedReason } = entry;
+  entry.reportedReason = 'crash';
   if (entry.host) loader.part('runtime', 'crashed', entry);
-  if (!told || !overwritten(error)) say('crash', `a fault ended this widget; the server's card is back, or the host's own content (${error}).`, host);
+  if (!reportedReason || !overwritten(error)) say('crash', `a fault ended this widget; the server's card is back, or the host's own content (${error}).`, host);
 };
 
 const WRITERS = ['catalogue, ', 'JSON child, ', 'data-', 'options, ']; // whose settings, in the order of Rust's `Source`

@@ -32,7 +32,7 @@ function startAnew(faulty) {
   ticks.forEach((tick, host) => misnietsForget(host, tick));
   blocks.forEach(block => block.script.remove());
   blocks.clear();
-  turns = instantiate().then(() => {
+  slots = instantiate().then(() => {
     isStarting = false;
     mounted.forEach((given, host) => {
       misnietsUnwatch(host);
@@ -97,10 +97,10 @@ function makeMutClosure(a, b, f) {
 const TOO_MUCH = 'script[src],main,nav,footer,h1,[data-misniets]';
 
 let soon = queueMicrotask; // When Yew draws: at once, but a new card in a task of its own, for reading its settings took long enough.
-let turns = Promise.resolve(), begun = 0;
+let slots = Promise.resolve(), begun = 0;
 
 /** When the next host may mount: in a task of its own, once others have mounted for 8 ms. */
-const turn = () => turns = turns.then(() => performance.now() < begun + 8
+const mountSlot = () => slots = slots.then(() => performance.now() < begun + 8
   || new Promise(done => setTimeout(done)).then(() => begun = performance.now()));
 
 export function mount(host, given) {

@@ -5,7 +5,7 @@
 __KEYS__
 const FRESH = 3e4; // ms for which the catalogue's answer in a card counts
 const SUBJECTS = { webinar: 'event', course: 'course', newsletter: 'list' }; // what an event's detail calls the entry
-const once = {};
+const requested = {}; // promises of modules and texts, by address
 const Promise = (async () => {})().constructor; // whatever the page calls `Promise`
 
 /** What comes from an address, or a failure that names it once so many ms have passed. */
@@ -27,7 +27,7 @@ const bundle = (loader, { home }) => {
   // Firefox waits for the rest of a file that broke off.
   const compile = () => within(2e4, url, WebAssembly.compileStreaming(request(url, url => fetch(url, integrity && { integrity }))), 'broken off')
     .catch(why => why.url || integrity ? Promise.reject(why) : help('compile', null, why));
-  return once[home] ||= Promise.all([request(home + 'glue.__STAMP__.js', sealed), compile()]).then(([module, wasm]) => module.default(wasm, help));
+  return requested[home] ||= Promise.all([request(home + 'glue.__STAMP__.js', sealed), compile()]).then(([module, wasm]) => module.default(wasm, help));
 };
 
 /** Sends an event of a card, once. */
@@ -78,7 +78,7 @@ const count = ({ host, card }) => {
 };
 
 /** The next second of a countdown that the module will not run; none after a fault. */
-const goOn = entry => {
+const tick = entry => {
   try {
     count(entry);
   } catch {
@@ -90,7 +90,7 @@ const goOn = entry => {
 const whenIdle = run => typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run, 200);
 
 /** Looks at many new cards at once: reading styles between changes would make the browser compute them anew for each. */
-const look = entries => {
+const firstLook = entries => {
   const themes = entries.map(({ host }) => host.isConnected && themeBehind(host));
   entries.forEach((entry, at) => {
     if (themes[at]) followTheme(entry, themes[at]);
@@ -99,13 +99,13 @@ const look = entries => {
 };
 
 let unseen = [];
-const lookSoon = (loader, entry) => {
+const scheduleFirstLook = (loader, entry) => {
   if (unseen.push(entry) > 1) return;
   setTimeout(() => {
     const entries = unseen;
     unseen = [];
     try {
-      look(entries);
+      firstLook(entries);
     } catch (error) {
       entries.forEach(entry => fail(loader, entry, error, loader.describe(entry)));
     }
@@ -181,7 +181,7 @@ export const shown = guarded((loader, entry) => {
   entry.id = about.id;
   entry.key = keyOf(loader, entry);
   entry.answer = card.answer && { ...card.answer, now: card.skew };
-  lookSoon(loader, entry);
+  scheduleFirstLook(loader, entry);
   listen(loader, entry);
   card.warnings?.forEach(line => loader.part('help', 'warned', entry, line));
   emit(entry, 'ready', detail);
@@ -261,20 +261,20 @@ const mount = async (loader, entry, again) => {
   // A host that is gone has ended; after a fault the server's card stays.
   if (!entry.end || entry.crashed || entry.live && !again) return;
   entry.live = true;
-  const turn = entry.turn = {}, { host, home, options } = entry, about = loader.describe(entry), key = keyOf(loader, entry);
+  const thisMount = entry.lastMount = {}, { host, home, options } = entry, about = loader.describe(entry), key = keyOf(loader, entry);
   if (entry.id !== about.id) entry.sent = {}; // another entry is another card
   entry.id = about.id;
   if (entry.key !== key || entry.card && isStale(entry.card)) {
-    entry.told = 0;
+    entry.reportedReason = 0;
     entry.key = key;
     entry.answer = about.id && catalogue(loader, entry, about);
   }
   try {
     const [module, texts, answer] = await Promise.all([bundle(loader, entry),
-      once[home + about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || loader.parsed()]);
-    await module.turn();
+      requested[home + about.lang] ||= json(`${home}texts.__STAMP__.${about.lang}.json`), entry.answer, host.nextSibling || loader.parsed()]);
+    await module.mountSlot();
     // Unless a later change, or the host's removal, came first.
-    if (entry.turn === turn) module.mount(host, { ...about, texts, catalogue: answer, options, theme: entry.tone ||= themeBehind(host) });
+    if (entry.lastMount === thisMount) module.mount(host, { ...about, texts, catalogue: answer, options, theme: entry.tone ||= themeBehind(host) });
   } catch (error) {
     fail(loader, entry, error, about);
   }
@@ -287,7 +287,7 @@ const makePlain = entry => {
   // Without the module nobody can say the visitor's own time: the zone of what is said stays.
   zone?.querySelector('.here')?.remove();
   if (zone) zone.style.visibility = 'visible';
-  entry.timer ||= setInterval(goOn, 1000, entry);
+  entry.timer ||= setInterval(tick, 1000, entry);
 };
 
 /** The module is not to be had: a server's card stays. */
@@ -330,7 +330,7 @@ const attach = (loader, entry) => {
     if (entry.card) host.shadowRoot.replaceChildren(document.createElement('slot'));
     // The module may be about to take the card over.
     if (entry.live) bundle(loader, entry).then(module => host.misniets?.update || module.unmount(host), () => {});
-    entry.end = entry.turn = entry.live = entry.heard = entry.timer = undefined;
+    entry.end = entry.lastMount = entry.live = entry.heard = entry.timer = undefined;
     entry.sent = {};
   };
 };

@@ -66,7 +66,7 @@ enum Command {
     DemoSite(DemoSiteArgs),
 }
 
-/// What `misniets serve` is told.
+/// Options of `misniets serve`.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
     /// Address and port to listen on; port 0 takes a free one.
@@ -201,7 +201,7 @@ impl GuardArgs {
     }
 }
 
-/// What `misniets demo-site` is told.
+/// Options of `misniets demo-site`.
 #[derive(Args, Clone, Debug)]
 pub struct DemoSiteArgs {
     /// Address and port to listen on; port 0 takes a free one.

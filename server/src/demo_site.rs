@@ -22,7 +22,7 @@ use crate::serve::{listen, run, say};
 /// What the pages have in place of the real host.
 const PLACEHOLDER: &str = "http://127.0.0.1:8080";
 
-/// Serves until told to stop.
+/// Serves until the process is asked to stop.
 ///
 /// # Errors
 /// When the server can't start.

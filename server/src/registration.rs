@@ -184,7 +184,7 @@ fn page(page: Option<&str>) -> Option<String> {
     (page.len() <= PAGE_MAX).then_some(page)
 }
 
-/// What somebody who is registered is told: the wire's answer, and what is stored for a retry.
+/// The answer after success: on the wire, and stored for a retry.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 pub struct Registered {
     /// What became of it.
@@ -212,7 +212,7 @@ pub struct Registered {
 impl Registered {
     /// The same for somebody who stands so: the place to join is for who has a seat, the time to confirm for who must.
     #[must_use]
-    pub fn standing(self, status: Status) -> Self {
+    pub fn with_status(self, status: Status) -> Self {
         Self {
             status,
             join: self.join.filter(|_| status == Status::Registered),

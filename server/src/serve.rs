@@ -48,7 +48,7 @@ impl ServeArgs {
     }
 }
 
-/// Serves until told to stop.
+/// Serves until the process is asked to stop.
 ///
 /// # Errors
 /// When the server can't start.

@@ -10,7 +10,7 @@ use crate::cli::CliError;
 use crate::serve::say;
 use crate::store::Store;
 
-/// What `misniets backup` is told.
+/// Options of `misniets backup`.
 #[derive(Args, Debug)]
 pub struct BackupArgs {
     /// The file to write; it must not exist.

@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::serve::say;
 use crate::store::Store;
 
-/// What `misniets catalogue` is told.
+/// Options of `misniets catalogue`.
 #[derive(Args, Debug)]
 pub struct CatalogueCommand {
     #[command(subcommand)]

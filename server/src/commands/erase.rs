@@ -7,7 +7,7 @@ use crate::cli::CliError;
 use crate::clock::Clock;
 use crate::serve::say;
 
-/// What `misniets erase` is told.
+/// Options of `misniets erase`.
 #[derive(Args, Debug)]
 pub struct EraseArgs {
     /// The mail address, in any spelling: capitals do not matter.

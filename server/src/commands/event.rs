@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::serve::say;
 use crate::store::{CancelOutcome, RegistrationStatus, Row, Store};
 
-/// What `misniets event` is told.
+/// Options of `misniets event`.
 #[derive(Args, Debug)]
 pub struct EventArgs {
     #[command(subcommand)]

@@ -21,7 +21,7 @@ enum Separator {
     Comma,
 }
 
-/// What `misniets export` is told.
+/// Options of `misniets export`.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
     /// The event's id, or with --list the list's.

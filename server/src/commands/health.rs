@@ -16,7 +16,7 @@ use crate::serve::say;
 /// How long the server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What `misniets health` is told.
+/// Options of `misniets health`.
 #[derive(Args, Clone, Debug)]
 pub struct HealthArgs {
     /// Address and port the server listens on.

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::serve::say;
 use crate::store::MemberStatus;
 
-/// What `misniets list` is told.
+/// Options of `misniets list`.
 #[derive(Args, Debug)]
 pub struct ListArgs {
     #[command(subcommand)]

@@ -11,7 +11,7 @@ use crate::cli::CliError;
 use crate::serve::say;
 use crate::store::Store;
 
-/// What `misniets password` is told.
+/// Options of `misniets password`.
 #[derive(Args, Debug)]
 pub struct PasswordArgs {
     #[command(flatten)]

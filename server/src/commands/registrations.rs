@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::export::BriefExport;
 use crate::store::Store;
 
-/// What `misniets registrations` is told.
+/// Options of `misniets registrations`.
 #[derive(Args, Debug)]
 pub struct RegistrationsArgs {
     /// The event's id.

@@ -18,7 +18,7 @@ use crate::serve::say;
 use crate::snippet::{Variant, Widget};
 use crate::state::{AppState, Folders, Parts};
 
-/// What `misniets snippet` is told.
+/// Options of `misniets snippet`.
 #[derive(Args, Debug)]
 pub struct SnippetArgs {
     /// Which widget.

@@ -8,7 +8,7 @@ use crate::cli::CliError;
 use crate::serve::say;
 use crate::store::Store;
 
-/// What `misniets move` is told.
+/// Options of `misniets move`.
 #[derive(Args, Debug)]
 pub struct MoveArgs {
     /// Folder of the SQLite database; stop the server first.

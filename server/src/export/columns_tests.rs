@@ -28,7 +28,7 @@ fn row(answers: &[(&str, &str)], other: &[(&str, &str)], consents: &[&str]) -> R
         status: RegistrationStatus::Registered,
         confirmed_at: None,
         seat_until: None,
-        told: None,
+        notified_times: None,
         sequence: 0,
     }
 }

@@ -172,7 +172,7 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
             row.event
         )));
     };
-    let occurrence = told(state, event, row)?;
+    let occurrence = notified_occurrence(state, event, row)?;
     if now >= occurrence.end && !matches!(due.kind, MailKind::After | MailKind::Cancelled) {
         return Ok(Rendered::Drop("the event is over"));
     }
@@ -219,8 +219,8 @@ const fn method(kind: MailKind) -> Option<Method> {
 }
 
 /// The times this person goes by.
-fn told(state: &AppState, event: &Event, row: &Row) -> Result<Occurrence, BoxError> {
-    match row.told {
+fn notified_occurrence(state: &AppState, event: &Event, row: &Row) -> Result<Occurrence, BoxError> {
+    match row.notified_times {
         Some((start, end)) => Ok(Occurrence {
             start,
             end,

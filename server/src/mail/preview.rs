@@ -1,7 +1,7 @@
 //! What a mail looks like, with made-up data: for the organiser. Nothing is sent, and the links lead to nobody.
 
 use super::compose::{self, Letter};
-use super::{letters, links, told};
+use super::{letters, links, notified_occurrence};
 use crate::catalogue::Event;
 use crate::error::BoxError;
 use crate::lang::Lang;
@@ -72,7 +72,7 @@ pub(super) fn preview_event(
     lang: Lang,
 ) -> Result<Option<Preview>, BoxError> {
     let row = registration(state, event, lang);
-    let occurrence = told(state, event, &row)?;
+    let occurrence = notified_occurrence(state, event, &row)?;
     let links = links(state);
     written(letters::about_event(kind, &row, event, occurrence, links)?)
 }
@@ -105,7 +105,7 @@ fn registration(state: &AppState, event: &Event, lang: Lang) -> Row {
         registered_at: state.now(),
         confirmed_at: None,
         seat_until: hold.and_then(|hold| state.now().checked_add(hold).ok()),
-        told: None,
+        notified_times: None,
         sequence: 0,
     }
 }

@@ -39,7 +39,7 @@ pub fn course(
     let list = course.list.as_ref();
     let page = CoursePage {
         head: Head::of(texts.title.clone(), lang, base, page)
-            .told(Meta::of_course(course, start, lang, base))?,
+            .with_meta(Meta::of_course(course, start, lang, base))?,
         texts_lang,
         texts,
         image: course.image.as_ref().map(|image| image.from_root(base)),

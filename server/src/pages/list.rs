@@ -68,7 +68,9 @@ pub async fn list(
     let card = render_component::<Subscription>(move || props(ask, &config, lang, foreign)).await;
     let page = ListPage {
         head: match sent.is_empty() {
-            true => Head::of(texts.title.clone(), lang, base, page).told(Meta::of_list(render))?,
+            true => {
+                Head::of(texts.title.clone(), lang, base, page).with_meta(Meta::of_list(render))?
+            }
             false => Head::of(sent.title(&texts.title, lang), lang, base, page),
         },
         errors: sent.errors(lang),

@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::public_url::PublicUrl;
 use crate::snippet::{Widget, safe_json};
 
-/// What other sites are told of a page.
+/// What other sites read of a page: Open Graph and JSON-LD.
 pub(super) struct Meta {
     pub(super) title: String,
     pub(super) description: Option<String>,
@@ -29,8 +29,8 @@ pub(super) struct Meta {
     pub(super) structured: String,
 }
 
-/// What there is to tell, before it is written.
-struct Told<'a> {
+/// The facts of a page, before they are written.
+struct PageMeta<'a> {
     widget: Widget,
     id: &'a str,
     title: &'a str,
@@ -43,7 +43,7 @@ impl Meta {
     pub(super) fn of_event(render: &Render<'_>, cancelled: bool) -> Result<Self, BoxError> {
         let (_, texts) = render.texts();
         let learn = (!texts.learn.is_empty()).then(|| texts.learn.join(" "));
-        let told = Told {
+        let meta = PageMeta {
             widget: Widget::Webinar,
             id: render.event.id.as_str(),
             title: &texts.title,
@@ -58,13 +58,13 @@ impl Meta {
             name: texts.title.clone().into(),
             start: instant(render.occurrence.start),
             end: instant(render.occurrence.end),
-            description: told.description.clone().unwrap_or_default().into(),
+            description: meta.description.clone().unwrap_or_default().into(),
             organiser: texts.organiser.clone().unwrap_or_default().into(),
-            url: told.page(render.lang, render.base).into(),
-            image: told.image.clone().unwrap_or_default().into(),
+            url: meta.page(render.lang, render.base).into(),
+            image: meta.image.clone().unwrap_or_default().into(),
             cancelled,
         });
-        told.write(render.lang, render.base, nested(properties))
+        meta.write(render.lang, render.base, nested(properties))
     }
 
     /// Of a course.
@@ -75,7 +75,7 @@ impl Meta {
         base: &PublicUrl,
     ) -> Result<Self, BoxError> {
         let texts = course.texts.get(lang);
-        let told = Told {
+        let meta = PageMeta {
             widget: Widget::Course,
             id: course.id.as_str(),
             title: &texts.title,
@@ -86,14 +86,14 @@ impl Meta {
         let currency = course.currency.as_str().to_owned();
         let properties = schema::course(schema::Course {
             name: texts.title.clone().into(),
-            description: told.description.clone().unwrap_or_default().into(),
-            url: told.page(lang, base).into(),
-            image: told.image.clone().unwrap_or_default().into(),
+            description: meta.description.clone().unwrap_or_default().into(),
+            url: meta.page(lang, base).into(),
+            image: meta.image.clone().unwrap_or_default().into(),
             level: texts.level.clone().unwrap_or_default().into(),
             start: start.map(instant),
             price: hundredths.map(|price| (price, currency.into())),
         });
-        told.write(lang, base, nested(properties))
+        meta.write(lang, base, nested(properties))
     }
 
     /// Of a list.
@@ -102,7 +102,7 @@ impl Meta {
             list, lang, base, ..
         } = *render;
         let texts = list.texts.get(lang);
-        let told = Told {
+        let meta = PageMeta {
             widget: Widget::Newsletter,
             id: list.id.as_str(),
             title: &texts.title,
@@ -116,16 +116,16 @@ impl Meta {
             ("@type", "WebPage".into()),
             ("name", texts.title.clone().into()),
             ("description", text(&texts.text)),
-            ("url", told.page(lang, base).into()),
+            ("url", meta.page(lang, base).into()),
             ("publisher.@type", publisher.into()),
             ("publisher.name", text(&texts.organiser)),
         ];
         properties.retain(|(_, value)| !value.is_empty());
-        told.write(lang, base, nested(properties))
+        meta.write(lang, base, nested(properties))
     }
 }
 
-impl Told<'_> {
+impl PageMeta<'_> {
     fn page(&self, lang: Lang, base: &PublicUrl) -> String {
         base.join(&self.widget.page(self.id, lang))
     }

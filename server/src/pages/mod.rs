@@ -103,8 +103,8 @@ impl Head {
         }
     }
 
-    /// With what other sites are told of it.
-    fn told(self, meta: Result<Meta, BoxError>) -> Result<Self, BoxError> {
+    /// The same head with what other sites read of the page.
+    fn with_meta(self, meta: Result<Meta, BoxError>) -> Result<Self, BoxError> {
         Ok(Self {
             meta: Some(meta?),
             ..self
@@ -264,7 +264,7 @@ pub async fn event(
         head: match sent.is_empty() {
             true => render
                 .head(texts.title.clone())
-                .told(Meta::of_event(render, door == Door::Cancelled))?,
+                .with_meta(Meta::of_event(render, door == Door::Cancelled))?,
             false => render.head(sent.title(&texts.title, render.lang)),
         },
         texts_lang,

@@ -57,9 +57,12 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
         .await?;
     let event = event.ok_or(AppError::NotFound)?;
     let status = event_status(state, event).await?;
-    let told = told(state, event, status, posted.lang);
+    let on_success = on_success(state, event, status, posted.lang);
     if posted.is_trapped() {
-        return Ok(Registered { join: None, ..told });
+        return Ok(Registered {
+            join: None,
+            ..on_success
+        });
     }
     let mut new = Registration::parse(event, &posted.input, posted.lang, posted.sent_by())
         .map_err(AppError::Invalid)?;
@@ -72,7 +75,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     let admission = Admission::of(event, status.occurrence, status.now);
     match state
         .store()
-        .register(new, admission, told, status.now)
+        .register(new, admission, on_success, status.now)
         .await
         .map_err(AppError::internal)?
     {
@@ -83,8 +86,8 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     }
 }
 
-/// What a visitor is told who gets a seat.
-fn told(state: &AppState, event: &Event, status: EventStatus, lang: Lang) -> Registered {
+/// The answer to a visitor who gets a seat.
+fn on_success(state: &AppState, event: &Event, status: EventStatus, lang: Lang) -> Registered {
     let base = state.public_url();
     let code = lang.code();
     let page = base.join(&format!("/e/{}?lang={code}", event.id));

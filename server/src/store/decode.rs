@@ -11,7 +11,7 @@ use crate::lang::Lang;
 
 /// A row of `registrations`, all its columns.
 pub(super) fn registration(row: &AnyRow) -> Result<Row, StoreError> {
-    let told = match (
+    let notified_times = match (
         instant_or_none(row, "starts_at")?,
         instant_or_none(row, "ends_at")?,
     ) {
@@ -32,7 +32,7 @@ pub(super) fn registration(row: &AnyRow) -> Result<Row, StoreError> {
         registered_at: instant(row.try_get("registered_at")?)?,
         confirmed_at: instant_or_none(row, "confirmed_at")?,
         seat_until: instant_or_none(row, "seat_until")?,
-        told,
+        notified_times,
         sequence: row.try_get("sequence")?,
     })
 }

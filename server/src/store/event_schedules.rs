@@ -94,14 +94,14 @@ impl EventSchedules {
     }
 
     /// The schedule that is to become the current one, with its age, as long as some server reads it in its file.
-    fn standing(&self, now: i64) -> Option<&StoredSchedule> {
+    fn active_proposal(&self, now: i64) -> Option<&StoredSchedule> {
         let proposed = self.proposed.as_ref();
         proposed.filter(|proposed| now - proposed.seen_at <= PROPOSAL_LAPSES)
     }
 
     /// The schedule that is to become the current one: whoever registers meanwhile may have been given it.
     pub(super) fn proposed(&self, now: i64) -> Option<&EventSchedule> {
-        self.standing(now).map(|stored| &stored.schedule)
+        self.active_proposal(now).map(|stored| &stored.schedule)
     }
 
     /// The mail that a schedule causes when it takes the place of the one that participants were notified of; `None` for none.
@@ -121,9 +121,9 @@ impl EventSchedules {
 
     /// The mail that waits, and since when.
     pub(super) fn waiting_mail(&self, now: Timestamp) -> Option<(MailKind, i64)> {
-        let standing = self.standing(now.as_millisecond())?;
-        let kind = self.mail_for(&standing.schedule, now)?;
-        Some((kind, standing.since))
+        let proposal = self.active_proposal(now.as_millisecond())?;
+        let kind = self.mail_for(&proposal.schedule, now)?;
+        Some((kind, proposal.since))
     }
 
     fn put(&mut self, row: &AnyRow) -> Result<(), StoreError> {
@@ -175,8 +175,8 @@ fn decide(known: &EventSchedules, own: &EventSchedule, now: i64) -> Step {
     if current.schedule.ends_at <= now {
         return Step::Adopt;
     }
-    let standing = known.standing(now);
-    let newest = standing.map_or(current.schedule.modified_at, |proposed| {
+    let proposal = known.active_proposal(now);
+    let newest = proposal.map_or(current.schedule.modified_at, |proposed| {
         proposed
             .schedule
             .modified_at

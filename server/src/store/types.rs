@@ -168,8 +168,8 @@ pub struct Row {
     pub confirmed_at: Option<Timestamp>,
     /// Until when a seat is held for an address that is not confirmed yet.
     pub seat_until: Option<Timestamp>,
-    /// The times this person was told last: start and end.
-    pub told: Option<(Timestamp, Timestamp)>,
+    /// Start and end in the last mail to this person.
+    pub notified_times: Option<(Timestamp, Timestamp)>,
     /// RFC 5545's SEQUENCE of this person's calendar entry.
     pub sequence: i64,
 }

@@ -115,7 +115,7 @@ on_both! {
         assert_eq!((status, next.contains("said=saved&")), (303, true), "{next}");
         assert!(admin.page("/beheer/notices?lang=nl").await.contains("Er zijn geen mails in aantocht."));
         assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0);
-        let told = admin.server.rows("avond").await[0].told.unwrap().0.to_string();
+        let told = admin.server.rows("avond").await[0].notified_times.unwrap().0.to_string();
         assert_eq!(told, "2026-12-13T10:00:00Z", "reminders go by the new date");
     }
 

@@ -61,7 +61,7 @@ on_both! {
         assert_eq!(entry.event("UID"), "zo-meteen@127.0.0.1");
         assert_eq!(entry.event("SEQUENCE"), "0");
         // "In 1 minute" counts from when the server's clock was made, within the test's first seconds.
-        let start = server.rows("zo-meteen").await[0].told.unwrap().0;
+        let start = server.rows("zo-meteen").await[0].notified_times.unwrap().0;
         assert_eq!(entry.event("DTSTART"), start.strftime("%Y%m%dT%H%M%SZ").to_string());
         assert_eq!(entry.event("ATTENDEE"), "mailto:an@stad.be");
         assert_eq!(entry.event("LOCATION"), "https://stad.be/meet/42");

@@ -386,6 +386,6 @@ on_both! {
         register(&store, "an@stad.be", false, admission(1)).await;
         let row = row(&store, "an@stad.be").await;
         assert_eq!(row.answers, [("diet".to_owned(), "Vegetarisch".to_owned())]);
-        assert_eq!(row.told, Some((admission(1).occurrence.start, admission(1).occurrence.end)));
+        assert_eq!(row.notified_times, Some((admission(1).occurrence.start, admission(1).occurrence.end)));
     }
 }

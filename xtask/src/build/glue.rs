@@ -16,7 +16,7 @@ const PARTS: [&str; 2] = [
 /// The loader hands over a compiled module, so that is the one way to start; the rest goes when esbuild removes dead code.
 const START: &str = "\
 let started;
-export default (module, help) => started ??= (tell = help, program = module, instantiate().then(() => ({ turn, mount, unmount })));
+export default (module, help) => started ??= (tell = help, program = module, instantiate().then(() => ({ mountSlot, mount, unmount })));
 ";
 
 /// What the glue does for browsers that are too old for the module anyway, or for speed that nobody notices here: a text

@@ -274,7 +274,7 @@ fn registration(
         T::Status.text(lang).to_owned(),
         status.text(lang).to_owned(),
     )];
-    if let (Some(event), Some((start, end))) = (event, row.told) {
+    if let (Some(event), Some((start, end))) = (event, row.notified_times) {
         let occurrence = Occurrence {
             start,
             end,
@@ -291,7 +291,9 @@ fn registration(
         row.page.as_deref(),
     ));
     facts.extend(row.answers.iter().chain(&row.other_answers).cloned());
-    let over = row.told.is_some_and(|(_, end)| state.now() >= end);
+    let over = row
+        .notified_times
+        .is_some_and(|(_, end)| state.now() >= end);
     let open = !over && row.status != RegistrationStatus::Cancelled;
     Ok(Entry {
         title,

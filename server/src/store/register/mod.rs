@@ -29,7 +29,7 @@ struct Attempt {
     new: Registration,
     admission: Admission,
     /// The answer to somebody who gets a seat.
-    told: Registered,
+    on_success: Registered,
     now: Timestamp,
 }
 
@@ -41,7 +41,7 @@ impl Attempt {
 }
 
 impl Store {
-    /// Stores a registration with its mail, all or nothing, and says what to answer; `told` is the answer to somebody
+    /// Stores a registration with its mail, all or nothing, and says what to answer; `on_success` is the answer to somebody
     /// who gets a seat, the store decides whether they do.
     ///
     /// A retry (same key, same address) hears the first answer again, even when the event filled up or closed since.
@@ -54,14 +54,14 @@ impl Store {
         &self,
         new: Registration,
         admission: Admission,
-        told: Registered,
+        on_success: Registered,
         now: Timestamp,
     ) -> Result<Outcome, StoreError> {
         let (reply, answered) = oneshot::channel();
         let attempt = Attempt {
             new,
             admission,
-            told,
+            on_success,
             now,
         };
         if self
@@ -101,7 +101,7 @@ impl Store {
                         status,
                         seat_until,
                     });
-                    Outcome::Accepted(attempt.told.clone().standing(status))
+                    Outcome::Accepted(attempt.on_success.clone().with_status(status))
                 }
             });
         }

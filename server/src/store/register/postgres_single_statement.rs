@@ -34,7 +34,9 @@ pub(super) async fn register(
         }
         items.push(item);
         outcomes.push(match verdict {
-            Verdict::Take(status, _) => Outcome::Accepted(attempt.told.clone().standing(status)),
+            Verdict::Take(status, _) => {
+                Outcome::Accepted(attempt.on_success.clone().with_status(status))
+            }
             Verdict::Repeat(earlier) => Outcome::Accepted(earlier),
             Verdict::Refuse(outcome) => outcome,
         });

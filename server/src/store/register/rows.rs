@@ -62,7 +62,7 @@ impl<'a> Item<'a> {
         let (new, (event, mailbox)) = (&attempt.new, attempt.person());
         let ms = attempt.now.as_millisecond();
         let token = new.token.as_ref();
-        let answer = status.map(|status| attempt.told.clone().standing(status));
+        let answer = status.map(|status| attempt.on_success.clone().with_status(status));
         Ok(Self {
             event,
             email: new.email.as_str(),
