@@ -186,7 +186,7 @@ fn decide(known: &EventSchedules, own: &EventSchedule, now: i64) -> Step {
     if own.is_same(&current.schedule) {
         return if is_newest { Step::Confirm } else { Step::Keep };
     }
-    match standing {
+    match proposal {
         Some(proposed) if own.is_same(&proposed.schedule) => {
             let stood = now - proposed.since;
             if i128::from(stood) >= NOTICE_DELAY.as_millis() {

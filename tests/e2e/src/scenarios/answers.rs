@@ -1,4 +1,4 @@
-//! What the server may answer, and what the visitor then reads: the wire of ARCHITECTURE.md, state by state.
+//! What the server may answer, and what the visitor then reads: the wire format of docs/api.md, state by state.
 //!
 //! Where a state is hard to bring the server into, the proxy speaks for it; that the server itself answers so, its own
 //! tests say.

@@ -1,4 +1,4 @@
-//! What a server's answer means for the visitor. The wire is described in ARCHITECTURE.md.
+//! What a server's answer means for the visitor. The wire format is described in docs/api.md.
 
 use yew::AttrValue;
 

@@ -1,7 +1,7 @@
 // In the glue (xtask/src/build/glue.rs puts it there): a form at the browser's edge, in script because all of it is the
 // browser's work and a fifth of the bytes. What is right, what is said and what an answer means is Rust's.
 //
-// What is sent to whom: ARCHITECTURE.md for our own server; the providers' by their documentation (listmonk
+// What is sent to whom: docs/api.md for our own server; the providers' by their documentation (listmonk
 // `cmd/public.go`, Ghost `signup-form/src/utils/api.tsx`, HubSpot Forms API v3, Formspree).
 
 const TIMEOUT = 15000; // ms a request may take before the visitor is told
