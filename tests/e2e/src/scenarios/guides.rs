@@ -38,7 +38,7 @@ async fn every_snippet_of_the_guides_becomes_a_widget(
         "/docs/en/languages/",
     ] {
         for (kind, sign) in SIGNS {
-            page.open(&world.address(guide)).await?;
+            open_whole(world, page, guide).await?;
             let all = "return [...document.querySelectorAll(`[data-probeer='${arguments[0]}']`)].map((it) => it.textContent)";
             let found = page.run(all, vec![json!(kind)]).await?;
             for snippet in found.as_array().into_iter().flatten() {
@@ -61,9 +61,19 @@ async fn every_snippet_of_the_guides_becomes_a_widget(
     Ok(())
 }
 
+/// Opens a guide and waits until all of it is there: a driver may return earlier.
+async fn open_whole(world: &World, page: &Page, guide: &str) -> Result<()> {
+    page.open(&world.address(guide)).await?;
+    page.wait("all of the guide", async |page| {
+        let state = page.run("return document.readyState", vec![]).await?;
+        Ok((state == json!("complete")).then_some(()))
+    })
+    .await
+}
+
 /// The texts to copy of a kind in a guide, with the server's address in them.
 async fn printed(world: &World, page: &Page, guide: &str, kind: &str) -> Result<Vec<String>> {
-    page.open(&world.address(guide)).await?;
+    open_whole(world, page, guide).await?;
     let read = "return [...document.querySelectorAll(`[data-probeer='${arguments[0]}']`)].map((it) => it.textContent)";
     let found = page.run(read, vec![json!(kind)]).await?;
     let found: Vec<String> = serde_json::from_value(found)?;
