@@ -107,15 +107,15 @@ on_both! {
         let (status, _, page) = admin.entry(EVENT, &wrong).await;
         assert_eq!(status, 422);
         assert!(page.contains("<title>Fout: Avond wijzigen</title>"), "{page}");
-        for (field, words) in [
-            ("duration", "Vul een heel getal in van 1 tot 44640."),
-            ("join", "Dit is geen webadres. Het begint met https://."),
-            ("waitlist", "Dit kan alleen met een aantal plaatsen."),
-            ("fr-title", "Vul een titel in, of maak alles in deze taal leeg."),
-            ("fields-1-options-nl", "Geef antwoorden om uit te kiezen, één per regel."),
-            ("deadline", "Vul hier maar één ding in. Maak de andere velden leeg."),
+        for (field, label, words) in [
+            ("duration", "Duur in minuten", "Vul een heel getal in van 1 tot 44640."),
+            ("join", "Link om mee te doen", "Dit is geen webadres. Het begint met https://."),
+            ("waitlist", "Met een wachtlijst als het volzet is", "Dit kan alleen met een aantal plaatsen."),
+            ("fr-title", "Titel (Français)", "Vul een titel in, of maak alles in deze taal leeg."),
+            ("fields-1-options-nl", "Vraag 2, Antwoorden om uit te kiezen (Nederlands)", "Geef antwoorden om uit te kiezen, één per regel."),
+            ("deadline", "Inschrijven kan tot", "Vul hier maar één ding in. Maak de andere velden leeg."),
         ] {
-            assert!(page.contains(&format!("<li><a href=\"#f-{field}\">{words}</a></li>")), "{field} in {page}");
+            assert!(page.contains(&format!("<li><a href=\"#f-{field}\">{label}: {words}</a></li>")), "{field} in {page}");
             assert!(page.contains(&format!("id=\"f-{field}\"")), "{field}");
             assert!(page.contains(&format!("id=\"f-{field}-error\">{words}</p>")), "{field} in {page}");
         }
@@ -133,7 +133,7 @@ on_both! {
         assert_eq!(admin.entry(EVENT, &theirs).await.0, 303);
         let (status, _, page) = admin.entry(EVENT, &mine).await;
         assert_eq!(status, 409);
-        assert!(page.contains("Iemand anders wijzigde dit intussen") && page.contains("<dd>Hun avond</dd>"), "{page}");
+        assert!(page.contains("Iemand anders wijzigde dit intussen") && page.contains("<dt>Titel (Nederlands)</dt><dd>Hun avond</dd>"), "{page}");
         assert!(page.contains("value=\"Mijn avond\""), "what was typed is there still");
         let seen = admin.revision().await;
         let again = changed(&mine, &[("revision", &seen)]);
@@ -148,7 +148,7 @@ on_both! {
         let new = changed(&FIRST, &[("revision", &first), ("nl.title", "Nieuw"), ("nl.bonus", "Een boek")]);
         assert_eq!(admin.entry(EVENT, &new).await.0, 303);
         let history = admin.page("/beheer/entries/event/avond/history?lang=nl").await;
-        assert!(history.contains("<del>Avond</del> <ins>Nieuw</ins>") && history.contains("in beheer"), "{history}");
+        assert!(history.contains("<dt>Titel (Nederlands)</dt><dd><del>Avond</del> <ins>Nieuw</ins>") && history.contains("in beheer"), "{history}");
         let restore = [("revision", first.as_str())];
         let (status, ..) = admin.entry("/beheer/entries/event/avond/history?lang=nl", &restore).await;
         assert_eq!(status, 303);

@@ -6,6 +6,7 @@ use super::values::{Values, hours_name, rule_name};
 use crate::admin::entry_texts::EntryText as T;
 use crate::catalogue::EntryKind;
 use crate::lang::{Lang, own_name};
+use misniets_kit::typography::colon;
 
 /// Zones that a browser offers while one is typed; any other is taken too.
 pub const ZONES: [&str; 12] = [
@@ -157,9 +158,6 @@ pub struct GroupView {
     pub rows: Vec<RowsView>,
 }
 
-/// A mistake in the summary: the element it is at, and its words.
-pub type SummaryLine = (String, String);
-
 /// Makes views of a form's fields.
 pub struct Viewer<'a> {
     /// The page's language.
@@ -183,15 +181,6 @@ impl Viewer<'_> {
     #[must_use]
     pub fn groups(&self, kind: EntryKind) -> Vec<GroupView> {
         groups(kind).iter().map(|group| self.group(group)).collect()
-    }
-
-    /// What is wrong, for the top of the page.
-    #[must_use]
-    pub fn summary(&self) -> Vec<SummaryLine> {
-        let mistakes = self.mistakes.iter();
-        mistakes
-            .map(|mistake| (element_id(&mistake.field), mistake.words(self.lang)))
-            .collect()
     }
 
     /// The control of the short name.
@@ -313,7 +302,7 @@ impl Viewer<'_> {
         first.is_required = spec.is_required;
         first.has_zones = spec.control == Control::Zone;
         first.options = self.options(spec.control);
-        let also = |text: T| format!("{label}: {}", text.text(self.lang));
+        let also = |text: T| format!("{label}{} {}", colon(self.lang), text.text(self.lang));
         let rule = || ControlView {
             help: Some(T::RuleHelp.text(self.lang).to_owned()),
             ..self.control(&rule_name(name), also(T::Rule), Element::Input("text", ""))

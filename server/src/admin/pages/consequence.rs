@@ -34,7 +34,15 @@ impl MailConsequence {
     }
 
     fn lead(&self) -> String {
-        E::MailLead.fill(self.frame.lang, "count", &self.count.to_string())
+        mail_lead(self.frame.lang, self.count)
+    }
+}
+
+/// How many people get the mail.
+fn mail_lead(lang: Lang, count: i64) -> String {
+    match count {
+        1 => E::MailLeadOne.text(lang).to_owned(),
+        _ => E::MailLead.fill(lang, "count", &count.to_string()),
     }
 }
 
@@ -66,7 +74,7 @@ impl StepPage {
     }
 
     fn mail_lead(&self, count: &i64) -> String {
-        E::MailLead.fill(self.frame.lang, "count", &count.to_string())
+        mail_lead(self.frame.lang, *count)
     }
 }
 
@@ -101,7 +109,11 @@ impl NoticesPage {
     }
 
     fn due(&self, line: &NoticeLine) -> String {
-        let words = E::NoticeDue.fill(self.frame.lang, "count", &line.count.to_string());
+        let lang = self.frame.lang;
+        let words = match line.count {
+            1 => E::NoticeDueOne.text(lang).to_owned(),
+            count => E::NoticeDue.fill(lang, "count", &count.to_string()),
+        };
         misniets_kit::texts::fill(&words, "time", &line.due)
     }
 }
@@ -134,4 +146,16 @@ pub fn message(
         back,
     }
     .render()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_is_not_several() {
+        let lead = |count| mail_lead(Lang::Nl, count);
+        assert!(lead(1).ends_with("Eén persoon krijgt deze mail:"));
+        assert!(lead(2).ends_with("2 mensen krijgen deze mail, elk in hun taal:"));
+    }
 }

@@ -5,7 +5,8 @@ use std::borrow::Borrow;
 use askama::Template;
 
 use super::Frame;
-use crate::admin::entry_form::view::{ControlView, GroupView, SummaryLine, ZONES};
+use crate::admin::entry_form::SummaryLine;
+use crate::admin::entry_form::view::{ControlView, GroupView, ZONES};
 use crate::admin::entry_texts::EntryText as E;
 use crate::admin::texts::AdminText as T;
 use crate::catalogue::{EntryKind, EntryState};
@@ -193,7 +194,7 @@ pub struct HistoryLine {
     pub by: E,
     /// Whether visitors saw it.
     pub state: EntryState,
-    /// What became other than before: a field's name, before and after.
+    /// What changed: a field's label, its value before and after.
     pub changes: Vec<(String, String, String)>,
 }
 

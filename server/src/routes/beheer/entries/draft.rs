@@ -9,7 +9,9 @@ use super::super::rendered;
 use super::super::signed::Organiser;
 use super::{EntryRequest, find, path_of};
 use crate::admin::entry_form::view::Viewer;
-use crate::admin::entry_form::{FieldMistake, Values, free_id, snippet_of, steps, title_of};
+use crate::admin::entry_form::{
+    FieldLabels, FieldMistake, Values, free_id, snippet_of, steps, title_of,
+};
 use crate::admin::entry_texts::EntryText as E;
 use crate::admin::pages::{EntryPage, ThereView, new_words};
 use crate::catalogue::{EntryKind, EntryState, StoredEntry};
@@ -159,8 +161,8 @@ impl Draft {
                 .there
                 .as_ref()
                 .map(|there| there_view(state, there, organiser)),
-            summary: viewer.summary(),
-            conflict: remarks.conflict.clone(),
+            summary: viewer.summary(self.kind),
+            conflict: labelled(&viewer.labels(self.kind), &remarks.conflict),
             action: frame.to(&path),
             preview: frame.to(&format!("/beheer/preview/{kind}")),
             revision: self.from.map(|from| from.to_string()).unwrap_or_default(),
@@ -205,4 +207,13 @@ fn there_view(state: &AppState, there: &StoredEntry, organiser: &Organiser) -> T
         snippet: is_public.then(|| snippet_of(entry, &title, lang, state.public_url())),
         steps: steps(entry),
     }
+}
+
+/// Names and values with the label of each field in place of its name.
+fn labelled(labels: &FieldLabels, fields: &[(String, String)]) -> Vec<(String, String)> {
+    let label = |name: &str| labels.get(name).unwrap_or(name).to_owned();
+    let fields = fields.iter();
+    fields
+        .map(|(name, value)| (label(name), value.clone()))
+        .collect()
 }

@@ -10,7 +10,8 @@ use super::super::signed::{CsrfForm, Organiser};
 use super::super::{answer, rendered};
 use super::form::restore_values;
 use super::{find, kind_of, path_of, read_only};
-use crate::admin::entry_form::{Values, title_of};
+use crate::admin::entry_form::view::Viewer;
+use crate::admin::entry_form::{FieldLabels, Values, title_of};
 use crate::admin::entry_texts::EntryText as E;
 use crate::admin::pages::{HistoryLine, HistoryPage, moment};
 use crate::catalogue::{ChangedBy, EntryKind, EntryRevision};
@@ -73,9 +74,14 @@ fn line(lang: Lang, revision: &EntryRevision, before: Option<&EntryRevision>) ->
     let now = values(revision);
     let changes = before.map(|before| {
         let before = values(before);
+        let labels = [&now, &before].map(|values| labels(lang, entry.kind, values));
+        let label = |name: &str| {
+            let known = labels.iter().find_map(|labels| labels.get(name));
+            known.unwrap_or(name).to_owned()
+        };
         let changed = now.differences(&before).into_iter();
         changed
-            .map(|(name, text)| (name.clone(), before.get(&name).to_owned(), text))
+            .map(|(name, text)| (label(&name), before.get(&name).to_owned(), text))
             .collect()
     });
     HistoryLine {
@@ -89,6 +95,16 @@ fn line(lang: Lang, revision: &EntryRevision, before: Option<&EntryRevision>) ->
         state: entry.state,
         changes: changes.unwrap_or_default(),
     }
+}
+
+fn labels(lang: Lang, kind: EntryKind, values: &Values) -> FieldLabels {
+    let viewer = Viewer {
+        lang,
+        values,
+        mistakes: &[],
+        lists: &[],
+    };
+    viewer.labels(kind)
 }
 
 /// `POST …/history`: the form with what the entry was then, to be saved. So mail that it causes is asked about.
