@@ -72,12 +72,7 @@ impl Instance {
         let port = free_port()?;
         let origin = format!("http://127.0.0.1:{port}");
         let mut command = Command::new(program);
-        command.current_dir(&project.root).args([
-            "serve",
-            "--catalogue",
-            "www/catalogue.toml",
-            "--data",
-        ]);
+        command.current_dir(&project.root).args(["serve", "--data"]);
         command.arg(data).arg("--dist").arg(&dist);
         command.arg("--catalogue").arg(&catalogue);
         command.args(["--listen", &format!("127.0.0.1:{port}")]);
