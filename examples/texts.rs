@@ -1,6 +1,6 @@
 //! Prints what the build puts into files beside the module: the style sheet, every text table by language, owners' words.
 
-use misniets::{Line, Problem};
+use misniets::{Diagnostic, Problem};
 use misniets_course::config::CourseConfig;
 use misniets_kit::{
     attributes::{Documentation, Expected},
@@ -34,7 +34,7 @@ fn main() {
     .concat();
     let owner = serde_json::json!({
         "problems": Problem::WORDS,
-        "lines": Line::WORDS,
+        "diagnostics": Diagnostic::WORDS,
         "expected": Expected::WORDS,
         "examples": {
             "course": examples(CourseConfig::DOCUMENTATION),

@@ -25,7 +25,7 @@ use crate::{
     form_settings::FormSettings,
     host_context::HostContext,
     newsletter,
-    owner::{self, Line, Problem, Reported},
+    owner::{self, Diagnostic, Problem, Reported},
     report::Reporter,
     shadow, structured,
 };
@@ -90,7 +90,7 @@ pub(crate) fn props(
 fn report_missing(context: &HostContext, reported: &mut Reported) {
     for id in context.answer("missing").as_list() {
         let id = id.as_text().unwrap_or_default();
-        owner::once(&context.host, Line::UnknownCourse, id, reported);
+        owner::report_once(&context.host, Diagnostic::UnknownCourse, id, reported);
     }
 }
 
@@ -148,7 +148,7 @@ impl About<'_> {
             let field = field(&config, "image_alt");
             warnings.extend(field.map(|field| Warning::missing(field, Expected::Alternative)));
         }
-        owner::warn(&context.host, &warnings, reported);
+        owner::report_warnings(&context.host, &warnings, reported);
         let price = config.price().zip(config.currency());
         let price = price.map(|(Price(hundredths), Currency(code))| {
             intl::price(context.lang, hundredths, &code)

@@ -169,7 +169,7 @@ const warnedLines = new WeakMap();
 
 /** What the module says to the owner: a line by its number, or a warning. */
 export const line = (loader, { host }, number, about) =>
-  warnOnce(host, WORDS.lines[number]?.replace('{}', () => about) ?? warningLine(host, about));
+  warnOnce(host, WORDS.diagnostics[number]?.replace('{}', () => about) ?? warningLine(host, about));
 
 /** A setting that the server's card could not use. */
 export const warned = (loader, { host }, line) => warnOnce(host, 'config: ' + line);

@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::owner::{self, Line, Reported};
+use crate::owner::{self, Diagnostic, Reported};
 
 /// A host, and all that is known about it.
 pub(crate) struct HostContext {
@@ -99,13 +99,13 @@ impl HostContext {
             };
             layer.read(settings);
         }
-        owner::warn(&self.host, &warnings, reported);
+        owner::report_warnings(&self.host, &warnings, reported);
         let mut overrides = Overrides::new();
         // The last source wins, so it comes first.
         for (name, words) in texts.into_iter().rev() {
             match place_of(&name, &[table, (FormText::TABLE, FormText::NAMES)]) {
                 Some((table, at)) => overrides.push((table, at, words)),
-                None => owner::once(&self.host, Line::NoText, &name, reported),
+                None => owner::report_once(&self.host, Diagnostic::NoText, &name, reported),
             }
         }
         Rc::new(overrides)
@@ -126,7 +126,7 @@ impl HostContext {
             warnings: &mut warnings,
         };
         layer.read(entry);
-        owner::warn(&self.host, &warnings, reported);
+        owner::report_warnings(&self.host, &warnings, reported);
     }
 
     /// A property of the server's answer.
@@ -144,7 +144,7 @@ impl HostContext {
             return JsValue::NULL;
         };
         JSON::parse(&text).unwrap_or_else(|_| {
-            owner::say(&self.host, Line::NoJson, "");
+            owner::report(&self.host, Diagnostic::NoJson, "");
             JsValue::NULL
         })
     }

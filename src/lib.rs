@@ -21,7 +21,7 @@ mod structured;
 mod webinar;
 
 use host_context::HostContext;
-pub use owner::{Line, Problem};
+pub use owner::{Diagnostic, Problem};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 

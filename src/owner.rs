@@ -2,13 +2,13 @@
 
 use misniets_kit::attributes::{SettingValue, Warning};
 use wasm_bindgen::JsValue;
-#[cfg(misniets_texts = "by_file")]
+#[cfg(misniets_bundle)]
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::page;
 
-misniets_kit::lines! {
+misniets_kit::diagnostics! {
     /// Why a host can't become a widget.
     pub enum Problem {
         /// The value of `data-misniets` is no widget's name.
@@ -24,9 +24,9 @@ misniets_kit::lines! {
     }
 }
 
-misniets_kit::lines! {
+misniets_kit::diagnostics! {
     /// What an owner reads of a widget that stands; `{}` is what it is about.
-    pub enum Line {
+    pub enum Diagnostic {
         /// A picture without words.
         NoAlternative = "config: data-image has no data-image-alt: say what the picture shows, for who can't see it.",
         /// A `data-text-…` for no text.
@@ -44,22 +44,22 @@ misniets_kit::lines! {
 
 impl Problem {
     /// What the loader's help makes a line of.
-    #[cfg(misniets_texts = "by_file")]
+    #[cfg(misniets_bundle)]
     pub(crate) fn to_js(self) -> JsValue {
         JsValue::from_f64(f64::from(self as u8))
     }
 
     /// The line itself.
-    #[cfg(not(misniets_texts = "by_file"))]
+    #[cfg(not(misniets_bundle))]
     pub(crate) fn to_js(self) -> JsValue {
         JsValue::from_str(self.words())
     }
 }
 
 /// Where lines are written: by the loader's help, which has the words.
-#[cfg(misniets_texts = "by_file")]
+#[cfg(misniets_bundle)]
 mod console {
-    use super::{HtmlElement, JsValue, Line, Warning, wasm_bindgen};
+    use super::{Diagnostic, HtmlElement, JsValue, Warning, wasm_bindgen};
 
     #[wasm_bindgen]
     extern "C" {
@@ -68,22 +68,22 @@ mod console {
         fn say(host: &HtmlElement, line: usize, about: &JsValue);
     }
 
-    pub(super) fn line(host: &HtmlElement, line: Line, about: &str) {
-        say(host, line as usize, &about.into());
+    pub(super) fn diagnostic(host: &HtmlElement, diagnostic: Diagnostic, about: &str) {
+        say(host, diagnostic as usize, &about.into());
     }
 
     pub(super) fn warning(host: &HtmlElement, warning: &Warning) {
-        say(host, Line::WORDS.len(), &warning.to_raw().to_js());
+        say(host, Diagnostic::WORDS.len(), &warning.to_raw().to_js());
     }
 }
 
 /// Where lines are written: here.
-#[cfg(not(misniets_texts = "by_file"))]
+#[cfg(not(misniets_bundle))]
 mod console {
-    use super::{HtmlElement, Line, Warning};
+    use super::{Diagnostic, HtmlElement, Warning};
 
-    pub(super) fn line(host: &HtmlElement, line: Line, about: &str) {
-        say(host, &line.words().replace("{}", about));
+    pub(super) fn diagnostic(host: &HtmlElement, diagnostic: Diagnostic, about: &str) {
+        say(host, &diagnostic.words().replace("{}", about));
     }
 
     pub(super) fn warning(host: &HtmlElement, warning: &Warning) {
@@ -95,15 +95,15 @@ mod console {
     }
 }
 
-/// What the owner of a host has read already: no line comes twice.
+/// What was reported about a host: nothing is written twice.
 #[derive(Default)]
 pub(crate) struct Reported {
     warnings: Vec<Warning>,
-    lines: Vec<(Line, String)>,
+    diagnostics: Vec<(Diagnostic, String)>,
 }
 
-/// Says the warnings that were not said before.
-pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], reported: &mut Reported) {
+/// Writes the warnings that were not written before to the console.
+pub(crate) fn report_warnings(host: &HtmlElement, warnings: &[Warning], reported: &mut Reported) {
     for warning in warnings {
         if !reported.warnings.contains(warning) {
             console::warning(host, warning);
@@ -112,18 +112,23 @@ pub(crate) fn warn(host: &HtmlElement, warnings: &[Warning], reported: &mut Repo
     }
 }
 
-/// Says a line about a host, unless the same was said before.
-pub(crate) fn once(host: &HtmlElement, line: Line, about: &str, reported: &mut Reported) {
-    let entry = (line, about.to_owned());
-    if !reported.lines.contains(&entry) {
-        say(host, line, about);
-        reported.lines.push(entry);
+/// Writes a diagnostic about a host to the console, unless the same was written before.
+pub(crate) fn report_once(
+    host: &HtmlElement,
+    diagnostic: Diagnostic,
+    about: &str,
+    reported: &mut Reported,
+) {
+    let entry = (diagnostic, about.to_owned());
+    if !reported.diagnostics.contains(&entry) {
+        report(host, diagnostic, about);
+        reported.diagnostics.push(entry);
     }
 }
 
-/// Says a line about a host.
-pub(crate) fn say(host: &HtmlElement, line: Line, about: &str) {
-    console::line(host, line, about);
+/// Writes a diagnostic about a host to the console.
+pub(crate) fn report(host: &HtmlElement, diagnostic: Diagnostic, about: &str) {
+    console::diagnostic(host, diagnostic, about);
 }
 
 /// Sends `misniets:<name>` from the host: composed and bubbling, with the given details.

@@ -3,8 +3,8 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/page.js"))]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/page.js"))]
 extern "C" {
     /// Sends `misniets:<name>` from a host, with an object of details.
     #[wasm_bindgen(js_name = misnietsEmit)]

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     host_context::HostContext,
     instances,
-    owner::{self, Line, say},
+    owner::{self, Diagnostic},
     shadow,
 };
 
@@ -71,15 +71,15 @@ impl Reporter {
     fn refused(&self, outcome: &Outcome, note: &str) {
         let reason = reason(outcome);
         self.emit("error", &[("reason", reason)]);
-        let line = match outcome {
-            Outcome::Failed(Failure::Refused) => Line::Refused,
+        let diagnostic = match outcome {
+            Outcome::Failed(Failure::Refused) => Diagnostic::Refused,
             Outcome::Failed(Failure::Server | Failure::Network | Failure::Timeout) => {
-                Line::NoAnswer
+                Diagnostic::NoAnswer
             }
             _ => return,
         };
         let about = if note.is_empty() { reason } else { note };
-        say(&self.host, line, about);
+        owner::report(&self.host, diagnostic, about);
     }
 }
 

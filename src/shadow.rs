@@ -8,7 +8,7 @@ use crate::page;
 
 /// In the bundle the sheets stand minified in the glue, where they compress with the script; elsewhere they are part of
 /// the program.
-#[cfg(not(misniets_texts = "by_file"))]
+#[cfg(not(misniets_bundle))]
 fn style() -> String {
     [
         misniets_kit::STYLE,
@@ -19,17 +19,14 @@ fn style() -> String {
     .concat()
 }
 
-#[cfg(misniets_texts = "by_file")]
+#[cfg(misniets_bundle)]
 const fn style() -> String {
     String::new()
 }
 
 // In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(
-    not(misniets_texts = "by_file"),
-    wasm_bindgen(module = "/src/shadow.js")
-)]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/shadow.js"))]
 extern "C" {
     #[wasm_bindgen(js_name = misnietsReveal)]
     fn take_over(host: &HtmlElement, root: &Element, style: String) -> JsValue;
@@ -43,8 +40,8 @@ extern "C" {
     pub(crate) fn can_hold(host: &HtmlElement) -> bool;
 }
 
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/keys.js"))]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/keys.js"))]
 extern "C" {
     /// Keeps what is typed in a shadow root from the page's listeners.
     #[wasm_bindgen(js_name = keepKeysInside)]

@@ -23,7 +23,7 @@ use yew::AttrValue;
 use crate::{
     form_settings::FormSettings,
     host_context::HostContext,
-    owner::{self, Line, Problem, Reported},
+    owner::{self, Diagnostic, Problem, Reported},
     report::Reporter,
     shadow, structured,
 };
@@ -37,7 +37,7 @@ pub(crate) fn props(
     let mut config = WebinarConfig::default();
     let overrides = context.read(&mut config, (Word::TABLE, Word::NAMES), reported);
     if config.image().is_some() && config.image_alt().is_none() {
-        owner::once(&context.host, Line::NoAlternative, "", reported);
+        owner::report_once(&context.host, Diagnostic::NoAlternative, "", reported);
     }
     let zone = zone(&config, &context.host, reported).ok_or(Problem::NoStart)?;
     shadow::paint(root, config.accent());
@@ -118,7 +118,7 @@ fn zone(config: &WebinarConfig, host: &HtmlElement, reported: &mut Reported) -> 
             .declared()
             .iter()
             .find(|field| field.name == "timezone")?;
-        owner::warn(
+        owner::report_warnings(
             host,
             &[Warning::bad_value(
                 Source::Attribute,

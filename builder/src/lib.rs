@@ -9,9 +9,9 @@ mod import_box;
 mod labels;
 mod output;
 mod preview;
+mod preview_host;
 mod radios;
 mod settings;
-mod stage;
 mod words;
 
 use wasm_bindgen::prelude::*;

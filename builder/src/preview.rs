@@ -13,8 +13,8 @@ use web_sys::{Event, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use crate::browser;
+use crate::preview_host::{self, Ground};
 use crate::radios::{Choice, Radios};
-use crate::stage::{self, Ground};
 use crate::words::Word;
 
 /// How long nobody types before the widget is brought up to date, in ms.
@@ -132,9 +132,9 @@ fn use_widget(sheet: &NodeRef, state: State, ground: Ground, failed: &UseStateHa
                     return;
                 };
                 if state.problem().is_some() {
-                    stage::clear(&sheet);
+                    preview_host::clear(&sheet);
                 } else {
-                    stage::show(&sheet, &state, ground);
+                    preview_host::show(&sheet, &state, ground);
                 }
             });
             move || drop(wait)
@@ -183,7 +183,7 @@ fn use_scale(
                 let (outer, inner, measured) = (outer.clone(), inner.clone(), measured.clone());
                 let frame = request_animation_frame(move |_| {
                     fit(&outer, &inner, width);
-                    measured.emit(stage::height(&inner));
+                    measured.emit(preview_host::height(&inner));
                 });
                 next.replace(Some(frame));
             });

@@ -46,7 +46,7 @@ const SMALL: [&str; 11] = [
 ];
 
 /// Leaves the text tables out of the bundle: `words` writes them to a file a language.
-const TEXTS_BY_FILE: [&str; 2] = ["--cfg", "misniets_texts=\"by_file\""];
+const BUNDLE_CFG: [&str; 2] = ["--cfg", "misniets_bundle"];
 
 /// Builds `dist`, or leaves it when nothing changed.
 pub(crate) fn build(project: &Project) -> Result<()> {
@@ -182,10 +182,10 @@ fn compile(project: &Project, toolchain: &Toolchain, names: Names) -> Result<Pat
         ]);
         cargo.env("RUSTC_BOOTSTRAP", "1").env(
             "CARGO_ENCODED_RUSTFLAGS",
-            [&SMALL[..], &TEXTS_BY_FILE].concat().join("\x1f"),
+            [&SMALL[..], &BUNDLE_CFG].concat().join("\x1f"),
         );
     } else {
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", TEXTS_BY_FILE.join("\x1f"));
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", BUNDLE_CFG.join("\x1f"));
         eprintln!(
             "std's source is missing (rustup component add rust-src): the bundle works, but is about a third bigger."
         );

@@ -44,11 +44,8 @@ impl Clock {
 }
 
 // In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(
-    not(misniets_texts = "by_file"),
-    wasm_bindgen(module = "/src/clock.js")
-)]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/clock.js"))]
 extern "C" {
     #[wasm_bindgen(js_name = misnietsTick)]
     fn start(host: &HtmlElement, offset: f64, tick: &JsValue);

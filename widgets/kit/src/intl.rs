@@ -9,8 +9,8 @@ use crate::{
     time::{Instant, MINUTE, Moment, parse_offset},
 };
 
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(not(misniets_texts = "by_file"), wasm_bindgen(module = "/src/intl.js"))]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/intl.js"))]
 extern "C" {
     /// What a zone is called at an instant; empty where the browser does not know the zone.
     #[wasm_bindgen(js_name = misnietsZone)]

@@ -4,11 +4,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
 // In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(
-    not(misniets_texts = "by_file"),
-    wasm_bindgen(module = "/src/owned_nodes.js")
-)]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/owned_nodes.js"))]
 extern "C" {
     /// Records a card's nodes after it was drawn.
     #[wasm_bindgen(js_name = misnietsRecordNodes)]

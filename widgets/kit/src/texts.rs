@@ -1,7 +1,7 @@
 //! Text tables: every word a user reads stands in one, in all four languages or it does not compile.
 //!
 //! On the server and in tests a table is part of the program. In the bundle only its keys are: `cargo xtask build`
-//! writes each language to a file of its own (built with `--cfg misniets_texts="by_file"`), the loader fetches the
+//! writes each language to a file of its own (built with `--cfg misniets_bundle`), the loader fetches the
 //! page's language, and [`load`] takes it in. A phone pays for one language, not four.
 
 use std::{cell::RefCell, rc::Rc};
@@ -52,14 +52,14 @@ macro_rules! texts {
             }
 
             /// The whole table in a language: what the build writes to the language files.
-            #[cfg(not(misniets_texts = "by_file"))]
+            #[cfg(not(misniets_bundle))]
             #[must_use]
             pub fn in_order(lang: $crate::lang::Lang) -> Vec<&'static str> {
                 Self::ALL.iter().map(|key| key.text(lang)).collect()
             }
 
             /// The text in a language, where the whole table is at hand.
-            #[cfg(not(misniets_texts = "by_file"))]
+            #[cfg(not(misniets_bundle))]
             #[must_use]
             pub const fn text(self, lang: $crate::lang::Lang) -> &'static str {
                 use $crate::lang::Lang;
@@ -74,7 +74,7 @@ macro_rules! texts {
             }
 
             /// That text with its `{gap}` filled in.
-            #[cfg(not(misniets_texts = "by_file"))]
+            #[cfg(not(misniets_bundle))]
             #[must_use]
             pub fn fill(self, lang: $crate::lang::Lang, gap: &str, value: &str) -> String {
                 $crate::texts::fill(self.text(lang), gap, value)
@@ -97,7 +97,7 @@ macro_rules! texts {
                 Self {
                     table: $table,
                     index: text as u32,
-                    #[cfg(not(misniets_texts = "by_file"))]
+                    #[cfg(not(misniets_bundle))]
                     texts: |index, lang| $name::ALL.get(index as usize).map(|key| key.text(lang)).unwrap_or_default(),
                 }
             }
@@ -113,7 +113,7 @@ pub struct Key {
     /// Its place there.
     pub index: u32,
     /// The whole table, where it is at hand.
-    #[cfg(not(misniets_texts = "by_file"))]
+    #[cfg(not(misniets_bundle))]
     pub texts: fn(u32, Lang) -> &'static str,
 }
 
@@ -124,9 +124,9 @@ impl Key {
         if let Some(words) = overridden(self.table, self.index) {
             return words;
         }
-        #[cfg(misniets_texts = "by_file")]
+        #[cfg(misniets_bundle)]
         return loaded(self.table, self.index, lang);
-        #[cfg(not(misniets_texts = "by_file"))]
+        #[cfg(not(misniets_bundle))]
         return AttrValue::Static((self.texts)(self.index, lang));
     }
 }

@@ -56,13 +56,13 @@ mod tests {
     #[test]
     fn each_language_becomes_a_file_and_owners_words_go_into_the_help() {
         let words =
-            parse(r#"{"style":"a { }","settings":["accent"],"languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"lines":["a"]}}"#).unwrap();
+            parse(r#"{"style":"a { }","settings":["accent"],"languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"diagnostics":["a"]}}"#).unwrap();
         let files = words.by_language();
         assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"]}"#.to_owned())));
         assert_eq!(files.len(), 2);
         assert_eq!(
             words.put_into("const W = __WORDS__;").unwrap(),
-            r#"const W = {"lines":["a"]};"#
+            r#"const W = {"diagnostics":["a"]};"#
         );
         assert!(words.put_into("const W = 1;").is_err());
     }

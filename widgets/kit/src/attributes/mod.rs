@@ -157,7 +157,7 @@ macro_rules! config {
         impl $name {
             const FIELDS: &'static [$crate::attributes::Field] = &[
                 $($crate::attributes::Field {
-                    name: stringify!($field), example: $crate::lines::outside_the_bundle($example), default: $crate::config!(@or $($default)?),
+                    name: stringify!($field), example: $crate::diagnostics::outside_the_bundle($example), default: $crate::config!(@or $($default)?),
                     expected: <$type as $crate::attributes::Value>::EXPECTED,
                     accepts: $crate::attributes::accepts::<$type>,
                 },)+

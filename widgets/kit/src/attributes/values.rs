@@ -10,7 +10,7 @@ use crate::{
 
 use super::{SettingValue, visible};
 
-crate::lines! {
+crate::diagnostics! {
     /// What a value should have been, in words for owners.
     pub enum Expected {
         /// Plain text.

@@ -59,7 +59,7 @@ impl Warning {
     }
 }
 
-#[cfg(misniets_texts = "by_file")]
+#[cfg(misniets_bundle)]
 impl Warning {
     /// The warning as `line` in `src/help.js` reads it: numbers instead of words.
     #[must_use]
@@ -75,7 +75,7 @@ impl Warning {
     }
 }
 
-#[cfg(not(misniets_texts = "by_file"))]
+#[cfg(not(misniets_bundle))]
 impl Warning {
     /// `data-duration="abc" is not a whole number of minutes, 1 to 100000. Example: data-duration="60". Using 60.`
     #[must_use]

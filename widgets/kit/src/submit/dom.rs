@@ -3,11 +3,8 @@
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlFormElement};
 
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(
-    not(misniets_texts = "by_file"),
-    wasm_bindgen(module = "/src/submit/form.js")
-)]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/submit/form.js"))]
 extern "C" {
     /// `{ body, email, website }`: what a form sends (JSON), what was typed as address, what the honeypot holds. `fields` are
     /// the questions' names, `several` those that can have several answers.

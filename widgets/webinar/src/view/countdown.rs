@@ -98,11 +98,8 @@ pub(super) fn countdown(label: AttrValue, remaining: Remaining, lang: Lang) -> H
 }
 
 // In script, which is smaller for work that is all the browser's; `cargo xtask build` puts it into the glue.
-#[cfg_attr(misniets_texts = "by_file", wasm_bindgen)]
-#[cfg_attr(
-    not(misniets_texts = "by_file"),
-    wasm_bindgen(module = "/src/view/countdown.js")
-)]
+#[cfg_attr(misniets_bundle, wasm_bindgen)]
+#[cfg_attr(not(misniets_bundle), wasm_bindgen(module = "/src/view/countdown.js"))]
 extern "C" {
     /// What the status line says of the time left; nothing where it stays as it is.
     #[wasm_bindgen(js_name = misnietsAnnouncement)]

@@ -4,7 +4,7 @@
 /// Declares an enum whose variants have words for owners.
 ///
 /// ```
-/// misniets_kit::lines! {
+/// misniets_kit::diagnostics! {
 ///     /// What a value should have been.
 ///     pub enum Expected {
 ///         /// Plain text.
@@ -15,7 +15,7 @@
 /// assert_eq!(Expected::WORDS, ["a text"]);
 /// ```
 #[macro_export]
-macro_rules! lines {
+macro_rules! diagnostics {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])+ $key:ident = $words:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ macro_rules! lines {
             pub const WORDS: &'static [&'static str] = &[$($words),+];
 
             /// The words.
-            #[cfg(not(misniets_texts = "by_file"))]
+            #[cfg(not(misniets_bundle))]
             #[must_use]
             pub const fn words(self) -> &'static str {
                 match self { $(Self::$key => $words),+ }
@@ -38,9 +38,5 @@ macro_rules! lines {
 /// Words that the bundle does without.
 #[must_use]
 pub const fn outside_the_bundle(words: &'static str) -> &'static str {
-    if cfg!(misniets_texts = "by_file") {
-        ""
-    } else {
-        words
-    }
+    if cfg!(misniets_bundle) { "" } else { words }
 }
