@@ -33,7 +33,7 @@ fn embedded_files() {
         if !file.is_file() {
             println!(
                 "cargo:error=the feature `embed` takes its files from the folder that MISNIETS_EMBED names, and {} is not \
-                 there: put copies of `dist` (cargo xtask build) and `www` into it",
+                 there: `cargo xtask package` prepares it",
                 file.display()
             );
         }

@@ -11,10 +11,12 @@ mod csp;
 mod debian;
 mod digest;
 mod docs;
+mod embed;
 mod env;
 mod files;
 mod lighthouse;
 mod manifest;
+mod package;
 mod process;
 mod project;
 mod serve;
@@ -39,9 +41,11 @@ cargo xtask <command>
 
   serve    the demo site on http://127.0.0.1:8080, and somebody else's page on :8081
            [--port N] [--neighbour-port N]
-  test     everything; or one of fmt, lint, native, api, browser, e2e, lighthouse, tasks, size
+  test     everything; or one of fmt, lint, native, api, browser, e2e, lighthouse, tasks, size, package
   build    make dist/: what a static host needs
            [--previous DIR: also keep the hashed files of this dist, which is in use somewhere]
+  package  a release in target/package: the program with everything inside, a Debian package, a container's folder,
+           checksums and the list of what is built in (SBOM)
   size     bytes per file, against the budget [--check fails past it] [--by-crate: what each crate adds]
   bench    our widgets beside what a webmaster would paste instead, in one browser [--runs N] [--only NAME[,NAME]]
            [--check fails when a bar is missed] [--write: into the README];
@@ -95,6 +99,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         }
         ["frames"] => bench::frames(&Project::find()?, None)?,
         ["frames", name] => bench::frames(&Project::find()?, Some(name))?,
+        ["package"] => package::package(&Project::find()?)?,
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
         ["lighthouse"] => return checked(lighthouse::check),

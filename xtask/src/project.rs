@@ -74,7 +74,8 @@ fn cache_folder() -> Result<PathBuf> {
     }
 }
 
-fn lock(path: &Path) -> Result<File> {
+/// Waits until no other `xtask` holds this file; holds until dropped.
+pub(crate) fn lock(path: &Path) -> Result<File> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     if file.try_lock().is_err() {
         eprintln!("waiting for another cargo xtask …");

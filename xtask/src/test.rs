@@ -1,9 +1,7 @@
 //! `cargo xtask test`: everything that can be checked, one stage after another, counted.
 
 mod counts;
-mod licences;
 mod runner;
-mod spdx;
 mod stages;
 mod structure;
 mod tidy;
@@ -20,7 +18,7 @@ use counts::Counts;
 use stages::Stage;
 
 /// The parts that can be asked for by name, and their stages, in order.
-const PARTS: [(&str, &[Stage]); 9] = [
+const PARTS: [(&str, &[Stage]); 10] = [
     ("fmt", &[Stage::Format]),
     (
         "lint",
@@ -28,8 +26,10 @@ const PARTS: [(&str, &[Stage]); 9] = [
             Stage::Lint,
             Stage::LintWasm,
             Stage::Types,
-            Stage::Licences,
+            Stage::Dependencies,
+            Stage::UnusedDependencies,
             Stage::Structure,
+            Stage::Documentation,
             Stage::Tidy,
         ],
     ),
@@ -40,6 +40,7 @@ const PARTS: [(&str, &[Stage]); 9] = [
     ("lighthouse", &[Stage::Dist, Stage::Lighthouse]),
     ("tasks", &[Stage::Dist, Stage::Tasks]),
     ("size", &[Stage::Dist, Stage::Size]),
+    ("package", &[Stage::Dist, Stage::Package]),
 ];
 
 /// What became of a stage.

@@ -168,6 +168,27 @@ fn set_up(project: &Project, active: &str) -> Result<Toolchain> {
     })
 }
 
+/// Whether the active toolchain can build for a target; adds it where rustup can.
+pub(crate) fn has_or_adds(target: &str) -> bool {
+    let has = || {
+        rustc(&["--print", "target-libdir", "--target", target])
+            .is_ok_and(|folder| Path::new(folder.trim()).is_dir())
+    };
+    has()
+        || rustup(
+            &format!("{target} (rustup target add)"),
+            &["target", "add", target],
+        ) && has()
+}
+
+/// The target of this machine.
+pub(crate) fn host() -> Result<String> {
+    let about = rustc(&["-vV"])?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned)
+        .context("rustc does not say for which machine it builds")
+}
+
 fn add_target() -> bool {
     rustup(
         "wasm32 target (rustup target add)",

@@ -23,6 +23,8 @@ pub(crate) use peers::bench_peers;
 pub(crate) use schemathesis::schemathesis;
 
 const WASM_PACK: &str = "0.15.1";
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_MACHETE: &str = "0.9.2";
 const GECKODRIVER: &str = "0.37.1";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
@@ -118,6 +120,16 @@ pub(crate) fn test_runner(project: &Project) -> Result<PathBuf> {
 /// The folder with wasm-pack.
 pub(crate) fn wasm_pack(project: &Project) -> Result<PathBuf> {
     cargo_tool(project, "wasm-pack", WASM_PACK)
+}
+
+/// cargo-deny, which judges licences, sources and banned crates.
+pub(crate) fn cargo_deny(project: &Project) -> Result<PathBuf> {
+    Ok(cargo_tool(project, "cargo-deny", CARGO_DENY)?.join("cargo-deny"))
+}
+
+/// cargo-machete, which finds dependencies that no source names.
+pub(crate) fn cargo_machete(project: &Project) -> Result<PathBuf> {
+    Ok(cargo_tool(project, "cargo-machete", CARGO_MACHETE)?.join("cargo-machete"))
 }
 
 /// Firefox' driver: the one that is named or on PATH, else our own.

@@ -67,7 +67,8 @@ fn coding(text: &str) -> (&str, bool) {
 }
 
 /// Whether a kind of file gets smaller by compression; pictures and archives are compressed already.
-pub(super) fn is_compressible(kind: &str) -> bool {
+pub(crate) fn is_compressible(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim_end();
     kind.starts_with("text/")
         || kind.ends_with("+xml")
         || kind.ends_with("json")

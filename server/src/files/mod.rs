@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use tokio::task::spawn_blocking;
 
+pub(crate) use encoding::is_compressible;
 pub use stored::StoredFile;
 use stored_set::{Lookup, StoredSet};
 

@@ -41,8 +41,7 @@ impl StoredFile {
         brotli: Option<Bytes>,
         gzip: Option<Bytes>,
     ) -> Self {
-        let essence = kind.split(';').next().unwrap_or_default();
-        let is_compressible = encoding::is_compressible(essence);
+        let is_compressible = encoding::is_compressible(kind);
         let brotli = brotli.or_else(|| is_compressible.then(|| encoding::brotli(&content))?);
         let gzip = gzip.or_else(|| is_compressible.then(|| encoding::gzip(&content))?);
         let hash = hex::encode(

@@ -30,7 +30,7 @@ mod token;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query, Request};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, Method, StatusCode, Version, header};
 use axum::middleware;
 use axum::routing::get;
 use serde::Deserialize;
@@ -38,9 +38,11 @@ use std::time::Duration;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
+use crate::files::is_compressible;
 use crate::lang::{self, Lang};
 use crate::state::AppState;
 
@@ -60,9 +62,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let v1 = api::api()
         .fallback_service(bundle)
         .layer(middleware::from_fn(request_limits::for_api));
-    let v1 = shielded(v1, state)
-        .layer(CompressionLayer::new())
-        .layer(cors());
+    let v1 = shielded(v1, state).layer(compression()).layer(cors());
     let versions = assets::pinned(&state.folders().dist).layer(cors());
     let site = site::site(&state.folders().www);
     let pages = Router::new()
@@ -77,7 +77,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/assets/frame.css", get(frame::style))
         .route("/assets/frame.js", get(frame::inner_script))
         .route("/assets/icon.svg", get(assets::icon))
-        .layer(CompressionLayer::new())
+        .layer(compression())
         // Not compressed: a session's token stands in every page, beside words that anybody may put in an address (BREACH).
         .merge(beheer::router(state))
         .route("/healthz", get(operations::health))
@@ -121,6 +121,16 @@ fn bounded<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
         ))
+}
+
+/// Compresses what gets smaller by it and was not compressed before.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let is_text = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        let kind = headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok());
+        kind.is_some_and(is_compressible)
+    };
+    CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_text))
 }
 
 /// Any page may embed; none gets a cookie across.

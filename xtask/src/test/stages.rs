@@ -6,11 +6,13 @@ use anyhow::Result;
 
 use super::counts::Counts;
 use super::runner::{self, Run};
-use super::{licences, structure, tidy};
+use super::{structure, tidy};
 use crate::children::Stop;
 use crate::project::Project;
 use crate::toolchain::TARGET;
-use crate::{api, bench, build, debian, env, lighthouse, process, serve, size, toolchain, tools};
+use crate::{
+    api, bench, build, debian, env, lighthouse, package, process, serve, size, toolchain, tools,
+};
 
 /// One stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +25,14 @@ pub(crate) enum Stage {
     LintWasm,
     /// TypeScript on the type definitions, with right and wrong uses of them.
     Types,
-    /// The licences of all dependencies.
-    Licences,
+    /// Licences and sources of all dependencies, and crates that are banned.
+    Dependencies,
+    /// Dependencies that no source names.
+    UnusedDependencies,
     /// Which module may know which.
     Structure,
+    /// The documentation of all crates, without a warning.
+    Documentation,
     /// The house rules no linter knows.
     Tidy,
     /// Unit, integration and documentation tests.
@@ -47,6 +53,8 @@ pub(crate) enum Stage {
     Tasks,
     /// The size budget.
     Size,
+    /// The packages of a release, installed and run.
+    Package,
 }
 
 impl Stage {
@@ -57,8 +65,10 @@ impl Stage {
             Self::Lint => "lint",
             Self::LintWasm => "lint for browsers",
             Self::Types => "type definitions",
-            Self::Licences => "licences",
+            Self::Dependencies => "dependencies",
+            Self::UnusedDependencies => "unused dependencies",
             Self::Structure => "structure",
+            Self::Documentation => "cargo doc",
             Self::Tidy => "house rules",
             Self::Native => "native tests",
             Self::Api => "API as described",
@@ -69,6 +79,7 @@ impl Stage {
             Self::Lighthouse => "Lighthouse",
             Self::Tasks => "long tasks",
             Self::Size => "size budget",
+            Self::Package => "release packages",
         }
     }
 
@@ -76,7 +87,7 @@ impl Stage {
     pub(crate) fn needs(self) -> Option<Self> {
         matches!(
             self,
-            Self::EndToEnd | Self::Lighthouse | Self::Tasks | Self::Size
+            Self::EndToEnd | Self::Lighthouse | Self::Tasks | Self::Size | Self::Package
         )
         .then_some(Self::Dist)
     }
@@ -116,8 +127,10 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         ),
         Stage::LintWasm => one(clippy_for_browsers(project), stop),
         Stage::Types => one(typescript(project), stop),
-        Stage::Licences => problems(licences::check(project)),
+        Stage::Dependencies => one(dependencies(project), stop),
+        Stage::UnusedDependencies => one(unused_dependencies(project), stop),
         Stage::Structure => problems(structure::check(project)),
+        Stage::Documentation => one(documentation(project), stop),
         Stage::Tidy => problems(tidy::check(project)),
         Stage::Native => tests(native(project), stop),
         Stage::Api => api_as_described(project, stop),
@@ -128,6 +141,7 @@ pub(crate) fn run(project: &Project, stage: Stage, stop: &Stop) -> Counts {
         Stage::Lighthouse => problems(lighthouse::check(project, stop)),
         Stage::Tasks => problems(bench::check_tasks(project, stop)),
         Stage::Size => sizes(project),
+        Stage::Package => problems(package::check::check(project, stop)),
     };
     result.unwrap_or_else(|error| {
         println!("{error:#}");
@@ -254,6 +268,29 @@ fn have_component(project: &Project, name: &str) -> Result<()> {
     process::step(&format!("{component} (rustup component add)"), || {
         process::quiet(Command::new("rustup").args(["component", "add", component])).map(drop)
     })
+}
+
+/// cargo-deny by `deny.toml`, all but the advisories: their database comes from the network.
+fn dependencies(project: &Project) -> Result<Command> {
+    let mut command = Command::new(tools::cargo_deny(project)?);
+    process::forget_compiler(&mut command);
+    command
+        .current_dir(&project.root)
+        .args(["--all-features", "--offline", "check"])
+        .args(["bans", "licenses", "sources"]);
+    Ok(command)
+}
+
+fn unused_dependencies(project: &Project) -> Result<Command> {
+    let mut command = Command::new(tools::cargo_machete(project)?);
+    command.current_dir(&project.root);
+    Ok(command)
+}
+
+fn documentation(project: &Project) -> Result<Command> {
+    let mut command = cargo(project, &["doc", "--quiet", "--workspace", "--no-deps"])?;
+    command.env("RUSTDOCFLAGS", "-D warnings");
+    Ok(command)
 }
 
 fn clippy_for_browsers(project: &Project) -> Result<Command> {

@@ -29,10 +29,6 @@ pub(crate) struct Metadata {
 pub(crate) struct Package {
     /// Its name.
     pub(crate) name: String,
-    /// Its version.
-    pub(crate) version: String,
-    /// Its licence, an SPDX expression.
-    pub(crate) license: Option<String>,
     /// Where it comes from; ours come from nowhere.
     source: Option<String>,
     dependencies: Vec<Dependency>,
