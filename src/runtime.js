@@ -68,9 +68,12 @@ const count = ({ host, card }) => {
   const boxes = host.shadowRoot.querySelectorAll('.box'), { countdown } = card || 0;
   if (!countdown || !boxes[3]) return;
   let left = Math.max(0, Math.ceil((countdown.end - Date.now() - card.skew) / 1000));
+  // No zero in front, and the days alone when it is far off, as `Remaining::shown`.
+  const isFar = left >= 61 * 86400, isHidden = [left < 86400, isFar || left < 3600, isFar, isFar];
   [86400, 3600, 60, 1].forEach((unit, at) => {
     const value = Math.floor(left / unit), [digits, name] = boxes[at].children;
     left %= unit;
+    boxes[at].hidden = isHidden[at];
     digits.textContent = String(value).padStart(at ? 2 : 1, 0);
     name.textContent = countdown.units[at][+(value !== 1)];
   });

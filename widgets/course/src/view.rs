@@ -128,11 +128,11 @@ impl CourseView<'_> {
                         <p class="teaser" part="teaser">{ teaser }</p>{ " " }
                     }
                     { self.facts() }
-                    if let Some(form) = &course.form {
-                        { self.informed(form) }
-                    }
                     if has_foot {
                         { self.foot() }
+                    }
+                    if let Some(form) = &course.form {
+                        { self.informed(form) }
                     }
                 </div>
             </>
@@ -158,12 +158,13 @@ impl CourseView<'_> {
         let id = ["mn-link", self.number].concat();
         // The button's words first, so that who speaks them finds it (SC 2.5.3); then of which course (SC 2.4.4).
         let named_by = [&*id, " mn-title", self.number].concat();
+        let is_full = course.config.seats() == Some(Count(0));
         let words = course.cta.clone().unwrap_or_else(|| Word::View.say(lang));
         html! {
             <div class="foot" part="foot">
                 { offer(course, lang) }
                 if let Some(url) = &course.url {
-                    <a id={id} class="button" part="button" href={url} aria-labelledby={named_by}>{ words }</a>
+                    <a id={id} class={if is_full { "button plain" } else { "button" }} part="button" href={url} aria-labelledby={named_by}>{ words }</a>
                 }
             </div>
         }
@@ -209,7 +210,7 @@ fn offer(course: &Course, lang: Lang) -> Html {
                 <p class="price" part="price">{ price }</p>{ " " }
             }
             if let Some(Count(seats)) = course.config.seats() {
-                <p class="seats" part="seats">{ seats_left(seats, lang) }</p>{ " " }
+                <p class={if seats == 0 { "seats full" } else { "seats" }} part="seats">{ seats_left(seats, lang) }</p>{ " " }
             }
         </div>
     }

@@ -93,6 +93,24 @@ pub struct Remaining {
     pub seconds: i64,
 }
 
+/// From how many days on the days alone are shown.
+const FAR: i64 = 60;
+
+impl Remaining {
+    /// Which of days, hours, minutes and seconds are shown: no zero in front, and the days alone when it is far off.
+    #[must_use]
+    pub const fn shown(self) -> [bool; 4] {
+        let is_near = self.days <= FAR;
+        let has_days = self.days > 0;
+        [
+            has_days,
+            is_near && (has_days || self.hours > 0),
+            is_near,
+            is_near,
+        ]
+    }
+}
+
 impl Schedule {
     /// The end, UTC.
     #[must_use]
@@ -187,6 +205,17 @@ mod tests {
         );
         assert_eq!(left(0), Remaining::default());
         assert_eq!(left(DAY), Remaining::default());
+    }
+
+    #[test]
+    fn no_zero_stands_in_front_and_far_off_the_days_are_alone() {
+        let shown = |offset: i64| HOUR_LONG.remaining(START.plus(-offset)).shown();
+        assert_eq!(shown(61 * DAY), [true, false, false, false]);
+        assert_eq!(shown(60 * DAY), [true, true, true, true]);
+        assert_eq!(shown(DAY), [true, true, true, true]);
+        assert_eq!(shown(DAY - SECOND), [false, true, true, true]);
+        assert_eq!(shown(10 * MINUTE), [false, false, true, true]);
+        assert_eq!(shown(SECOND), [false, false, true, true]);
     }
 
     #[test]

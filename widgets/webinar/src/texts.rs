@@ -49,6 +49,8 @@ misniets_kit::texts! {
         Submit { nl: "Schrijf me in", fr: "Je m’inscris", de: "Anmelden", en: "Register" },
 
         Full { nl: "Dit webinar is volzet: alle plaatsen zijn ingenomen.", fr: "Ce webinaire est complet\u{a0}: toutes les places sont prises.", de: "Dieses Webinar ist ausgebucht: Alle Plätze sind vergeben.", en: "This webinar is full: all seats are taken." },
+        FullNext { nl: "Er kan nog een plaats vrijkomen: kom later nog eens kijken.", fr: "Une place peut encore se libérer\u{a0}: revenez plus tard.", de: "Es kann noch ein Platz frei werden: Schauen Sie später noch einmal vorbei.", en: "A seat may still come free: check back later." },
+        ClosedNext { nl: "Was je al ingeschreven? Alles wat je nodig hebt, staat in je mail.", fr: "Vous aviez une inscription\u{202f}? Tout est dans votre e-mail.", de: "Waren Sie schon angemeldet? Alles Wichtige steht in Ihrer E-Mail.", en: "Had you registered? Everything you need is in your email." },
         Closed { nl: "Je kunt je niet meer inschrijven.", fr: "Les inscriptions sont closes.", de: "Die Anmeldung ist geschlossen.", en: "Registration is closed." },
         Cancelled { nl: "Dit webinar gaat niet door.", fr: "Ce webinaire est annulé.", de: "Dieses Webinar findet nicht statt.", en: "This webinar is cancelled." },
         WaitTitle { nl: "Kom op de wachtlijst", fr: "Liste d’attente", de: "Auf die Warteliste", en: "Join the waiting list" },

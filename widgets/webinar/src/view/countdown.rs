@@ -63,6 +63,8 @@ pub(super) fn use_countdown(card: &CardContext, schedule: Schedule) -> Instant {
         let before = shown.replace(now);
         if schedule.phase(now) != schedule.phase(before) {
             render.force_update();
+        } else if schedule.remaining(now).shown() != schedule.remaining(before).shown() {
+            render.force_update();
         } else if let Some(root) = card.root.cast::<Element>() {
             card.enter();
             let remaining = |at| schedule.remaining(at);
@@ -84,14 +86,15 @@ pub(super) fn countdown(label: AttrValue, remaining: Remaining, lang: Lang) -> H
             </>
         }
     });
+    let [days, hours, minutes, seconds] = remaining.shown();
     html! {
         <div class="countdown" part="countdown" role="timer" aria-labelledby="mn-starts">
             <p id="mn-starts" class="label" part="label">{ label }</p>{ " " }
             <div class="boxes" part="boxes" data-and={DateText::And.say(lang)}>
-                <span class="box days" part="box days">{ figures.next() }</span>
-                <span class="box hours" part="box hours">{ figures.next() }</span>
-                <span class="box minutes" part="box minutes">{ figures.next() }</span>
-                <span class="box seconds" part="box seconds">{ figures.next() }</span>
+                <span class="box days" part="box days" hidden={!days}>{ figures.next() }</span>
+                <span class="box hours" part="box hours" hidden={!hours}>{ figures.next() }</span>
+                <span class="box minutes" part="box minutes" hidden={!minutes}>{ figures.next() }</span>
+                <span class="box seconds" part="box seconds" hidden={!seconds}>{ figures.next() }</span>
             </div>
         </div>
     }

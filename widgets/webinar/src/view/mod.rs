@@ -77,7 +77,7 @@ pub fn WebinarCard(props: &WebinarProps) -> Html {
     };
     html! {
         <article ref={card.root.clone()} class="mn webinar" part="card" lang={lang.code()} data-theme={card.theme()}
-            data-phase={phase.name()} data-layout="card" aria-labelledby="mn-title">
+            data-phase={if is_cancelled { "cancelled" } else { phase.name() }} data-layout="card" aria-labelledby="mn-title">
             { facts::head(webinar, phase, lang) }
             <p class="phase" part="phase" role="status">{ status }</p>
             <div class="countdown-place" part="countdown-place">
@@ -88,7 +88,7 @@ pub fn WebinarCard(props: &WebinarProps) -> Html {
             <div class="offer" part="offer">{ facts::offer(&webinar.config, phase, is_cancelled, lang) }</div>
             <div class="entry" part="entry">
                 if let Some(registration) = registration {
-                    { registration::entry(registration, &form, &props.form, phase, &card) }
+                    { registration::entry(webinar, registration, &form, &props.form, phase, &card) }
                 }
             </div>
         </article>

@@ -12,7 +12,10 @@ use misniets_kit::{
 };
 use yew::prelude::*;
 
-use super::facts::{main_link, quiet_link};
+use super::{
+    Webinar,
+    facts::{main_link, quiet_link},
+};
 use crate::{
     state::{Phase, Registration},
     texts::Word,
@@ -20,6 +23,7 @@ use crate::{
 
 /// The form, the confirmation, or a note why there is neither.
 pub(super) fn entry(
+    webinar: &Webinar,
     registration: Registration,
     form: &FormHandle,
     spec: &FormSpec,
@@ -29,11 +33,15 @@ pub(super) fn entry(
     let lang = card.lang();
     let is_over = phase == Phase::Ended;
     if let Some(receipt) = form.receipt().filter(|_| !is_over) {
-        let done = confirmation(receipt, form, spec, phase, lang);
+        let done = confirmation(webinar, receipt, form, spec, phase, lang);
         return html! { <div class="done" part="done">{ done }</div> };
     }
-    if let Some(word) = closed_words(registration, &form.state().stage, is_over) {
-        return html! { <p class="note" part="note" role="status" tabindex="-1">{ word.say(lang) }</p>};
+    if let Some((word, next)) = closed_words(registration, &form.state().stage, is_over) {
+        return html! {
+            <p class="note" part="note" role="status" tabindex="-1">
+                { word.say(lang) }{ " " }<span>{ next.say(lang) }</span>
+            </p>
+        };
     }
     if is_over {
         return Html::default();
@@ -41,12 +49,12 @@ pub(super) fn entry(
     registration_form(form, spec, card)
 }
 
-/// Why one can't register: nothing once it is over, for the phase line has said so.
-fn closed_words(registration: Registration, stage: &Stage, is_over: bool) -> Option<Word> {
+/// Why one can't register, and what one can do: nothing once it is over, for the phase line has said so.
+fn closed_words(registration: Registration, stage: &Stage, is_over: bool) -> Option<(Word, Word)> {
     match (stage, registration) {
         (Stage::Accepted(_), _) => None,
-        (Stage::Full, _) | (_, Registration::Full) => Some(Word::Full),
-        (Stage::Closed, _) | (_, Registration::Closed) if !is_over => Some(Word::Closed),
+        (Stage::Full, _) | (_, Registration::Full) => Some((Word::Full, Word::FullNext)),
+        (Stage::Closed, _) | (_, Registration::Closed) if !is_over => Some((Word::Closed, Word::ClosedNext)),
         _ => None,
     }
 }
@@ -73,6 +81,7 @@ fn registration_form(form: &FormHandle, spec: &FormSpec, card: &CardContext) -> 
 
 /// How the visitor stands, and what happens next. The heading takes the focus, since the form that had it is gone.
 fn confirmation(
+    webinar: &Webinar,
     receipt: &Receipt,
     form: &FormHandle,
     spec: &FormSpec,
@@ -88,12 +97,23 @@ fn confirmation(
         Standing::Registered => html! {
             <>
                 { heading(Word::Done.into(), lang) }
+                { ticket(webinar) }
                 if phase != Phase::Live {
                     { next_steps(receipt, lang) }
                 }
                 { links(receipt, phase, lang) }
             </>
         },
+    }
+}
+
+/// What one registered for, and when it is.
+fn ticket(webinar: &Webinar) -> Html {
+    html! {
+        <p class="ticket" part="ticket">
+            <strong>{ webinar.config.title() }</strong>{ " " }
+            <span>{ webinar.when.date.clone() }{ ", " }{ webinar.when.span.clone() }</span>
+        </p>
     }
 }
 
