@@ -76,6 +76,38 @@ pub fn uid(base: &PublicUrl, event: &str) -> String {
 /// The file's text.
 #[must_use]
 pub fn file(entry: &Entry<'_>) -> String {
+    let mut event = event_of(entry);
+    if let Some(invitation) = &entry.invitation {
+        invite(&mut event, invitation);
+    }
+    let method = entry
+        .invitation
+        .map_or("PUBLISH", |invitation| invitation.method.as_str());
+    empty(method).push(event.done()).done().to_string()
+}
+
+/// A calendar to subscribe to (RFC 5545, RFC 7986): each entry, and whether it is cancelled.
+#[must_use]
+pub fn feed<'a>(name: &str, entries: impl IntoIterator<Item = (Entry<'a>, bool)>) -> String {
+    let mut calendar = empty("PUBLISH");
+    calendar
+        .append_property(("NAME", name))
+        .append_property(("X-WR-CALNAME", name));
+    let mut refresh = Property::new("REFRESH-INTERVAL", "PT6H");
+    refresh.add_parameter("VALUE", "DURATION");
+    calendar.append_property(refresh);
+    for (entry, is_cancelled) in entries {
+        let mut event = event_of(&entry);
+        event.status(match is_cancelled {
+            true => EventStatus::Cancelled,
+            false => EventStatus::Confirmed,
+        });
+        calendar.push(event.done());
+    }
+    calendar.done().to_string()
+}
+
+fn event_of(entry: &Entry<'_>) -> icalendar::Event {
     let mut event = icalendar::Event::with_uid(entry.uid);
     event
         .summary(&entry.texts.title)
@@ -84,12 +116,10 @@ pub fn file(entry: &Entry<'_>) -> String {
         .timestamp(utc(entry.now))
         .starts(utc(entry.occurrence.start))
         .ends(utc(entry.occurrence.end));
-    if let Some(invitation) = &entry.invitation {
-        invite(&mut event, invitation);
-    }
-    let method = entry
-        .invitation
-        .map_or("PUBLISH", |invitation| invitation.method.as_str());
+    event
+}
+
+fn empty(method: &str) -> Calendar {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
@@ -97,7 +127,7 @@ pub fn file(entry: &Entry<'_>) -> String {
     calendar
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", method));
-    calendar.push(event.done()).done().to_string()
+    calendar
 }
 
 fn invite(event: &mut icalendar::Event, invitation: &Invitation<'_>) {

@@ -289,6 +289,7 @@ texts! {
         Join { nl: "Neem deel", fr: "Participer", de: "Teilnehmen", en: "Join" },
         BackToEvent { nl: "Terug naar het webinar", fr: "Retour au webinaire", de: "Zurück zum Webinar", en: "Back to the webinar" },
         OopsTitle { nl: "Dat lukte niet", fr: "Cela n’a pas fonctionné", de: "Das hat nicht geklappt", en: "That didn’t work" },
+        FeedTitle { nl: "Agenda", fr: "Agenda", de: "Termine", en: "Events" },
         NotFoundTitle { nl: "Niet gevonden", fr: "Introuvable", de: "Nicht gefunden", en: "Not found" },
     }
 }

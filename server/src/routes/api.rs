@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 
 use super::described::{self, ReadRefusals};
 use super::{
-    calendar, card, courses, events, frame, lists, members, oembed, registrations, resend, snippet,
-    token,
+    calendar, card, collections, courses, events, frame, lists, members, oembed, registrations,
+    resend, snippet, token,
 };
 use crate::snippet::Widget;
 use crate::state::AppState;
@@ -36,6 +36,9 @@ struct Description;
 /// The routes below `/v1`, and their description.
 pub(super) fn api() -> (Router<AppState>, Arc<OpenApi>) {
     let (routes, mut document) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(collections::events::read))
+        .routes(routes!(collections::lists::read))
+        .routes(routes!(collections::courses::read))
         .routes(routes!(events::read))
         .routes(routes!(registrations::register))
         .routes(routes!(resend::registration))

@@ -97,7 +97,7 @@ fn find<'a>(catalogue: &'a Catalogue, ids: &str) -> (Vec<&'a Course>, Vec<String
     (found, missing)
 }
 
-fn config(
+pub(super) fn config(
     state: &AppState,
     catalogue: &Catalogue,
     course: &Course,

@@ -52,6 +52,15 @@ pub(super) async fn event_status(state: &AppState, event: &Event) -> Result<Even
     })
 }
 
+/// Seats that nobody has taken; `None` where seats are not counted.
+pub(super) async fn free_seats(state: &AppState, event: &Event) -> Result<Option<u32>, AppError> {
+    let Some(quota) = event.quota else {
+        return Ok(None);
+    };
+    let taken = u32::try_from(taken(state, event).await?.max(0)).unwrap_or(u32::MAX);
+    Ok(Some(quota.seats().saturating_sub(taken)))
+}
+
 async fn taken(state: &AppState, event: &Event) -> Result<i64, AppError> {
     state
         .store()

@@ -8,11 +8,13 @@ mod beheer;
 mod builder;
 mod calendar;
 mod card;
+mod collections;
 mod courses;
 mod described;
 mod etag;
 mod event_status;
 mod events;
+mod feeds;
 mod form_pages;
 mod frame;
 mod lists;
@@ -73,6 +75,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/l/{id}", get(pages::list))
         .route("/c/{id}", get(pages::course))
         .route("/frame/{kind}/{id}", get(frame::read))
+        .merge(feeds::router())
         .merge(api_page::router(document))
         .merge(personal::router())
         .merge(builder::router(&state.folders().dist))

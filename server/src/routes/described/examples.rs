@@ -41,6 +41,9 @@ pub(super) fn of_schema(schema: &str) -> Option<Value> {
         "EventResponse" => event(),
         "ListResponse" => list(),
         "CoursesAnswer" => courses(),
+        "EventsPage" => events_page(),
+        "ListsPage" => lists_page(),
+        "CoursesPage" => courses_page(),
         "CardResponse" => card(),
         "Token" => json!({ "token": "v1.AAAAAWPv…", "wait": 2000 }),
         "Registered" => registered(),
@@ -82,6 +85,33 @@ fn courses() -> Value {
         "courses": [{ "id": "writing", "title": "Writing for the web", "price": 120.0, "currency": "EUR",
             "start": "2027-01-11T08:00:00Z", "seats": 4, "url": "https://bureau.be/writing" }],
         "missing": ["drawing"],
+        "now": 1_795_000_000_000_i64
+    })
+}
+
+fn events_page() -> Value {
+    let event = event();
+    json!({
+        "events": [{ "id": "evenementen", "page": "https://webinars.bureau.be/e/evenementen?lang=en",
+            "config": event["config"], "registration": "open", "free_seats": 12, "consents": event["consents"] }],
+        "next": "001797069600000.evenementen",
+        "now": 1_795_000_000_000_i64
+    })
+}
+
+fn lists_page() -> Value {
+    let list = list();
+    json!({
+        "lists": [{ "id": "news", "page": "https://webinars.bureau.be/l/news?lang=en",
+            "config": list["config"], "consents": list["consents"] }],
+        "now": 1_795_000_000_000_i64
+    })
+}
+
+fn courses_page() -> Value {
+    json!({
+        "courses": [{ "id": "writing", "page": "https://webinars.bureau.be/c/writing?lang=en",
+            "config": courses()["courses"][0] }],
         "now": 1_795_000_000_000_i64
     })
 }
@@ -150,6 +180,10 @@ fn invalid(operation: &str) -> AppError {
         "readSnippet" => AppError::Settings(vec![(
             "accent".to_owned(),
             "data-accent=\"red\" is no colour.".to_owned(),
+        )]),
+        "listEvents" | "listLists" | "listCourses" => AppError::Settings(vec![(
+            "limit".to_owned(),
+            "limit=0 is no number from 1 to 100. Example: limit=20".to_owned(),
         )]),
         "resendRegistrationMail" | "resendConfirmationMail" => AppError::Token {
             fresh: Token {

@@ -1,0 +1,241 @@
+//! What other programs subscribe to: `/calendar.ics` (RFC 5545), `/feed.atom` (RFC 4287), and for search engines
+//! `/sitemap.xml` (<https://www.sitemaps.org/protocol.html>) with `/robots.txt` (RFC 9309).
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use jiff::Timestamp;
+
+use super::{LangQuery, etag, lang_of};
+use crate::calendar::{self, Entry, uid};
+use crate::catalogue::{DatedCatalogue, Event, Occurrence};
+use crate::error::AppError;
+use crate::lang::Lang;
+use crate::pages::when::Words;
+use crate::state::AppState;
+use crate::texts::Text;
+
+/// The routes.
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/calendar.ics", get(calendar))
+        .route("/feed.atom", get(atom))
+        .route("/sitemap.xml", get(sitemap))
+        .route("/robots.txt", get(robots))
+}
+
+/// An event that is not over.
+struct Coming<'a> {
+    event: &'a Event,
+    occurrence: Occurrence,
+    /// When what the catalogue says of it was last changed.
+    modified_at: Timestamp,
+}
+
+/// The events that are not over, by their start.
+fn coming<'a>(state: &AppState, dated: &'a DatedCatalogue) -> Vec<Coming<'a>> {
+    let now = state.now();
+    let event = |event: &'a Event| {
+        // An event whose rule gives no date is in no feed.
+        let occurrence = event.occurrence(state.started(), now).ok()?;
+        let modified_at = dated.modified_at(event.id.as_str());
+        (!occurrence.has_ended(now)).then_some(Coming {
+            event,
+            occurrence,
+            modified_at,
+        })
+    };
+    let mut events: Vec<Coming<'_>> = dated.catalogue.events().filter_map(event).collect();
+    events.sort_by_key(|coming| coming.occurrence.start);
+    events
+}
+
+/// The address of an event's hosted page.
+fn page_of(state: &AppState, event: &Event, lang: Lang) -> String {
+    let path = format!("/e/{}?lang={}", event.id, lang.code());
+    state.public_url().join(&path)
+}
+
+async fn calendar(
+    State(state): State<AppState>,
+    query: Query<LangQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let lang = lang_of(&query, &headers);
+    let dated = state.dated_catalogue();
+    let named: Vec<(Coming<'_>, String, String)> = coming(&state, &dated)
+        .into_iter()
+        .map(|coming| {
+            let name = uid(state.public_url(), coming.event.id.as_str());
+            let page = page_of(&state, coming.event, lang);
+            (coming, name, page)
+        })
+        .collect();
+    let entries = named.iter().map(|(coming, uid, page)| {
+        let entry = Entry {
+            uid,
+            page,
+            texts: coming.event.texts(lang).1,
+            lang,
+            occurrence: coming.occurrence,
+            now: coming.modified_at,
+            invitation: None,
+        };
+        (entry, coming.event.cancelled)
+    });
+    let text = calendar::feed(Text::FeedTitle.text(lang), entries);
+    answer(
+        &state,
+        &headers,
+        &query,
+        "text/calendar; charset=utf-8",
+        text,
+    )
+}
+
+/// An event in the Atom feed.
+struct FeedEntry {
+    title: String,
+    page: String,
+    /// RFC 3339.
+    updated: String,
+    summary: String,
+}
+
+#[derive(Template)]
+#[template(path = "feed.xml")]
+struct Feed {
+    lang: Lang,
+    title: &'static str,
+    /// The feed's own address.
+    address: String,
+    /// RFC 3339.
+    updated: String,
+    entries: Vec<FeedEntry>,
+}
+
+async fn atom(
+    State(state): State<AppState>,
+    query: Query<LangQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let lang = lang_of(&query, &headers);
+    let dated = state.dated_catalogue();
+    let events = coming(&state, &dated);
+    let updated = events.iter().map(|coming| coming.modified_at).max();
+    let entry = |coming: Coming<'_>| {
+        let texts = coming.event.texts(lang).1;
+        let when = Words::of(lang, coming.occurrence, &coming.event.zone).line();
+        let summary = texts.summary.as_deref().unwrap_or_default();
+        FeedEntry {
+            title: xml_text(&texts.title),
+            page: page_of(&state, coming.event, lang),
+            updated: coming.modified_at.to_string(),
+            summary: xml_text(format!("{when}. {summary}").trim()),
+        }
+    };
+    let feed = Feed {
+        lang,
+        title: Text::FeedTitle.text(lang),
+        address: state
+            .public_url()
+            .join(&format!("/feed.atom?lang={}", lang.code())),
+        updated: updated.unwrap_or(Timestamp::UNIX_EPOCH).to_string(),
+        entries: events.into_iter().map(entry).collect(),
+    };
+    match feed.render() {
+        Ok(text) => answer(
+            &state,
+            &headers,
+            &query,
+            "application/atom+xml; charset=utf-8",
+            text,
+        ),
+        Err(error) => AppError::internal(error).in_lang(lang).into_response(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap {
+    /// Each hosted page, with its address in each language.
+    pages: Vec<Vec<(&'static str, String)>>,
+}
+
+async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let catalogue = state.catalogue();
+    let events = catalogue.events().map(|event| format!("/e/{}", event.id));
+    let lists = catalogue.lists().map(|list| format!("/l/{}", list.id));
+    let courses = catalogue
+        .courses()
+        .map(|course| format!("/c/{}", course.id));
+    let in_languages = |path: String| {
+        let address = |lang: Lang| {
+            let path = format!("{path}?lang={}", lang.code());
+            (lang.code(), state.public_url().join(&path))
+        };
+        Lang::ALL.map(address).to_vec()
+    };
+    let map = Sitemap {
+        pages: events
+            .chain(lists)
+            .chain(courses)
+            .map(in_languages)
+            .collect(),
+    };
+    let query = Query(LangQuery {
+        lang: Some(String::new()),
+    });
+    match map.render() {
+        Ok(text) => answer(
+            &state,
+            &headers,
+            &query,
+            "application/xml; charset=utf-8",
+            text,
+        ),
+        Err(error) => AppError::internal(error)
+            .in_lang(Lang::default())
+            .into_response(),
+    }
+}
+
+async fn robots(State(state): State<AppState>) -> Response {
+    let map = state.public_url().join("/sitemap.xml");
+    let text = format!("User-agent: *\nDisallow: /beheer\nSitemap: {map}\n");
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+}
+
+/// A text that shared caches keep, in a language that the address names or the asker prefers.
+fn answer(
+    state: &AppState,
+    headers: &HeaderMap,
+    query: &Query<LangQuery>,
+    kind: &'static str,
+    text: String,
+) -> Response {
+    let mut response = text.clone().into_response();
+    let own = response.headers_mut();
+    own.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    own.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    match etag::cacheable(headers, &text, response, etag::SHARED) {
+        Ok(response) => etag::dated(etag::varied(response, query.lang.as_deref()), state),
+        Err(error) => error.in_lang(Lang::default()).into_response(),
+    }
+}
+
+/// The characters of a text that XML 1.0 allows (section 2.2).
+fn xml_text(text: &str) -> String {
+    let is_allowed = |it: &char| !it.is_control() || matches!(it, '\t' | '\n' | '\r');
+    let is_character = |it: &char| !matches!(it, '\u{fffe}' | '\u{ffff}');
+    text.chars()
+        .filter(is_allowed)
+        .filter(is_character)
+        .collect()
+}
