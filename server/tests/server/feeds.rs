@@ -66,7 +66,7 @@ async fn the_feed_is_well_formed_in_every_language_and_leads_to_the_pages() {
         loop {
             match reader.read_event().unwrap() {
                 quick_xml::events::Event::Eof => break,
-                quick_xml::events::Event::Start(start) if start.name().as_ref() == b"entry" => {
+                quick_xml::events::Event::Start(start) if start.name().as_ref() == "entry" => {
                     entries += 1
                 }
                 _ => {}
