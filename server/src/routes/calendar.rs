@@ -1,6 +1,6 @@
 //! `GET /v1/events/{id}/calendar.ics`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
@@ -9,6 +9,7 @@ use super::{LangQuery, lang_of};
 use crate::calendar::{Entry, file, uid};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 
 /// An event as an iCalendar file.

@@ -3,7 +3,7 @@
 //! Both are the same for all visitors, so that shared caches carry the views. Their parameters are data that anybody may
 //! write: opened as a page, neither address shows anything.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
@@ -12,6 +12,7 @@ use super::described::ReadRefusals;
 use super::{courses, etag, events, lists};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::snippet::card::{CardResponse, is_described};
 use crate::snippet::{Attributes, Order, Widget};
 use crate::state::AppState;

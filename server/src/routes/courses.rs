@@ -1,6 +1,6 @@
 //! `GET /v1/courses/{ids}`: one course, several, or all, as the widget's own configuration.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use super::{CoursesQuery, LangQuery, etag, lang_of};
 use crate::catalogue::{Catalogue, Course};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::wire::CourseConfig;
 

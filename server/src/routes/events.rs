@@ -1,6 +1,6 @@
 //! `GET /v1/events/{id}`: an event as the widget's own configuration.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -12,6 +12,7 @@ use super::{LangQuery, etag, lang_of};
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_event;
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::wire::{ConsentWording, EventConfig, wordings};
 

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -15,6 +15,7 @@ use crate::catalogue::{DatedCatalogue, Event, Occurrence};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::Words;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::texts::Text;
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::files::StoredFile;
 use crate::lang::Lang;
 use crate::pages::frame;
+use crate::routes::Query;
 use crate::snippet::Widget;
 use crate::state::AppState;
 

@@ -1,6 +1,6 @@
 //! `GET /v1/lists/{id}`: a list as the widget's own configuration.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use super::{LangQuery, etag, lang_of};
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_list;
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::wire::{ConsentWording, ListConfig, wordings};
 

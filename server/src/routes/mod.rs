@@ -23,6 +23,7 @@ mod oembed;
 mod operations;
 mod pages;
 mod personal;
+mod query;
 mod registrations;
 mod request_limits;
 mod resend;
@@ -33,7 +34,7 @@ mod submitted_form;
 mod token;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Query, Request};
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Extensions, HeaderMap, HeaderName, Method, StatusCode, Version, header};
 use axum::middleware;
 use axum::routing::get;
@@ -49,6 +50,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::files::is_compressible;
 use crate::lang::{self, Lang};
 use crate::state::AppState;
+
+pub(crate) use query::Query;
 
 /// The header a JSON client marks its retries with.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

@@ -2,8 +2,7 @@
 //! so that pasting a page's address into WordPress embeds it.
 
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -15,6 +14,7 @@ use super::{LangQuery, etag, lang_of, snippet};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::pages::{Embed, embed};
+use crate::routes::Query;
 use crate::snippet::Widget;
 use crate::state::AppState;
 
@@ -61,7 +61,7 @@ pub(super) struct Oembed {
         (status = 501, description = "Another format than JSON"), ReadRefusals))]
 pub(super) async fn read(
     State(state): State<AppState>,
-    query: Result<Query<OembedQuery>, QueryRejection>,
+    query: Result<Query<OembedQuery>, Response>,
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&Query(LangQuery::default()), &headers);

@@ -1,6 +1,6 @@
 //! `GET /e/{id}`, `/l/{id}` and `/c/{id}`: the hosted pages.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -10,6 +10,7 @@ use super::{LangQuery, etag, lang_of};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, ListRender, Render, Sent};
+use crate::routes::Query;
 use crate::state::AppState;
 
 pub(super) async fn event(

@@ -1,6 +1,6 @@
 //! `GET /v1/snippet/{widget}/{id}`: a prerendered card to put into a page, and `GET /v1/card.css`, its style.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use super::described::ReadRefusals;
 use super::{LangQuery, courses, etag, events, lang_of, lists};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::snippet::{self, Attributes, Order, Variant, Widget, sheet, vars};
 use crate::state::AppState;
 

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use mime::{Mime, Name};
@@ -16,6 +16,7 @@ use crate::form::{Email, Input, MalformedInput, Mistake, SentBy, Wrong};
 use crate::guard::proof_of_work::FIELD;
 use crate::guard::{ProofOfWork, Token, TokenProblem, ValidToken, WAIT_MS};
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::TokenUse;
 

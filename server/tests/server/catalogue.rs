@@ -266,3 +266,23 @@ async fn a_changed_catalogue_is_reread_and_a_broken_one_leaves_the_last_good_one
         "Sociale media voor evenementen"
     );
 }
+
+#[tokio::test]
+async fn of_a_parameter_that_is_in_an_address_twice_the_first_counts() {
+    let server = TestServer::open().await;
+    for path in [
+        "/v1/events/evenementen",
+        "/v1/events",
+        "/e/evenementen",
+        "/v1/card/event/evenementen",
+    ] {
+        let twice = server.get(&format!("{path}?lang=fr&lang=nl")).await;
+        assert_eq!(twice.status(), 200, "{path}");
+        let once = server.get(&format!("{path}?lang=fr")).await;
+        assert_eq!(
+            twice.headers().get("etag"),
+            once.headers().get("etag"),
+            "{path}"
+        );
+    }
+}

@@ -119,7 +119,7 @@ async fn an_unknown_file_is_not_found_and_not_kept() {
         "/v1/nope.js",
         "/v1/core.ffffffffffffffff.wasm",
         "/v1/",
-        "/v1/events",
+        "/v1/nothing",
         "/v1/../manifest.json",
     ] {
         let missing = get(&server, path, "br").await;

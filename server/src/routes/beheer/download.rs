@@ -1,7 +1,7 @@
 //! CSV: the same file as `misniets export`.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -11,6 +11,7 @@ use super::answer;
 use super::signed::Organiser;
 use crate::error::AppError;
 use crate::export::{Export, ExportError, Exported, FormColumns};
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::{MemberRow, Row};
 

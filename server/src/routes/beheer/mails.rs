@@ -1,6 +1,6 @@
 //! `/beheer/mails`: what each mail looks like, with made-up data.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use crate::admin::pages::{Choice, MailsPage, Shown};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::mail::{About, Preview, preview};
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::MailKind;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -16,6 +16,7 @@ use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
 use crate::form::MAX_FIELDS;
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::routes::{accepted_lang, pages};
 use crate::state::AppState;
 

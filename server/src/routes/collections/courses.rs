@@ -1,6 +1,6 @@
 //! `GET /v1/courses`: courses by their id.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use super::paging::{Page, limit_of, page};
 use crate::catalogue::Course;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::wire::CourseConfig;
 

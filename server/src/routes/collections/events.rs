@@ -1,6 +1,6 @@
 //! `GET /v1/events`: events by their start.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use crate::catalogue::Event;
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_event;
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::wire::{ConsentWording, EventConfig, wordings};
 

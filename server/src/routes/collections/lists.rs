@@ -1,6 +1,6 @@
 //! `GET /v1/lists`: lists by their id.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use crate::catalogue::List;
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_list;
 use crate::lang::Lang;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::wire::{ConsentWording, ListConfig, wordings};
 

@@ -93,7 +93,7 @@ fn events_page() -> Value {
     let event = event();
     json!({
         "events": [{ "id": "evenementen", "page": "https://webinars.bureau.be/e/evenementen?lang=en",
-            "config": event["config"], "registration": "open", "free_seats": 12, "consents": event["consents"] }],
+            "config": event.get("config"), "registration": "open", "free_seats": 12, "consents": event.get("consents") }],
         "next": "001797069600000.evenementen",
         "now": 1_795_000_000_000_i64
     })
@@ -103,7 +103,7 @@ fn lists_page() -> Value {
     let list = list();
     json!({
         "lists": [{ "id": "news", "page": "https://webinars.bureau.be/l/news?lang=en",
-            "config": list["config"], "consents": list["consents"] }],
+            "config": list.get("config"), "consents": list.get("consents") }],
         "now": 1_795_000_000_000_i64
     })
 }
@@ -111,7 +111,7 @@ fn lists_page() -> Value {
 fn courses_page() -> Value {
     json!({
         "courses": [{ "id": "writing", "page": "https://webinars.bureau.be/c/writing?lang=en",
-            "config": courses()["courses"][0] }],
+            "config": courses().pointer("/courses/0") }],
         "now": 1_795_000_000_000_i64
     })
 }

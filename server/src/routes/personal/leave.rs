@@ -1,6 +1,6 @@
 //! `/leave/{code}`: GET asks, POST takes off the list; a mail program's one click is the same POST (RFC 8058).
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -11,6 +11,7 @@ use crate::mail::{Opened, Purpose};
 use crate::pages::personal::{Notice, PostButton};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::routes::LangQuery;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::{MemberStatus, Person};
 

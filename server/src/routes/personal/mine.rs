@@ -1,6 +1,6 @@
 //! `/mine/{code}`: all there is about an address, to see, to take along, to end, to erase.
 
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use crate::pages::personal::{Entry, Mine, PostButton, mine};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::pages::when::{Words, home, moment};
 use crate::routes::LangQuery;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::{Consent, MemberRow, MemberStatus, Person, RegistrationStatus, Row};
 

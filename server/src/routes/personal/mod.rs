@@ -5,7 +5,6 @@ mod leave;
 mod mine;
 
 use axum::Router;
-use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -16,6 +15,7 @@ use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::personal::{Notice, notice};
 use crate::pages::personal_texts::PersonalText as T;
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::{Admission, Person};
 

@@ -1,6 +1,6 @@
 //! The form of an entry: shown, copied, checked, and stored unless somebody else was faster.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use crate::admin::pages::MailConsequence;
 use crate::catalogue::{ChangedBy, EntryKind};
 use crate::error::AppError;
 use crate::mail::consequence::{self, Consequence};
+use crate::routes::Query;
 use crate::state::AppState;
 use crate::store::{Change, SaveOutcome};
 
