@@ -2,12 +2,12 @@
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::described::ReadRefusals;
-use super::{CoursesQuery, LangQuery, etag, lang_of};
+use super::{CoursesQuery, asked_lang, etag};
 use crate::catalogue::{Catalogue, Course};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
@@ -39,15 +39,19 @@ pub(super) async fn read(
     Query(CoursesQuery { lang, topic }): Query<CoursesQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let query = Query(LangQuery { lang });
-    let lang = lang_of(&query, &headers);
-    let topic = topic
-        .as_deref()
-        .map(str::trim)
-        .filter(|topic| !topic.is_empty());
-    of(&state, &ids, topic, lang)
-        .and_then(|answer| etag::shared(&state, &headers, query.lang.as_deref(), &answer))
-        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
+    let page_lang = asked_lang(lang.as_deref(), &headers);
+    let found = of(&state, &ids, trimmed_topic(topic.as_deref()), page_lang);
+    etag::shared_or_error(&state, &headers, lang.as_deref(), page_lang, found)
+}
+
+/// The topic that an address asks for; `None` for an empty one.
+pub(super) fn trimmed_topic(asked: Option<&str>) -> Option<&str> {
+    asked.map(str::trim).filter(|topic| !topic.is_empty())
+}
+
+/// Whether a course is on a topic; every course is when none is asked for.
+pub(super) fn is_about(course: &Course, topic: Option<&str>) -> bool {
+    topic.is_none_or(|topic| course.topics.iter().any(|it| it == topic))
 }
 
 /// What the catalogue answers for courses.
@@ -59,11 +63,9 @@ pub(super) fn of(
 ) -> Result<CoursesAnswer, AppError> {
     let catalogue = state.catalogue();
     let (found, missing) = find(&catalogue, ids);
-    let about =
-        |course: &&Course| topic.is_none_or(|topic| course.topics.iter().any(|t| t == topic));
     let configs = found
         .into_iter()
-        .filter(about)
+        .filter(|course| is_about(course, topic))
         .map(|course| config(state, &catalogue, course, lang));
     let courses = configs.collect::<Result<Vec<_>, _>>()?;
     if courses.is_empty() {

@@ -12,6 +12,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::state::AppState;
 
 /// How long shared caches keep what is read of the catalogue, and serve it while they fetch a new one. Browsers ask each
@@ -29,7 +30,7 @@ pub(super) fn shared_now(now: Timestamp) -> i64 {
 
 /// Answers a read of the catalogue with JSON that shared caches keep, or with 304 when the asker has the same. `lang` is
 /// the language that the address names; without it the answer depends on the browser's.
-pub(super) fn shared(
+fn shared(
     state: &AppState,
     asked: &HeaderMap,
     lang: Option<&str>,
@@ -37,6 +38,19 @@ pub(super) fn shared(
 ) -> Result<Response, AppError> {
     let response = cacheable(asked, answer, Json(answer).into_response(), SHARED)?;
     Ok(dated(varied(response, lang), state))
+}
+
+/// Answers a read of the catalogue with what was found, as [`shared`] sends it, or with an error in `lang`, which nobody keeps.
+pub(super) fn shared_or_error(
+    state: &AppState,
+    headers: &HeaderMap,
+    asked_lang: Option<&str>,
+    lang: Lang,
+    found: Result<impl Serialize, AppError>,
+) -> Response {
+    found
+        .and_then(|found| shared(state, headers, asked_lang, &found))
+        .unwrap_or_else(|error| not_kept(error.in_lang(lang)))
 }
 
 /// Says whether a response depends on the browser's languages.

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -48,28 +48,16 @@ pub(super) async fn read(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    answer(&state, &id, lang, query.lang.as_deref(), &headers)
-        .await
-        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
+    let found = answer(&state, &id, lang).await;
+    etag::shared_or_error(&state, &headers, query.lang.as_deref(), lang, found)
 }
 
-async fn answer(
-    state: &AppState,
-    id: &str,
-    lang: Lang,
-    asked_lang: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Response, AppError> {
+async fn answer(state: &AppState, id: &str, lang: Lang) -> Result<EventResponse, AppError> {
     let catalogue = state.catalogue();
     let entry = catalogue.event(id).ok_or(AppError::NotFound)?;
     let consents = wordings(wordings_of_event(entry, lang));
     let event = of(state, id, lang).await?;
-    etag::shared(
-        state,
-        headers,
-        asked_lang,
-        &EventResponse { event, consents },
-    )
+    Ok(EventResponse { event, consents })
 }
 
 /// What the catalogue answers for an event.

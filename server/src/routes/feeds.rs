@@ -16,6 +16,7 @@ use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::Words;
 use crate::routes::Query;
+use crate::snippet::Widget;
 use crate::state::AppState;
 use crate::texts::Text;
 
@@ -29,7 +30,7 @@ pub(super) fn router() -> Router<AppState> {
 }
 
 /// An event that is not over.
-struct Coming<'a> {
+struct UpcomingEvent<'a> {
     event: &'a Event,
     occurrence: Occurrence,
     /// When what the catalogue says of it was last changed.
@@ -37,26 +38,26 @@ struct Coming<'a> {
 }
 
 /// The events that are not over, by their start.
-fn coming<'a>(state: &AppState, dated: &'a DatedCatalogue) -> Vec<Coming<'a>> {
+fn upcoming_events<'a>(state: &AppState, dated: &'a DatedCatalogue) -> Vec<UpcomingEvent<'a>> {
     let now = state.now();
     let event = |event: &'a Event| {
         // An event whose rule gives no date is in no feed.
         let occurrence = event.occurrence(state.started(), now).ok()?;
         let modified_at = dated.modified_at(event.id.as_str());
-        (!occurrence.has_ended(now)).then_some(Coming {
+        (!occurrence.has_ended(now)).then_some(UpcomingEvent {
             event,
             occurrence,
             modified_at,
         })
     };
-    let mut events: Vec<Coming<'_>> = dated.catalogue.events().filter_map(event).collect();
-    events.sort_by_key(|coming| coming.occurrence.start);
+    let mut events: Vec<UpcomingEvent<'_>> = dated.catalogue.events().filter_map(event).collect();
+    events.sort_by_key(|upcoming| upcoming.occurrence.start);
     events
 }
 
 /// The address of an event's hosted page.
 fn page_of(state: &AppState, event: &Event, lang: Lang) -> String {
-    let path = format!("/e/{}?lang={}", event.id, lang.code());
+    let path = Widget::Webinar.page(event.id.as_str(), lang);
     state.public_url().join(&path)
 }
 
@@ -67,34 +68,29 @@ async fn calendar(
 ) -> Response {
     let lang = lang_of(&query, &headers);
     let dated = state.dated_catalogue();
-    let named: Vec<(Coming<'_>, String, String)> = coming(&state, &dated)
+    let named: Vec<(UpcomingEvent<'_>, String, String)> = upcoming_events(&state, &dated)
         .into_iter()
-        .map(|coming| {
-            let name = uid(state.public_url(), coming.event.id.as_str());
-            let page = page_of(&state, coming.event, lang);
-            (coming, name, page)
+        .map(|upcoming| {
+            let name = uid(state.public_url(), upcoming.event.id.as_str());
+            let page = page_of(&state, upcoming.event, lang);
+            (upcoming, name, page)
         })
         .collect();
-    let entries = named.iter().map(|(coming, uid, page)| {
+    let entries = named.iter().map(|(upcoming, uid, page)| {
         let entry = Entry {
             uid,
             page,
-            texts: coming.event.texts(lang).1,
+            texts: upcoming.event.texts(lang).1,
             lang,
-            occurrence: coming.occurrence,
-            now: coming.modified_at,
+            occurrence: upcoming.occurrence,
+            now: upcoming.modified_at,
             invitation: None,
         };
-        (entry, coming.event.cancelled)
+        (entry, upcoming.event.cancelled)
     });
     let text = calendar::feed(Text::FeedTitle.text(lang), entries);
-    answer(
-        &state,
-        &headers,
-        &query,
-        "text/calendar; charset=utf-8",
-        text,
-    )
+    let response = answer(&state, &headers, "text/calendar; charset=utf-8", text);
+    etag::varied(response, query.lang.as_deref())
 }
 
 /// An event in the Atom feed.
@@ -125,16 +121,16 @@ async fn atom(
 ) -> Response {
     let lang = lang_of(&query, &headers);
     let dated = state.dated_catalogue();
-    let events = coming(&state, &dated);
-    let updated = events.iter().map(|coming| coming.modified_at).max();
-    let entry = |coming: Coming<'_>| {
-        let texts = coming.event.texts(lang).1;
-        let when = Words::of(lang, coming.occurrence, &coming.event.zone).line();
+    let events = upcoming_events(&state, &dated);
+    let updated = events.iter().map(|upcoming| upcoming.modified_at).max();
+    let entry = |upcoming: UpcomingEvent<'_>| {
+        let texts = upcoming.event.texts(lang).1;
+        let when = Words::of(lang, upcoming.occurrence, &upcoming.event.zone).line();
         let summary = texts.summary.as_deref().unwrap_or_default();
         FeedEntry {
             title: xml_text(&texts.title),
-            page: page_of(&state, coming.event, lang),
-            updated: coming.modified_at.to_string(),
+            page: page_of(&state, upcoming.event, lang),
+            updated: upcoming.modified_at.to_string(),
             summary: xml_text(format!("{when}. {summary}").trim()),
         }
     };
@@ -148,13 +144,15 @@ async fn atom(
         entries: events.into_iter().map(entry).collect(),
     };
     match feed.render() {
-        Ok(text) => answer(
-            &state,
-            &headers,
-            &query,
-            "application/atom+xml; charset=utf-8",
-            text,
-        ),
+        Ok(text) => {
+            let response = answer(
+                &state,
+                &headers,
+                "application/atom+xml; charset=utf-8",
+                text,
+            );
+            etag::varied(response, query.lang.as_deref())
+        }
         Err(error) => AppError::internal(error).in_lang(lang).into_response(),
     }
 }
@@ -168,16 +166,14 @@ struct Sitemap {
 
 async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let catalogue = state.catalogue();
-    let events = catalogue.events().map(|event| format!("/e/{}", event.id));
-    let lists = catalogue.lists().map(|list| format!("/l/{}", list.id));
-    let courses = catalogue
-        .courses()
-        .map(|course| format!("/c/{}", course.id));
-    let in_languages = |path: String| {
-        let address = |lang: Lang| {
-            let path = format!("{path}?lang={}", lang.code());
-            (lang.code(), state.public_url().join(&path))
-        };
+    let events = catalogue.events();
+    let events = events.map(|event| (Widget::Webinar, event.id.as_str()));
+    let lists = catalogue.lists();
+    let lists = lists.map(|list| (Widget::Newsletter, list.id.as_str()));
+    let courses = catalogue.courses();
+    let courses = courses.map(|course| (Widget::Course, course.id.as_str()));
+    let in_languages = |(widget, id): (Widget, &str)| {
+        let address = |lang: Lang| (lang.code(), state.public_url().join(&widget.page(id, lang)));
         Lang::ALL.map(address).to_vec()
     };
     let map = Sitemap {
@@ -187,17 +183,8 @@ async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Response 
             .map(in_languages)
             .collect(),
     };
-    let query = Query(LangQuery {
-        lang: Some(String::new()),
-    });
     match map.render() {
-        Ok(text) => answer(
-            &state,
-            &headers,
-            &query,
-            "application/xml; charset=utf-8",
-            text,
-        ),
+        Ok(text) => answer(&state, &headers, "application/xml; charset=utf-8", text),
         Err(error) => AppError::internal(error)
             .in_lang(Lang::default())
             .into_response(),
@@ -210,14 +197,8 @@ async fn robots(State(state): State<AppState>) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
-/// A text that shared caches keep, in a language that the address names or the asker prefers.
-fn answer(
-    state: &AppState,
-    headers: &HeaderMap,
-    query: &Query<LangQuery>,
-    kind: &'static str,
-    text: String,
-) -> Response {
+/// A text that shared caches keep.
+fn answer(state: &AppState, headers: &HeaderMap, kind: &'static str, text: String) -> Response {
     let mut response = text.clone().into_response();
     let own = response.headers_mut();
     own.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -226,7 +207,7 @@ fn answer(
         HeaderValue::from_static("nosniff"),
     );
     match etag::cacheable(headers, &text, response, etag::SHARED) {
-        Ok(response) => etag::dated(etag::varied(response, query.lang.as_deref()), state),
+        Ok(response) => etag::dated(response, state),
         Err(error) => error.in_lang(Lang::default()).into_response(),
     }
 }

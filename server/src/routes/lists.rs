@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -45,22 +45,16 @@ pub(super) async fn read(
     headers: HeaderMap,
 ) -> Response {
     let lang = lang_of(&query, &headers);
-    answer(&state, &id, lang, query.lang.as_deref(), &headers)
-        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
+    let found = answer(&state, &id, lang);
+    etag::shared_or_error(&state, &headers, query.lang.as_deref(), lang, found)
 }
 
-fn answer(
-    state: &AppState,
-    id: &str,
-    lang: Lang,
-    asked_lang: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Response, AppError> {
+fn answer(state: &AppState, id: &str, lang: Lang) -> Result<ListResponse, AppError> {
     let catalogue = state.catalogue();
     let entry = catalogue.list(id).ok_or(AppError::NotFound)?;
     let consents = wordings(wordings_of_list(entry, lang));
     let list = of(state, id, lang)?;
-    etag::shared(state, headers, asked_lang, &ListResponse { list, consents })
+    Ok(ListResponse { list, consents })
 }
 
 /// What the catalogue answers for a list.

@@ -178,10 +178,12 @@ struct CoursesQuery {
 
 /// `?lang=`, else the browser's languages, else Dutch.
 fn lang_of(query: &Query<LangQuery>, headers: &HeaderMap) -> Lang {
-    let asked = query
-        .lang
-        .as_deref()
-        .map(|tag| Lang::parse(tag).unwrap_or_default());
+    asked_lang(query.lang.as_deref(), headers)
+}
+
+/// The language of a `lang` parameter, else of the browser, else Dutch.
+fn asked_lang(tag: Option<&str>, headers: &HeaderMap) -> Lang {
+    let asked = tag.map(|tag| Lang::parse(tag).unwrap_or_default());
     asked.unwrap_or_else(|| accepted_lang(headers))
 }
 

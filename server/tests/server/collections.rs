@@ -104,7 +104,7 @@ async fn a_parameter_that_is_not_valid_is_named_with_an_example() {
 }
 
 #[tokio::test]
-async fn who_has_the_page_already_gets_no_body() {
+async fn an_unchanged_page_is_answered_with_304() {
     let server = TestServer::open().await;
     let first = server.get("/v1/lists?lang=nl").await;
     let tag = first.headers()["etag"].clone();

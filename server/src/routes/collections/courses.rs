@@ -2,18 +2,19 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::courses::config;
+use super::super::courses::{config, is_about, trimmed_topic};
 use super::super::described::ReadRefusals;
-use super::super::{LangQuery, etag, lang_of};
+use super::super::{asked_lang, etag};
 use super::paging::{Page, limit_of, page};
 use crate::catalogue::Course;
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::routes::Query;
+use crate::snippet::Widget;
 use crate::state::AppState;
 use crate::wire::CourseConfig;
 
@@ -60,32 +61,26 @@ pub(in super::super) struct CoursesPage {
         (status = 422, description = "A parameter is not valid", body = ErrorBody), ReadRefusals))]
 pub(in super::super) async fn read(
     State(state): State<AppState>,
-    Query(asked): Query<AllCoursesQuery>,
+    Query(query): Query<AllCoursesQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let lang_query = Query(LangQuery {
-        lang: asked.lang.clone(),
-    });
-    let lang = lang_of(&lang_query, &headers);
-    find(&state, &asked, lang)
-        .and_then(|found| etag::shared(&state, &headers, asked.lang.as_deref(), &found))
-        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
+    let lang = asked_lang(query.lang.as_deref(), &headers);
+    let found = find(&state, &query, lang);
+    etag::shared_or_error(&state, &headers, query.lang.as_deref(), lang, found)
 }
 
-fn find(state: &AppState, asked: &AllCoursesQuery, lang: Lang) -> Result<CoursesPage, AppError> {
-    let limit = limit_of(asked.limit.as_deref())?;
-    let topic = asked.topic.as_deref().map(str::trim);
-    let topic = topic.filter(|topic| !topic.is_empty());
-    let is_about =
-        |course: &&Course| topic.is_none_or(|topic| course.topics.iter().any(|it| it == topic));
+fn find(state: &AppState, query: &AllCoursesQuery, lang: Lang) -> Result<CoursesPage, AppError> {
+    let limit = limit_of(query.limit.as_deref())?;
+    let topic = trimmed_topic(query.topic.as_deref());
     let catalogue = state.catalogue();
-    let courses = catalogue.courses().filter(is_about);
+    let courses = catalogue.courses();
+    let courses = courses.filter(|course| is_about(course, topic));
     let found = courses
         .map(|course| (course.id.to_string(), course))
         .collect();
-    let Page { entries, next } = page(found, asked.cursor.as_deref(), limit);
+    let Page { entries, next } = page(found, query.cursor.as_deref(), limit);
     let listed = |course: &Course| {
-        let page = format!("/c/{}?lang={}", course.id, lang.code());
+        let page = Widget::Course.page(course.id.as_str(), lang);
         Ok(ListedCourse {
             id: course.id.to_string(),
             page: state.public_url().join(&page),

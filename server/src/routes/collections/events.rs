@@ -2,20 +2,21 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::described::ReadRefusals;
 use super::super::event_status::{Availability, event_status, free_seats};
-use super::super::{LangQuery, etag, lang_of};
+use super::super::{asked_lang, etag};
 use super::paging::{Page, limit_of, page};
 use crate::catalogue::Event;
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_event;
 use crate::lang::Lang;
 use crate::routes::Query;
+use crate::snippet::Widget;
 use crate::state::AppState;
 use crate::wire::{ConsentWording, EventConfig, wordings};
 
@@ -72,27 +73,19 @@ pub(in super::super) struct EventsPage {
         (status = 422, description = "A parameter is not valid", body = ErrorBody), ReadRefusals))]
 pub(in super::super) async fn read(
     State(state): State<AppState>,
-    Query(asked): Query<EventsQuery>,
+    Query(query): Query<EventsQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let lang_query = Query(LangQuery {
-        lang: asked.lang.clone(),
-    });
-    let lang = lang_of(&lang_query, &headers);
-    let answer = async {
-        let found = find(&state, &asked, lang).await?;
-        etag::shared(&state, &headers, asked.lang.as_deref(), &found)
-    };
-    answer
-        .await
-        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
+    let lang = asked_lang(query.lang.as_deref(), &headers);
+    let found = find(&state, &query, lang).await;
+    etag::shared_or_error(&state, &headers, query.lang.as_deref(), lang, found)
 }
 
-async fn find(state: &AppState, asked: &EventsQuery, lang: Lang) -> Result<EventsPage, AppError> {
+async fn find(state: &AppState, query: &EventsQuery, lang: Lang) -> Result<EventsPage, AppError> {
     let now = state.now();
-    let from = instant("from", asked.from.as_deref())?.unwrap_or(now);
-    let until = instant("until", asked.until.as_deref())?;
-    let limit = limit_of(asked.limit.as_deref())?;
+    let from = instant("from", query.from.as_deref())?.unwrap_or(now);
+    let until = instant("until", query.until.as_deref())?;
+    let limit = limit_of(query.limit.as_deref())?;
     let catalogue = state.catalogue();
     let mut found: Vec<(String, &Event)> = Vec::new();
     for event in catalogue.events() {
@@ -104,7 +97,7 @@ async fn find(state: &AppState, asked: &EventsQuery, lang: Lang) -> Result<Event
             found.push((key(occurrence.start, event), event));
         }
     }
-    let Page { entries, next } = page(found, asked.cursor.as_deref(), limit);
+    let Page { entries, next } = page(found, query.cursor.as_deref(), limit);
     let mut events = Vec::with_capacity(entries.len());
     for event in entries {
         events.push(listed(state, event, lang).await?);
@@ -124,7 +117,7 @@ fn key(start: Timestamp, event: &Event) -> String {
 async fn listed(state: &AppState, event: &Event, lang: Lang) -> Result<ListedEvent, AppError> {
     let status = event_status(state, event).await?;
     let ended = status.occurrence.has_ended(status.now);
-    let page = format!("/e/{}?lang={}", event.id, lang.code());
+    let page = Widget::Webinar.page(event.id.as_str(), lang);
     Ok(ListedEvent {
         id: event.id.to_string(),
         page: state.public_url().join(&page),

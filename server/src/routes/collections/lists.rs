@@ -2,18 +2,19 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::described::ReadRefusals;
-use super::super::{LangQuery, etag, lang_of};
+use super::super::{asked_lang, etag};
 use super::paging::{Page, limit_of, page};
 use crate::catalogue::List;
 use crate::error::{AppError, ErrorBody};
 use crate::form::wordings_of_list;
 use crate::lang::Lang;
 use crate::routes::Query;
+use crate::snippet::Widget;
 use crate::state::AppState;
 use crate::wire::{ConsentWording, ListConfig, wordings};
 
@@ -60,29 +61,25 @@ pub(in super::super) struct ListsPage {
         (status = 422, description = "A parameter is not valid", body = ErrorBody), ReadRefusals))]
 pub(in super::super) async fn read(
     State(state): State<AppState>,
-    Query(asked): Query<ListsQuery>,
+    Query(query): Query<ListsQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let lang_query = Query(LangQuery {
-        lang: asked.lang.clone(),
-    });
-    let lang = lang_of(&lang_query, &headers);
-    find(&state, &asked, lang)
-        .and_then(|found| etag::shared(&state, &headers, asked.lang.as_deref(), &found))
-        .unwrap_or_else(|error| etag::not_kept(error.in_lang(lang)).into_response())
+    let lang = asked_lang(query.lang.as_deref(), &headers);
+    let found = find(&state, &query, lang);
+    etag::shared_or_error(&state, &headers, query.lang.as_deref(), lang, found)
 }
 
-fn find(state: &AppState, asked: &ListsQuery, lang: Lang) -> Result<ListsPage, AppError> {
-    let limit = limit_of(asked.limit.as_deref())?;
+fn find(state: &AppState, query: &ListsQuery, lang: Lang) -> Result<ListsPage, AppError> {
+    let limit = limit_of(query.limit.as_deref())?;
     let catalogue = state.catalogue();
     let lists = catalogue.lists();
     let found = lists.map(|list| (list.id.to_string(), list)).collect();
-    let Page { entries, next } = page(found, asked.cursor.as_deref(), limit);
+    let Page { entries, next } = page(found, query.cursor.as_deref(), limit);
     let listed = |list: &List| ListedList {
         id: list.id.to_string(),
         page: state
             .public_url()
-            .join(&format!("/l/{}?lang={}", list.id, lang.code())),
+            .join(&Widget::Newsletter.page(list.id.as_str(), lang)),
         config: ListConfig::of(list, state.sender(), lang),
         consents: wordings(wordings_of_list(list, lang)),
     };

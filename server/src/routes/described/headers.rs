@@ -22,7 +22,7 @@ pub(super) fn add(operation: &mut Operation) {
             }
             "200" | "304" if has_tag => {
                 let words = "What `If-None-Match` of a later request carries";
-                let tag = "W/\"5d41402abc4b2a76b9719d91\"";
+                let tag = "\"5d41402abc4b2a76b9719d91\"";
                 headers.insert("ETag".into(), header(Type::String, words, tag.into()));
             }
             _ => (),
