@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::store::StoreError;
+use crate::store::{StoreError, stored};
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -29,38 +29,8 @@ pub enum EntryState {
     Archived,
 }
 
-/// Writes the words that are stored for an enum, and reads them.
-macro_rules! words {
-    ($name:ident, $what:literal, { $($variant:ident: $word:literal),+ $(,)? }) => {
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Its word in the database, in addresses and in files.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The variant of a word.
-            #[must_use]
-            pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-
-            /// The variant of a word in the database.
-            ///
-            /// # Errors
-            /// When no version of this program writes that word.
-            pub fn of_stored(word: &str) -> Result<Self, StoreError> {
-                Self::parse(word).ok_or_else(|| StoreError::Value { what: $what, found: word.to_owned() })
-            }
-        }
-    };
-}
-
-words!(EntryKind, "kind of a catalogue entry", { Event: "event", List: "list", Course: "course" });
-words!(EntryState, "state of a catalogue entry", {
+stored!(EntryKind, "kind of a catalogue entry", { Event: "event", List: "list", Course: "course" });
+stored!(EntryState, "state of a catalogue entry", {
     Draft: "draft", Live: "live", Cancelled: "cancelled", Archived: "archived",
 });
 
@@ -116,4 +86,4 @@ pub enum ChangedBy {
     Demo,
 }
 
-words!(ChangedBy, "author of a change", { Organiser: "organiser", Command: "command", Demo: "demo" });
+stored!(ChangedBy, "author of a change", { Organiser: "organiser", Command: "command", Demo: "demo" });

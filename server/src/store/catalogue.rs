@@ -120,7 +120,7 @@ impl Store {
         let revision = |row: &AnyRow| {
             Ok(EntryRevision {
                 stored: stored(row)?,
-                changed_by: ChangedBy::of_stored(row.try_get("changed_by")?)?,
+                changed_by: ChangedBy::parse(row.try_get("changed_by")?)?,
             })
         };
         rows.iter().map(revision).collect()
@@ -201,10 +201,10 @@ impl Store {
 fn stored(row: &AnyRow) -> Result<StoredEntry, StoreError> {
     Ok(StoredEntry {
         entry: Entry {
-            kind: EntryKind::of_stored(row.try_get("kind")?)?,
+            kind: EntryKind::parse(row.try_get("kind")?)?,
             id: row.try_get("id")?,
             content: row.try_get("content")?,
-            state: EntryState::of_stored(row.try_get("state")?)?,
+            state: EntryState::parse(row.try_get("state")?)?,
         },
         revision: row.try_get("revision")?,
         updated_at: instant(row.try_get("updated_at")?)?,

@@ -55,6 +55,7 @@ pub use persons::Erased;
 pub use readiness::Unready;
 pub use request_counts::Rate;
 pub use tokens::TokenUse;
+pub(crate) use types::stored;
 pub use types::{
     Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
     Outcome, RegistrationStatus, Row,

@@ -94,14 +94,14 @@ pub enum MemberStatus {
     Unsubscribed,
 }
 
-/// Gives an enum its words in the database.
+/// Gives an enum the words that the database, addresses and files have for it.
 macro_rules! stored {
     ($name:ident, $what:literal, { $($variant:ident: $word:literal),+ $(,)? }) => {
         impl $name {
             /// All of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// Its word in the database and in exports.
+            /// Its word in the database, in addresses, exports and files.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
@@ -120,7 +120,7 @@ macro_rules! stored {
         }
     };
 }
-pub(super) use stored;
+pub(crate) use stored;
 
 stored!(RegistrationStatus, "status of a registration", {
     Pending: "pending", Registered: "registered", Waitlisted: "waitlisted", Cancelled: "cancelled",

@@ -60,7 +60,10 @@ fn take_state(table: &mut Table) -> EntryState {
     let named = table.remove("state");
     let named = named.as_ref().and_then(Value::as_str);
     let is_cancelled = table.get("cancelled").and_then(Value::as_bool) == Some(true);
-    match named.and_then(EntryState::parse).unwrap_or_default() {
+    match named
+        .and_then(|word| EntryState::parse(word).ok())
+        .unwrap_or_default()
+    {
         EntryState::Live if is_cancelled => EntryState::Cancelled,
         state => state,
     }

@@ -239,7 +239,7 @@ impl Reader<'_> {
         let Some(raw) = raw else {
             return EntryState::Live;
         };
-        let state = EntryState::parse(raw.get_ref());
+        let state = EntryState::parse(raw.get_ref()).ok();
         let state = state.filter(|state| *state != EntryState::Cancelled);
         if state.is_none() {
             let message = format!(

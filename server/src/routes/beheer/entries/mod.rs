@@ -81,7 +81,7 @@ impl FromRequest<AppState> for EntryRequest {
 }
 
 fn kind_of(word: &str) -> Result<EntryKind, AppError> {
-    EntryKind::parse(word).ok_or(AppError::NotFound)
+    EntryKind::parse(word).map_err(|_| AppError::NotFound)
 }
 
 /// Where an entry is edited.

@@ -25,7 +25,7 @@ async fn wanted(
     (kind, id, wanted): &Place,
 ) -> Result<(StoredEntry, Entry), AppError> {
     let there = find(state, kind_of(kind)?, id).await?;
-    let wanted = EntryState::parse(wanted).ok_or(AppError::NotFound)?;
+    let wanted = EntryState::parse(wanted).map_err(|_| AppError::NotFound)?;
     let entry = in_state(&there.entry, wanted).ok_or(AppError::NotFound)?;
     Ok((there, entry))
 }
