@@ -114,16 +114,16 @@ pub(crate) fn App(props: &AppProps) -> Html {
     html! {
         <>
             { top(lang, state) }
-            <main id="inhoud" class="bouwer">
-                <div class="aanhef">
+            <main id="content" class="builder">
+                <div class="intro">
                     <h1>{ say(Word::Title) }</h1>
                     <p>{ say(Word::Lead) }</p>
                     <Import {lang} {read} />
                 </div>
-                <div class="kolom">
+                <div class="column">
                     { step("cms", say(Word::CmsStep), html! {
                         <>
-                            <p class="uitleg">{ say(Word::CmsHelp) }</p>
+                            <p class="help">{ say(Word::CmsHelp) }</p>
                             <Radios name="cms" headed=true legend={say(Word::CmsStep)} choices={systems(lang)}
                                 chosen={state.cms.map_or("", Cms::name)} choose={choose_cms} />
                         </>
@@ -134,19 +134,19 @@ pub(crate) fn App(props: &AppProps) -> Html {
                     }) }
                     { step("instellen", say(Word::SettingsStep), html! {
                         <>
-                            <p class="uitleg">{ say(Word::SettingsHelp) }</p>
+                            <p class="help">{ say(Word::SettingsHelp) }</p>
                             <Settings {lang} state={state.clone()} change={change.clone()} />
                         </>
                     }) }
                 </div>
-                <div class="kolom blijft">
+                <div class="column sticky">
                     { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} {measured} /> }) }
                 </div>
-                <div class="kolom breed">
+                <div class="column wide">
                     { step("plakken", say(Word::PasteStep), html! { <Output {lang} state={state.clone()} {server} {change} /> }) }
                 </div>
             </main>
-            <footer class="voet">
+            <footer class="footer">
                 <p><a href={reference(lang)}>{ say(Word::Reference) }</a>{ " · " }<a href="/docs/troubleshooting/">{ say(Word::Help) }</a></p>
             </footer>
         </>
@@ -186,7 +186,7 @@ fn top(lang: Lang, state: &State) -> Html {
     };
     html! {
         <header class="top">
-            <a class="merk" href="/"><img src="/images/merk.svg" alt="" width="40" height="40" />{ "Bureau Mis Niets" }</a>
+            <a class="brand" href="/"><img src="/images/merk.svg" alt="" width="40" height="40" />{ "Bureau Mis Niets" }</a>
             <nav aria-label={Word::Languages.text(lang)}><ul>{ for Lang::ALL.map(to) }</ul></nav>
         </header>
     }
@@ -194,7 +194,7 @@ fn top(lang: Lang, state: &State) -> Html {
 
 fn step(id: &'static str, title: &'static str, content: Html) -> Html {
     html! {
-        <section class="stap" aria-labelledby={id}>
+        <section class="step" aria-labelledby={id}>
             <h2 {id}>{ title }</h2>
             { content }
         </section>

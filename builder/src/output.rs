@@ -35,13 +35,13 @@ pub(crate) fn Output(props: &OutputProps) -> Html {
         .reform(|name: AttrValue| Change::Form(Form::parse(&name).unwrap_or_default()));
     let form = props.state.form();
     html! {
-        <div class="uitvoer">
+        <div class="output">
             <div>
-                <p class="plek">{ paste(props.state.cms()).text(props.lang) }</p>
+                <p class="place">{ paste(props.state.cms()).text(props.lang) }</p>
                 <Radios name="vorm" small=true legend={say(Word::FormLabel)} choices={forms(props)} chosen={form.name()} {choose} />
                 { pin(props) }
                 { missing_settings(props) }
-                <p class="uitleg">{ say(Word::Share) }</p>
+                <p class="help">{ say(Word::Share) }</p>
             </div>
             <Blocks lang={props.lang} state={props.state.clone()} server={props.server.clone()} />
         </div>
@@ -70,14 +70,14 @@ fn pin(props: &OutputProps) -> Html {
         return Html::default();
     }
     let Some(pinned) = &props.server.pinned else {
-        return html! { <p class="uitleg">{ Word::NoPin.text(lang) }</p> };
+        return html! { <p class="help">{ Word::NoPin.text(lang) }</p> };
     };
     let on = props.state.pinned;
     let onchange = props.change.reform(move |_| Change::Pinned(!on));
     html! {
-        <div class="vast">
-            <label><input type="checkbox" name="vast" checked={on} {onchange} aria-describedby="vast-uitleg" />{ " " }{ Word::Pin.fill(lang, "value", &pinned.version) }</label>
-            <p class="uitleg" id="vast-uitleg">{ Word::PinHelp.text(lang) }</p>
+        <div class="pin">
+            <label><input type="checkbox" name="pin" checked={on} {onchange} aria-describedby="pin-help" />{ " " }{ Word::Pin.fill(lang, "value", &pinned.version) }</label>
+            <p class="help" id="pin-help">{ Word::PinHelp.text(lang) }</p>
         </div>
     }
 }
@@ -89,7 +89,7 @@ fn missing_settings(props: &OutputProps) -> Html {
         return Html::default();
     }
     html! {
-        <p class="fout">{ Word::LeftOut.text(props.lang) }{ ": " }<code>{ names.join(", ") }</code></p>
+        <p class="error">{ Word::LeftOut.text(props.lang) }{ ": " }<code>{ names.join(", ") }</code></p>
     }
 }
 
@@ -115,10 +115,10 @@ fn Blocks(props: &BlocksProps) -> Html {
     let snippet = match written {
         Ok(snippet) => snippet,
         Err(Missing::Entry) => {
-            return html! { <p class="fout" role="status">{ say(Word::NeedEntry) }</p> };
+            return html! { <p class="error" role="status">{ say(Word::NeedEntry) }</p> };
         }
         Err(Missing::OneEntry) => {
-            return html! { <p class="fout" role="status">{ say(Word::NeedOneEntry) }</p> };
+            return html! { <p class="error" role="status">{ say(Word::NeedOneEntry) }</p> };
         }
     };
     let tell = {
@@ -132,7 +132,7 @@ fn Blocks(props: &BlocksProps) -> Html {
         (None, _) => code("code", Word::PasteHere, "", snippet.paste),
         (Some(_), Written::Waiting) => html! { <p role="status">{ say(Word::Fetching) }</p> },
         (Some(_), Written::Nothing) => {
-            html! { <p class="fout" role="status">{ say(Word::NotWritten) }</p> }
+            html! { <p class="error" role="status">{ say(Word::NotWritten) }</p> }
         }
         (Some(_), Written::Text(text)) => code("code", Word::PasteHere, "", text),
     };
@@ -149,7 +149,7 @@ fn Blocks(props: &BlocksProps) -> Html {
                 { code("plaats", Word::ReservedHeight, say(Word::ReservedHeightHelp), rule) }
             }
             { code("beleid", Word::Policy, "", snippet.policy) }
-            <p role="status" class="uitslag">
+            <p role="status" class="result">
                 // A new element each time: the same words are said again.
                 if let Some((word, times)) = *told { <span key={times}>{ say(word) }</span> }
             </p>

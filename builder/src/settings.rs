@@ -29,7 +29,7 @@ pub(crate) struct SettingsProps {
 pub(crate) fn Settings(props: &SettingsProps) -> Html {
     let open = [Group::Subject, Group::Content];
     html! {
-        <div class="instellingen">
+        <div class="settings">
             { for open.into_iter().flat_map(|group| group.attributes(props.state.kind)).map(|it| entry(props, it)) }
             { for Group::FOLDED.into_iter().map(|group| folded(props, group)) }
             { own_words(props) }
@@ -66,14 +66,14 @@ fn own_words(props: &SettingsProps) -> Html {
 
 fn details(props: &SettingsProps, title: Word, filled: usize, entries: Vec<Html>) -> Html {
     html! {
-        <details class="groep">
+        <details class="group">
             <summary>
                 { title.text(props.lang) }
                 if filled > 0 {
-                    { " " }<span class="aantal">{ Word::FilledIn.fill(props.lang, "n", &filled.to_string()) }</span>
+                    { " " }<span class="count">{ Word::FilledIn.fill(props.lang, "n", &filled.to_string()) }</span>
                 }
             </summary>
-            <div class="instellingen">{ for entries }</div>
+            <div class="settings">{ for entries }</div>
         </details>
     }
 }
@@ -85,12 +85,12 @@ fn entry(props: &SettingsProps, documented: &'static Documentation) -> Html {
     let warning = props.state.warning(documented);
     let label = Label::of(name).map_or(name, |label| label.text(props.lang));
     html! {
-        <div class={classes!("instelling", warning.is_some().then_some("verkeerd"))} key={id.clone()}>
+        <div class={classes!("setting", warning.is_some().then_some("invalid"))} key={id.clone()}>
             <label for={id.clone()}>{ label }{ " " }<code>{ attribute_name(name) }</code></label>
             { control(props, documented, &id, warning.is_some()) }
-            <p class="uitleg" lang="en" id={format!("{id}-uitleg")}>{ prose(documented.text) }</p>
+            <p class="help" lang="en" id={format!("{id}-help")}>{ prose(documented.text) }</p>
             if let Some(warning) = warning {
-                <p class="fout" lang="en" id={format!("{id}-fout")}>{ warning }</p>
+                <p class="error" lang="en" id={format!("{id}-error")}>{ warning }</p>
             }
         </div>
     }
@@ -107,9 +107,9 @@ fn control(
     let change = props.change.clone();
     let set = Callback::from(move |value: String| change.emit(Change::Value(field.name, value)));
     let described = if wrong {
-        format!("{id}-uitleg {id}-fout")
+        format!("{id}-help {id}-error")
     } else {
-        format!("{id}-uitleg")
+        format!("{id}-help")
     };
     let invalid = wrong.then_some("true");
     let choices = field.expected.choices();
@@ -151,9 +151,9 @@ fn control(
         _ => None,
     };
     html! {
-        <div class="veld">
+        <div class="field">
             if field.expected == Expected::Color {
-                <input type="color" class="staal" aria-label={Word::PickColour.text(props.lang)}
+                <input type="color" class="swatch" aria-label={Word::PickColour.text(props.lang)}
                     value={if wrong || value.is_empty() { AttrValue::Static("#0b6b5d") } else { value.clone() }} oninput={typed.clone()} />
             }
             <input type="text" {id} name={field.name} list={suggestions(field.name)} autocomplete="off" inputmode={mode} placeholder={field.example} aria-describedby={described}
@@ -224,7 +224,7 @@ fn word(props: &SettingsProps, name: &'static str, words: &'static str) -> Html 
         change.emit(Change::Word(name, value));
     });
     html! {
-        <div class="instelling" key={id.clone()}>
+        <div class="setting" key={id.clone()}>
             <label for={id.clone()}>{ words }{ " " }<code>{ text_attribute_name(name) }</code></label>
             <input type="text" {id} autocomplete="off" placeholder={words} value={props.state.word(name).to_owned()} {oninput} />
         </div>

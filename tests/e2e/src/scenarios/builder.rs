@@ -128,7 +128,7 @@ async fn the_preview_stands_on_a_page_of_the_width_ground_and_language_one_choos
     page.wait_words(WIDGET, TITLE).await?;
     for width in ["320", "768", "1280"] {
         page.pick(Where::Page, "breedte", width).await?;
-        let read = "const [sheet, frame] = [document.querySelector('.blad'), document.querySelector('.venster')];
+        let read = "const [sheet, frame] = [document.querySelector('.sheet'), document.querySelector('.preview')];
             return [`${sheet.offsetWidth}`, sheet.getBoundingClientRect().width <= frame.getBoundingClientRect().width]";
         page.wait(&format!("a sheet of {width} that fits"), async |page| {
             Ok((page.run(read, vec![]).await? == json!([width, true])).then_some(()))
@@ -138,7 +138,7 @@ async fn the_preview_stands_on_a_page_of_the_width_ground_and_language_one_choos
     page.pick(Where::Page, "paginataal", "fr").await?;
     page.wait_words(WIDGET, "Inscrivez-vous").await?;
     page.pick(Where::Page, "grond", "dark").await?;
-    let theme = "return document.querySelector('.blad > *')?.getAttribute('data-theme')";
+    let theme = "return document.querySelector('.sheet > *')?.getAttribute('data-theme')";
     page.wait("a dark widget", async |page| {
         Ok((page.run(theme, vec![]).await? == json!("dark")).then_some(()))
     })
@@ -198,11 +198,11 @@ async fn a_link_reopens_the_builder_as_it_was(world: &mut World, page: &Page) ->
 
 async fn a_pasted_snippet_can_be_edited(world: &mut World, page: &Page) -> Result<()> {
     open(world, page, "cms=html").await?;
-    let open = page.wait_for(Where::Page, ".inlezen summary").await?;
+    let open = page.wait_for(Where::Page, ".import summary").await?;
     page.click(&open).await?;
     let old = "<script async src='https://oud.be/v1/misniets.js' data-misniets=newsletter data-list=nieuws \
                data-organiser='Stad &amp; dorp' data-kleur=rood></script>";
-    page.write(Where::Page, "inlezen", old).await?;
+    page.write(Where::Page, "import", old).await?;
     page.press(Where::Page, "button", "Lees de code").await?;
     page.wait_words(Where::Page, "Dit kennen we niet: data-kleur")
         .await?;
@@ -227,7 +227,7 @@ async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Pag
     // Where the browser lends nobody its clipboard, the text is selected, and people are told.
     let told = page
         .wait("the outcome in the announced line", async |page| {
-            let line = page.find(Where::Page, ".uitvoer [role=status]").await?;
+            let line = page.find(Where::Page, ".output [role=status]").await?;
             let words = line.context("there is no such line")?.text().await?;
             Ok(Some(words).filter(|words| !words.is_empty()))
         })
@@ -239,12 +239,12 @@ async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Pag
         return page.no_trouble().await.map(drop);
     }
     ensure!(told.contains("Gekopieerd"), "{told}");
-    let open = page.wait_for(Where::Page, ".inlezen summary").await?;
+    let open = page.wait_for(Where::Page, ".import summary").await?;
     page.click(&open).await?;
     let target = page.wait_for(Where::Page, "#inlezen").await?;
     let paste = format!("{}v", char::from(Key::Control));
     target.send_keys(&paste).await?;
-    code(page, "inlezen", &snippet).await?;
+    code(page, "import", &snippet).await?;
     page.no_trouble().await.map(drop)
 }
 
