@@ -90,9 +90,9 @@ pub(crate) fn Preview(props: &PreviewProps) -> Html {
         <div class="example">
             <p class="help">{ say(Word::PreviewHelp) }</p>
             <div class="buttons">
-                <Radios name="breedte" small=true legend={say(Word::Width)} choices={widths} chosen={(*width).clone()} choose={choose_width} />
-                <Radios name="grond" small=true legend={say(Word::Ground)} choices={grounds} chosen={if *dark { "dark" } else { "light" }} choose={choose_ground} />
-                <Radios name="paginataal" small=true legend={say(Word::PageLang)} choices={langs} chosen={page_lang.code()} choose={choose_lang} />
+                <Radios name="width" small=true legend={say(Word::Width)} choices={widths} chosen={(*width).clone()} choose={choose_width} />
+                <Radios name="ground" small=true legend={say(Word::Ground)} choices={grounds} chosen={if *dark { "dark" } else { "light" }} choose={choose_ground} />
+                <Radios name="page-lang" small=true legend={say(Word::PageLang)} choices={langs} chosen={page_lang.code()} choose={choose_lang} />
             </div>
             <div class="preview" ref={frame} role="group" aria-label={say(Word::Preview)} data-ground={if *dark { "dark" } else { "light" }}>
                 <div class={format!("sheet b{}", *width)} ref={sheet} lang={page_lang.code()}></div>

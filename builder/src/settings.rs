@@ -9,6 +9,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::app::Change;
+use crate::entries::list_id;
 use crate::groups::Group;
 use crate::labels::Label;
 use crate::words::Word;
@@ -27,10 +28,22 @@ pub(crate) struct SettingsProps {
 /// The form.
 #[component]
 pub(crate) fn Settings(props: &SettingsProps) -> Html {
-    let open = [Group::Subject, Group::Content];
+    // An entry of the catalogue says it all; without one, this is what to fill in. It stays open while somebody types.
+    let open = use_state(|| {
+        let state = &props.state;
+        let mut own = Group::Content.attributes(state.kind);
+        state.entry().is_none() || own.any(|it| !state.value(it.field.name).is_empty())
+    });
+    let content = [Group::Subject, Group::Content];
+    let content = content
+        .into_iter()
+        .flat_map(|group| group.attributes(props.state.kind));
     html! {
         <div class="settings">
-            { for open.into_iter().flat_map(|group| group.attributes(props.state.kind)).map(|it| entry(props, it)) }
+            <details class="group" open={*open}>
+                <summary>{ Word::Content.text(props.lang) }</summary>
+                <div class="settings">{ for content.map(|it| entry(props, it)) }</div>
+            </details>
             { for Group::FOLDED.into_iter().map(|group| folded(props, group)) }
             { own_words(props) }
         </div>
@@ -166,7 +179,7 @@ fn control(
 fn suggestions(name: &str) -> Option<String> {
     ["event", "course", "list"]
         .contains(&name)
-        .then(|| format!("catalogus-{name}"))
+        .then(|| list_id(name))
 }
 
 /// What every control has.

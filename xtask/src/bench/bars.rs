@@ -113,7 +113,10 @@ pub(super) fn judge(results: &Results) -> Vec<Bar> {
     // A framework shows all of its cards in one frame.
     let framework = figures.framework(Measure::Insert100);
     for (measure, what) in [
-        (Measure::Insert100, "100 cards inserted in one go, all at once"),
+        (
+            Measure::Insert100,
+            "100 cards inserted in one go, all at once",
+        ),
         (
             Measure::InsertInView,
             "100 hosts inserted in one go, those in the window",
