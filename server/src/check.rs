@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Catalogue, Days, Problem, ReadError};
+use crate::catalogue::{Catalogue, Days, Problem};
 use crate::cli_error::CliError;
 use crate::clock::Clock;
 use crate::console::print_line;
+use crate::live_catalogue::ReadError;
 use crate::serve_args::ServeArgs;
 use crate::state::Folders;
 

@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::admin::password::PasswordError;
-use crate::catalogue::{LiveCatalogue, ReadError};
 use crate::clock::Clock;
 use crate::export::ExportError;
+use crate::live_catalogue::{LiveCatalogue, ReadError};
 use crate::mail::MailerError;
 use crate::store::{Store, StoreError};
 

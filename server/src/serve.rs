@@ -12,13 +12,13 @@ use tracing_subscriber::EnvFilter;
 
 use crate::admin::password::{set_from_file, setup_path};
 use crate::app::{app, monitoring};
-use crate::catalogue::LiveCatalogue;
 use crate::cli_error::{CliError, unusable};
 use crate::clock::Clock;
 use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
 use crate::console::print_line;
 use crate::files::{DEFAULT_WWW, DEMO_CATALOGUE, FileSet};
 use crate::guard::{Guard, GuardSettings, TrustedProxies};
+use crate::live_catalogue::LiveCatalogue;
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::public_url::PublicUrl;
 use crate::serve_args::{LogFormat, ServeArgs};

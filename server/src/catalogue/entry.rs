@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::store::{StoreError, stored};
+use crate::stored::stored;
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -25,7 +25,7 @@ pub use document::{Unreadable, check, is_cancelled, join, split, with_cancelled}
 pub use problem::ProblemKind;
 
 use super::{Address, Catalogue, Course, Days, EntryState, Event, List, Localized, Origins};
-use crate::form::MAX_FIELDS;
+use crate::catalogue::MAX_FIELDS;
 use crate::lang::Lang;
 use raw::{HasState, RawFile, in_order};
 
