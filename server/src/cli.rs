@@ -42,7 +42,7 @@ enum Command {
     Catalogue(CatalogueCommand),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
-    /// Print everything of an event or a list as CSV, custom fields and consents included.
+    /// Print everything of an event or a list as CSV or XLSX, custom fields and consents included.
     Export(ExportArgs),
     /// List addresses that are stored twice in different spellings.
     Duplicates(DuplicatesArgs),

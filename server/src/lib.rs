@@ -33,3 +33,4 @@ pub mod state;
 pub mod store;
 pub mod texts;
 mod wire;
+mod xml;

@@ -75,3 +75,4 @@ mod test_store;
 mod undeliverable;
 mod wire;
 mod words;
+mod xlsx;
