@@ -9,6 +9,7 @@ pub mod consequence;
 mod failure;
 mod letters;
 mod links;
+mod pinned;
 mod preview;
 mod schedule;
 mod settings;

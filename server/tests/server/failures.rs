@@ -181,7 +181,7 @@ async fn a_mail_server_whose_certificate_has_expired_is_named_at_the_start() {
     let mut made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
     made.not_before = rcgen::date_time_ymd(2020, 1, 1);
     made.not_after = rcgen::date_time_ymd(2021, 1, 1);
-    let server = smtp::Server::start_with(&dir.path().join("ca.pem"), made).await;
+    let server = smtp::Server::start(&dir.path().join("ca.pem"), made).await;
     let port = server.port;
     let url = format!("smtp://localhost:{port}");
     let said = mail_server_complaint(&dir, &url, &["--smtp-ca", "ca.pem"]).await;
@@ -195,10 +195,28 @@ async fn a_mail_server_that_is_not_there_or_not_known_is_named_at_the_start() {
     let said = mail_server_complaint(&dir, "smtp://localhost:1", &[]).await;
     says(&said, &["localhost:1", "are host and port"]);
     let made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-    let server = smtp::Server::start_with(&dir.path().join("ca.pem"), made).await;
+    let server = smtp::Server::start(&dir.path().join("ca.pem"), made).await;
     let port = server.port;
     let said = mail_server_complaint(&dir, &format!("smtp://localhost:{port}"), &[]).await;
     says(&said, &["--smtp-ca FILE"]);
+}
+
+#[tokio::test]
+async fn a_mail_server_whose_certificate_is_for_another_host_or_signs_itself_is_named_at_the_start()
+{
+    let dir = folder();
+    let ca = dir.path().join("ca.pem");
+    let made = rcgen::CertificateParams::new(vec!["mail.stad.be".to_owned()]).unwrap();
+    let server = smtp::Server::start(&ca, made).await;
+    let url = format!("smtp://localhost:{}", server.port);
+    let said = mail_server_complaint(&dir, &url, &["--smtp-ca", "ca.pem"]).await;
+    says(&said, &["mail.stad.be", "write the host that is in it"]);
+    let mut made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    made.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let server = smtp::Server::start(&ca, made).await;
+    let url = format!("smtp://localhost:{}", server.port);
+    let said = mail_server_complaint(&dir, &url, &[]).await;
+    says(&said, &["this very certificate with --smtp-ca FILE"]);
 }
 
 #[tokio::test]

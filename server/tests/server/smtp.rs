@@ -38,17 +38,13 @@ pub(crate) struct Server {
     pub(crate) mood: Arc<Mutex<Mood>>,
     /// How many have called.
     pub(crate) callers: Arc<AtomicU32>,
+    /// How many passwords it was given.
+    pub(crate) logins: Arc<AtomicU32>,
 }
 
 impl Server {
-    /// Starts one; its certificate is for `localhost`, and lies in the folder for who must trust it.
-    pub(crate) async fn start(certificate: &Path) -> Self {
-        let made = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-        Self::start_with(certificate, made).await
-    }
-
-    /// Starts one with another certificate.
-    pub(crate) async fn start_with(certificate: &Path, made: CertificateParams) -> Self {
+    /// Starts one with a certificate, which it writes to a file for who must trust it.
+    pub(crate) async fn start(certificate: &Path, made: CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
         let made = made.self_signed(&key).unwrap();
         std::fs::write(certificate, made.pem()).unwrap();
@@ -69,7 +65,9 @@ impl Server {
             took: Arc::clone(&took),
             mood: Arc::clone(&mood),
             mail: Vec::new(),
+            logins: Arc::default(),
         };
+        let logins = Arc::clone(&admin.logins);
         let callers: Arc<AtomicU32> = Arc::default();
         let counted = Arc::clone(&callers);
         tokio::spawn(async move {
@@ -83,6 +81,7 @@ impl Server {
             took,
             mood,
             callers,
+            logins,
         }
     }
 }
@@ -93,6 +92,7 @@ struct AdminClient {
     took: Arc<Mutex<Vec<Vec<u8>>>>,
     mood: Arc<Mutex<Mood>>,
     mail: Vec<u8>,
+    logins: Arc<AtomicU32>,
 }
 
 impl AdminClient {
@@ -103,6 +103,7 @@ impl AdminClient {
 
 impl Handler for AdminClient {
     fn auth_plain(&mut self, _: &str, user: &str, password: &str) -> Response {
+        self.logins.fetch_add(1, Ordering::Relaxed);
         if (user, password) == ("an@stad.be", "p:w") && !self.is(Mood::RefusesLogins) {
             response::AUTH_OK
         } else {
