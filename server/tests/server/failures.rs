@@ -14,7 +14,7 @@ use tokio::process::Command;
 use crate::binary::{folder, misniets, run, serve_at};
 use crate::databases::postgres;
 use crate::smtp;
-use crate::test_server::{client, fields};
+use crate::test_server::{NOW, client, fields};
 
 /// The longest that a start which can't succeed may take: locks are waited for, five seconds.
 const AT_ONCE: Duration = Duration::from_secs(9);
@@ -217,6 +217,41 @@ async fn a_mail_server_whose_certificate_is_for_another_host_or_signs_itself_is_
     let url = format!("smtp://localhost:{}", server.port);
     let said = mail_server_complaint(&dir, &url, &[]).await;
     says(&said, &["this very certificate with --smtp-ca FILE"]);
+}
+
+#[tokio::test]
+async fn why_a_mail_was_refused_is_in_the_log_without_its_address() {
+    let dir = folder();
+    let made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let mail_server = smtp::Server::start(&dir.path().join("ca.pem"), made).await;
+    *mail_server.mood.lock().unwrap() = smtp::Mood::RefusesRecipients;
+    let login = "an%40stad.be:p%3Aw";
+    let smtp = format!("smtp://{login}@localhost:{}", mail_server.port);
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--require-token=false"];
+    let more = ["--smtp", &smtp, "--smtp-ca", "ca.pem", "--now", NOW];
+    let mut server = misniets(dir.path(), &[&serve[..], &more].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(server.stdout.take().unwrap()).lines();
+    let first = said.next_line().await.unwrap().unwrap();
+    let url = first.rsplit(' ').next().unwrap();
+    let post = client().post(format!("{url}/v1/events/evenementen/registrations"));
+    let answer = post.json(&fields("eva.peeters@school.be")).send().await;
+    assert_eq!(answer.unwrap().status(), 201);
+    let mut log = BufReader::new(server.stderr.take().unwrap()).lines();
+    let refusal = async {
+        loop {
+            let line = log.next_line().await.unwrap().unwrap();
+            assert!(!line.contains("eva.peeters"), "{line}");
+            if line.contains("refused for good") {
+                return line;
+            }
+        }
+    };
+    let refusal = tokio::time::timeout(Duration::from_secs(20), refusal).await;
+    says(&refusal.unwrap(), &["550", "no such mailbox", "registered"]);
 }
 
 #[tokio::test]

@@ -12,7 +12,9 @@
 mod admin_client;
 mod alike;
 mod altered;
+mod batches;
 mod binary;
+mod bounds;
 mod bytes;
 mod caches;
 mod calendar;
@@ -63,6 +65,7 @@ mod registrations;
 mod schedule;
 mod seats;
 mod sending;
+mod set_back;
 mod settings;
 mod shared_limits;
 mod smtp;

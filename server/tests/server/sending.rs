@@ -182,6 +182,13 @@ async fn a_mail_that_is_refused_for_good_is_given_up_and_holds_up_no_other() {
     let metrics = state.metrics().text(OutboxState::default()).unwrap();
     let counted = "mail_errors_total{kind=\"registered\",reason=\"550\",outcome=\"given_up\"} 1";
     assert!(metrics.contains(counted), "{metrics}");
+    let failed = test_store.store.failed_mails(10).await.unwrap();
+    assert_eq!(failed[0].email, "eva@stad.be");
+    let reason = &failed[0].reason;
+    assert!(
+        reason.contains("550") && reason.contains("no such mailbox"),
+        "{reason}"
+    );
     *server.mood.lock().unwrap() = Mood::Kind;
     let state = test_store.at(NOW, EVENT).await;
     test_store.register(&state, "ada@stad.be").await;

@@ -111,9 +111,10 @@ impl Handler for AdminClient {
         }
     }
 
-    fn rcpt(&mut self, _: &str) -> Response {
+    fn rcpt(&mut self, to: &str) -> Response {
         if self.is(Mood::RefusesRecipients) {
-            response::NO_MAILBOX
+            // Many mail servers repeat the address.
+            Response::custom(550, format!("<{to}>: no such mailbox"))
         } else if self.is(Mood::Busy) {
             response::OUT_OF_SPACE
         } else {
