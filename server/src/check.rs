@@ -1,18 +1,57 @@
-//! `misniets check`: reads everything `misniets serve` would, and says everything that is wrong with it at once.
+//! `misniets check`: reads everything `misniets serve` would, and says everything that is wrong with it at once. With
+//! `--send-test` it tries the mail server too.
 
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Catalogue, Days, Problem, ReadError};
-use crate::cli::{CliError, ServeArgs};
+use crate::cli::{CheckArgs, CliError, ServeArgs};
 use crate::clock::Clock;
-use crate::serve::say;
+use crate::error::BoxError;
+use crate::form::Email;
+use crate::mail::send_test;
+use crate::public_url::PublicUrl;
+use crate::serve::{mail_settings, say};
 use crate::state::Folders;
 
 /// Reads it all.
 ///
 /// # Errors
 /// What is wrong, a line each.
-pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<(), CliError> {
+pub async fn check(
+    args: &CheckArgs,
+    file: Option<(PathBuf, Vec<Problem>)>,
+) -> Result<(), CliError> {
+    let CheckArgs { serve, send_test } = args;
+    let mut wrong = settings(serve, file);
+    if let Some(to) = send_test {
+        match test_mail(serve, to).await {
+            Ok(done) => say(&format!("mail       {done}")),
+            Err(cause) => wrong.push(format!("mail: {cause}")),
+        }
+    }
+    match wrong.len() {
+        0 => {
+            say("Everything is in order.");
+            Ok(())
+        }
+        _ => Err(CliError::Check(wrong)),
+    }
+}
+
+/// Sends one test mail, as a server with these settings sends its mail.
+async fn test_mail(args: &ServeArgs, to: &Email) -> Result<String, BoxError> {
+    let public_url = match &args.public_url {
+        Some(url) => url.clone(),
+        None => PublicUrl::parse(&format!("http://{}", args.listen))
+            .ok_or("write where people reach the server with --public-url")?,
+    };
+    let settings = mail_settings(args, &public_url)?;
+    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    Ok(send_test(&settings, to, clock.now().into()).await?)
+}
+
+/// Reads settings and catalogue; what is wrong with them.
+fn settings(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Vec<String> {
     let mut wrong: Vec<String> = Vec::new();
     if let Some((path, problems)) = file {
         wrong.extend(
@@ -42,13 +81,7 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
     for note in notes(args, &folders) {
         say(&note);
     }
-    match wrong.len() {
-        0 => {
-            say("Everything is in order.");
-            Ok(())
-        }
-        _ => Err(CliError::Check(wrong)),
-    }
+    wrong
 }
 
 /// Reads the catalogue's file.

@@ -14,6 +14,7 @@ use crate::commands::{
     self, BackupArgs, CatalogueCommand, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs,
     HealthArgs, ListArgs, MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
+use crate::form::Email;
 use crate::guard::{GuardSettings, Limit, ProofOfWorkMode, Rates, TrustedProxy};
 use crate::mail::SmtpUrl;
 use crate::public_url::PublicUrl;
@@ -37,7 +38,7 @@ enum Command {
     /// Serve the bundle, the site, the hosted pages and the API.
     Serve(Box<ServeArgs>),
     /// Read settings and catalogue as `serve` would, and say everything that is wrong with them at once.
-    Check(Box<ServeArgs>),
+    Check(Box<CheckArgs>),
     /// Write the database's events, lists and courses as a TOML file, or take them from one.
     Catalogue(CatalogueCommand),
     /// Print an event's registrations as CSV.
@@ -131,6 +132,21 @@ pub struct ServeArgs {
     /// Let the server's clock start at this instant, as in 2026-12-12T09:59:00Z (for demos and tests).
     #[arg(long, env = "MISNIETS_NOW", value_name = "RFC3339")]
     pub now: Option<Timestamp>,
+}
+
+/// Options of `misniets check`.
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// The settings that are looked at.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    /// Send one test mail to this address, and say what the mail server makes of it.
+    #[arg(long, value_name = "ADDRESS", value_parser = email)]
+    pub send_test: Option<Email>,
+}
+
+fn email(text: &str) -> Result<Email, &'static str> {
+    Email::parse(text).map_err(|_| "write a mail address such as an@stad.be")
 }
 
 /// How the log is written.
@@ -234,7 +250,7 @@ pub async fn run(given: Given) -> Result<(), CliError> {
         CliError::Check(problems.iter().map(line).collect())
     };
     match (cli.command, file) {
-        (Command::Check(args), file) => check::check(&args, file),
+        (Command::Check(args), file) => check::check(&args, file).await,
         (_, Some((path, problems))) if !problems.is_empty() => Err(wrong(&path, &problems)),
         (command, _) => command.run().await,
     }
@@ -243,7 +259,7 @@ pub async fn run(given: Given) -> Result<(), CliError> {
 impl Command {
     async fn run(self) -> Result<(), CliError> {
         match self {
-            Self::Check(args) => check::check(&args, None),
+            Self::Check(args) => check::check(&args, None).await,
             Self::Serve(args) => serve::serve(*args).await,
             Self::Catalogue(args) => commands::catalogue(&args).await,
             Self::Registrations(args) => commands::registrations(&args).await,

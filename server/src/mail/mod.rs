@@ -14,6 +14,7 @@ mod preview;
 mod schedule;
 mod settings;
 mod smtputf8;
+mod test_mail;
 pub mod texts;
 mod transport;
 mod worker;
@@ -22,6 +23,7 @@ pub use links::{Opened, Purpose, Signer};
 pub use preview::{About, Preview, preview};
 pub use schedule::tick;
 pub use settings::{MailSettings, SmtpTls, SmtpUrl, SmtpUrlError, usual_sender};
+pub use test_mail::{TestMailError, send_test};
 pub use transport::{SendError, Transport, TransportError};
 pub use worker::{deliver, run};
 

@@ -38,6 +38,7 @@ pub struct SmtpServer {
     host: String,
     port: u16,
     tls: Tls,
+    login: Option<Credentials>,
     /// Present when a certificate was named for it.
     pinned: Option<Arc<PinnedServer>>,
 }
@@ -213,8 +214,18 @@ impl SmtpServer {
         }
     }
 
+    /// Host and port.
+    pub(super) fn address(&self) -> (&str, u16) {
+        (&self.host, self.port)
+    }
+
+    /// User and password.
+    pub(super) const fn login(&self) -> Option<&Credentials> {
+        self.login.as_ref()
+    }
+
     /// Connects, without login.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
+    pub(super) async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
         let connected = connect(&self.host, self.port, &self.tls).await;
         match (
             connected.map_err(|error| Failure::smtp(&error)),
@@ -277,7 +288,7 @@ fn smtp(url: &SmtpUrl, ca: Option<&Path>) -> Result<SmtpServer, TransportError> 
         builder = builder.credentials(login.clone());
     }
     let pinned = match pem {
-        Some(pem) => PinnedServer::of(url, port, &pem, login)?,
+        Some(pem) => PinnedServer::of(url, port, &pem, login.clone())?,
         None => None,
     };
     Ok(SmtpServer {
@@ -285,6 +296,7 @@ fn smtp(url: &SmtpUrl, ca: Option<&Path>) -> Result<SmtpServer, TransportError> 
         host: url.host.clone(),
         port,
         tls,
+        login,
         pinned: pinned.map(Arc::new),
     })
 }

@@ -64,6 +64,7 @@ mod quota;
 mod registrations;
 mod schedule;
 mod seats;
+mod send_test;
 mod sending;
 mod set_back;
 mod settings;

@@ -23,6 +23,8 @@ pub(crate) enum Mood {
     Busy,
     /// Knows nobody of that name.
     RefusesRecipients,
+    /// Takes nothing from our sender.
+    RefusesSenders,
     /// Takes no login.
     RefusesLogins,
     /// Hangs up in the middle of a mail.
@@ -137,7 +139,10 @@ impl Handler for AdminClient {
         response::OK
     }
 
-    fn mail(&mut self, _: IpAddr, _: &str, _: &str) -> Response {
+    fn mail(&mut self, _: IpAddr, _: &str, from: &str) -> Response {
+        if self.is(Mood::RefusesSenders) {
+            return Response::custom(550, format!("<{from}>: not yours"));
+        }
         response::OK
     }
 }
