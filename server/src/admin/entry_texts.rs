@@ -144,7 +144,7 @@ texts! {
         QuestionLabel { nl: "De vraag", fr: "La question", de: "Die Frage", en: "The question" },
         QuestionHelp { nl: "Uitleg bij de vraag", fr: "Explication de la question", de: "Erklärung zur Frage", en: "Help with the question" },
         QuestionName { nl: "Naam van de kolom", fr: "Nom de la colonne", de: "Name der Spalte", en: "Name of the column" },
-        QuestionNameHelp { nl: "In het CSV-bestand. Laat leeg: dan maken we er een van de vraag.", fr: "Dans le fichier CSV. Laissez vide\u{a0}: nous le formons à partir de la question.", de: "In der CSV-Datei. Bleibt das Feld leer, bilden wir ihn aus der Frage.", en: "In the CSV file. Leave it empty and we make one from the question." },
+        QuestionNameHelp { nl: "In het CSV- en Excel-bestand. Laat leeg: dan maken we er een van de vraag.", fr: "Dans les fichiers CSV et Excel. Laissez vide\u{a0}: nous le formons à partir de la question.", de: "In der CSV- und der Excel-Datei. Bleibt das Feld leer, bilden wir ihn aus der Frage.", en: "In the CSV and Excel files. Leave it empty and we make one from the question." },
         MustAnswer { nl: "Verplicht", fr: "Obligatoire", de: "Pflichtfeld", en: "Required" },
         Options { nl: "Antwoorden om uit te kiezen", fr: "Réponses au choix", de: "Antworten zur Auswahl", en: "Answers to choose from" },
         Least { nl: "Kleinste getal of vroegste dag", fr: "Plus petit nombre ou premier jour", de: "Kleinste Zahl oder frühester Tag", en: "Least number or earliest day" },

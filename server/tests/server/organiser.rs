@@ -8,11 +8,13 @@ use crate::databases::Database;
 use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 11] = [
+const VIEWS: [&str; 13] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
+    "/beheer/events/evenementen/registrations.xlsx",
     "/beheer/lists/nieuws/members.csv",
+    "/beheer/lists/nieuws/members.xlsx",
     "/beheer/registrations/1",
     "/beheer/registrations/1/cancel",
     "/beheer/registrations/1/erase",

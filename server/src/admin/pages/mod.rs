@@ -103,6 +103,14 @@ impl Frame {
             .path(&format!("/beheer/events/{id}/registrations.csv"))
     }
 
+    fn event_xlsx(&self, id: impl Display) -> String {
+        self.to(&format!("/beheer/events/{id}/registrations.xlsx"))
+    }
+
+    fn list_xlsx(&self, id: impl Display) -> String {
+        self.to(&format!("/beheer/lists/{id}/members.xlsx"))
+    }
+
     fn list_csv(&self, id: impl Display) -> String {
         self.to(&format!(
             "/beheer/lists/{id}/members.csv?separator=semicolon&bom=yes"

@@ -51,7 +51,15 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             "/beheer/events/{id}/registrations.csv",
             get(download::registrations),
         )
+        .route(
+            "/beheer/events/{id}/registrations.xlsx",
+            get(download::registrations_xlsx),
+        )
         .route("/beheer/lists/{id}/members.csv", get(download::members))
+        .route(
+            "/beheer/lists/{id}/members.xlsx",
+            get(download::members_xlsx),
+        )
         .route("/beheer/registrations/{id}", get(registration::show))
         .route(
             "/beheer/registrations/{id}/resend",
