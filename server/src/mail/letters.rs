@@ -52,7 +52,9 @@ const fn event_words(kind: MailKind) -> Option<(T, T, T)> {
         MailKind::ReminderDay => (T::DaySubject, T::DayHeading, T::DayBody),
         MailKind::ReminderHour => (T::HourSubject, T::HourHeading, T::HourBody),
         MailKind::After => (T::AfterSubject, T::AfterHeading, T::AfterBody),
-        MailKind::ListConfirm | MailKind::ListWelcome | MailKind::ListKnown => return None,
+        MailKind::ListConfirm | MailKind::ListWelcome | MailKind::ListKnown | MailKind::Message => {
+            return None;
+        }
     })
 }
 
@@ -80,10 +82,11 @@ pub(super) fn about_event(
     let mut letter = Letter {
         lang,
         subject: subject.titled(lang, &texts.title),
-        heading: heading.text(lang),
+        heading: heading.text(lang).into(),
         title: texts.title.clone(),
         title_lang,
         paragraphs: vec![body.titled(lang, &texts.title)],
+        blocks: Vec::new(),
         facts: Vec::new(),
         buttons: event_buttons(kind, event, person, row, links),
         footer: Vec::new(),
@@ -104,7 +107,7 @@ pub(super) fn about_event(
             if event.confirm_within.is_some() {
                 letter.paragraphs.push(seat_words(row, event, links.now));
             }
-            letter.note = Some(T::ConfirmNot.text(lang));
+            letter.note = Some(T::ConfirmNot.text(lang).into());
         }
         MailKind::Registered
         | MailKind::Promoted
@@ -114,7 +117,7 @@ pub(super) fn about_event(
             if event.join.is_none() {
                 letter.paragraphs.push(T::JoinLater.text(lang).to_owned());
             }
-            letter.note = Some(T::CantCome.text(lang));
+            letter.note = Some(T::CantCome.text(lang).into());
         }
         _ => {}
     }
@@ -230,10 +233,11 @@ pub(super) fn about_list(
     Some(Letter {
         lang,
         subject: subject.titled(lang, &texts.title),
-        heading: heading.text(lang),
+        heading: heading.text(lang).into(),
         title: texts.title.clone(),
         title_lang,
         paragraphs: vec![body.titled(lang, &texts.title)],
+        blocks: Vec::new(),
         facts: texts
             .organiser
             .iter()
@@ -245,6 +249,6 @@ pub(super) fn about_list(
             Vec::new()
         },
         footer,
-        note: confirm.then(|| T::ConfirmNot.text(lang)),
+        note: confirm.then(|| T::ConfirmNot.text(lang).into()),
     })
 }

@@ -1,14 +1,18 @@
 //! Mail: what the outbox says is due becomes a message and goes out.
 //!
 //! `letters` knows what each kind says, `compose` gives it its form, `transport` is the way out, `worker` goes
-//! round the outbox, `schedule` notes what time makes due. Names and answers never appear in a mail: whoever typed
-//! them may not be whose address it is.
+//! round the outbox, `schedule` notes what time makes due. `messages` makes mail of what the organiser wrote, with
+//! `message_text` and `placeholder`. Answers never appear in a mail, and a name only where the organiser puts it and it can
+//! be nothing else ([`safe_name`]): whoever typed them may not be whose address it is.
 
 mod compose;
 pub mod consequence;
 mod failure;
 mod letters;
 mod links;
+mod message_text;
+mod messages;
+mod placeholder;
 mod preview;
 mod schedule;
 mod settings;
@@ -18,6 +22,9 @@ mod transport;
 mod worker;
 
 pub use links::{Opened, Purpose, Signer};
+pub use message_text::{Block, Run, TextMistake, body_mistake, subject_mistake};
+pub use messages::{MessagePreview, TestError, example_values, preview_message, send_test};
+pub use placeholder::{Placeholder, PlaceholderValues, safe_name};
 pub use preview::{About, Preview, preview};
 pub use schedule::tick;
 pub use settings::{MailSettings, SmtpTls, SmtpUrl, SmtpUrlError, usual_sender};
@@ -135,6 +142,9 @@ enum Rendered {
 
 /// Makes the mail that is due, from what is true now.
 async fn render(state: &AppState, due: &Due) -> Result<Rendered, StoreError> {
+    if let Some(message) = due.message {
+        return messages::render(state, due, message).await;
+    }
     let rendered = match due.to {
         Person::Registration(id) => match state.store().registration(id).await? {
             Some(row) => registration_mail(state, due, &row),

@@ -71,7 +71,7 @@ pub(super) fn preview_event(
     kind: MailKind,
     lang: Lang,
 ) -> Result<Option<Preview>, BoxError> {
-    let row = registration(state, event, lang);
+    let row = example_registration(state, event, lang);
     let occurrence = notified_occurrence(state, event, &row)?;
     let links = links(state);
     written(letters::about_event(kind, &row, event, occurrence, links)?)
@@ -89,7 +89,8 @@ fn written(letter: Option<Letter>) -> Result<Option<Preview>, BoxError> {
     }))
 }
 
-fn registration(state: &AppState, event: &Event, lang: Lang) -> Row {
+/// A registration of nobody.
+pub(super) fn example_registration(state: &AppState, event: &Event, lang: Lang) -> Row {
     let hold = event.confirm_within;
     Row {
         id: NOBODY,

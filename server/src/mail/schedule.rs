@@ -37,6 +37,7 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
         of_event(store, event, occurrence, &settled.schedules, now).await?;
     }
     state.disagreements().set(disagreeing);
+    store.expand_messages(now).await?;
     store.forget_request_counts().await?;
     store.forget(catalogue, now).await
 }

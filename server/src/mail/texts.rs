@@ -172,6 +172,21 @@ texts! {
         RecordingButton { nl: "Bekijk de opname", fr: "Voir l’enregistrement", de: "Aufzeichnung ansehen", en: "Watch the recording" },
         BonusButton { nl: "Download de bonus", fr: "Télécharger le bonus", de: "Bonus herunterladen", en: "Download the bonus" },
 
+        // What the organiser wrote.
+        MessageToRegistered {
+            nl: "Je krijgt deze mail omdat je ingeschreven bent voor {title}.",
+            fr: "Vous recevez cet e-mail parce que vous participez à {title}.",
+            de: "Sie bekommen diese E-Mail, weil Sie für {title} angemeldet sind.",
+            en: "You get this email because you registered for {title}.",
+        },
+        MessageToWaiting {
+            nl: "Je krijgt deze mail omdat je op de wachtlijst staat voor {title}.",
+            fr: "Vous recevez cet e-mail parce que vous êtes sur la liste d’attente pour {title}.",
+            de: "Sie bekommen diese E-Mail, weil Sie für {title} auf der Warteliste stehen.",
+            en: "You get this email because you’re on the waiting list for {title}.",
+        },
+        TestSubject { nl: "Test: {subject}", fr: "Essai\u{a0}: {subject}", de: "Test: {subject}", en: "Test: {subject}" },
+
         // Lists.
         ListConfirmSubject {
             nl: "Bevestig je inschrijving: {title}",
