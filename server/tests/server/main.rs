@@ -51,6 +51,8 @@ mod lists;
 mod mail;
 mod mailbox;
 mod mailboxes;
+mod message_pages;
+mod messages;
 mod operations;
 mod organiser;
 mod organiser_deeds;
