@@ -28,7 +28,7 @@ CREATE INDEX messages_waiting ON messages (send_at) WHERE expanded_at IS NULL AN
 CREATE TABLE message_mails (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
     message       INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
-    -- Null once the person is erased: what was sent stays counted.
+    -- Null once the person is erased, and 30 days after it was sent: what was sent stays counted.
     registration  INTEGER REFERENCES registrations (id) ON DELETE SET NULL,
     created_at    INTEGER NOT NULL,
     -- Not before this; moves with every failed attempt, and while a server holds the row.
@@ -46,3 +46,17 @@ CREATE TABLE message_mails (
 CREATE INDEX message_mails_waiting ON message_mails (due_at)
     WHERE sent_at IS NULL AND failed_at IS NULL AND skipped_at IS NULL AND registration IS NOT NULL;
 CREATE INDEX message_mails_by_registration ON message_mails (registration);
+
+-- What the organiser sets for a mail that the server sends by itself about an event; without a row it goes as usual.
+CREATE TABLE automatic_mails (
+    event          TEXT NOT NULL,
+    kind           TEXT NOT NULL CHECK (kind IN ('reminder_day', 'reminder_hour', 'after')),
+    is_off         INTEGER NOT NULL,
+    -- How long before the start a reminder goes out; null for the usual time.
+    minutes_before INTEGER,
+    -- JSON: [["nl", "text"], …]
+    texts          TEXT NOT NULL,
+    -- A reminder that would have been due before this goes to nobody: a setting alone mails nobody.
+    saved_at       INTEGER NOT NULL,
+    PRIMARY KEY (event, kind)
+) STRICT;

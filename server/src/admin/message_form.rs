@@ -225,6 +225,23 @@ fn subject_words(
     wrong.or_else(|| Some(in_words(&subject_mistake(&content.subject, values)?, lang)))
 }
 
+/// What is wrong with a text that may be empty, in words of a language.
+///
+/// # Errors
+/// When the event's date can't be worked out.
+pub fn own_text_words(
+    state: &AppState,
+    event: &Event,
+    content: &MessageContent,
+    lang: Lang,
+) -> Result<Option<String>, BoxError> {
+    if content.body.trim().is_empty() {
+        return Ok(None);
+    }
+    let values = example_values(state, event, content)?;
+    Ok(body_words(content, &values, false, lang))
+}
+
 /// What is wrong with a text.
 fn body_words(
     content: &MessageContent,

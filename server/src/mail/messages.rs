@@ -18,7 +18,7 @@ use crate::state::AppState;
 use crate::store::{Due, Message, MessageContent, Person, RegistrationStatus, Row, StoreError};
 
 /// The name in what is shown and tried out.
-const EXAMPLE_NAME: &str = "An Peeters";
+pub(super) const EXAMPLE_NAME: &str = "An Peeters";
 
 /// A message as a recipient reads it.
 #[derive(Clone, Debug)]
@@ -151,6 +151,23 @@ fn letter(
         footer,
         note: Some(why.titled(lang, &texts.title).into()),
     })
+}
+
+/// The organiser's own text of an automatic mail, filled in; `None` when the event has no value for something in it: the
+/// usual text goes then.
+pub(super) fn own_blocks(
+    state: &AppState,
+    event: &Event,
+    row: &Row,
+    text: &str,
+) -> Result<Option<Vec<Block>>, BoxError> {
+    let content = MessageContent {
+        lang: row.lang,
+        subject: String::new(),
+        body: text.to_owned(),
+    };
+    let parsed = message_text::parse(text, &values(state, event, row, &content)?);
+    Ok(parsed.missing.is_empty().then_some(parsed.blocks))
 }
 
 /// Makes a mail of a message that is due, from what is true now.

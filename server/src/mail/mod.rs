@@ -42,7 +42,8 @@ use crate::error::BoxError;
 use crate::form::Email;
 use crate::state::AppState;
 use crate::store::{
-    Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
+    AutomaticMail, Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store,
+    StoreError,
 };
 use compose::{Envelope, Invitation};
 use letters::Links;
@@ -147,7 +148,10 @@ async fn render(state: &AppState, due: &Due) -> Result<Rendered, StoreError> {
     }
     let rendered = match due.to {
         Person::Registration(id) => match state.store().registration(id).await? {
-            Some(row) => registration_mail(state, due, &row),
+            Some(row) => {
+                let mails = state.store().automatic_mails(&row.event).await?;
+                registration_mail(state, due, &row, &mails.get(due.kind))
+            }
             None => Ok(Rendered::Drop("erased")),
         },
         Person::Member(id) => match state.store().member(id).await? {
@@ -170,7 +174,12 @@ fn fits(kind: MailKind, status: RegistrationStatus) -> bool {
     }
 }
 
-fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered, BoxError> {
+fn registration_mail(
+    state: &AppState,
+    due: &Due,
+    row: &Row,
+    settings: &AutomaticMail,
+) -> Result<Rendered, BoxError> {
     let now = state.now();
     if !fits(due.kind, row.status) {
         return Ok(Rendered::Drop("no longer true"));
@@ -187,7 +196,12 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
         return Ok(Rendered::Drop("the event is over"));
     }
     let links = links(state);
-    let Some(letter) = letters::about_event(due.kind, row, event, occurrence, links)? else {
+    let own_text = match settings.text(row.lang) {
+        Some(text) => messages::own_blocks(state, event, row, text)?,
+        None => None,
+    };
+    let letter = letters::about_event(due.kind, row, event, occurrence, links, own_text)?;
+    let Some(letter) = letter else {
         return Ok(Rendered::Drop("not about an event"));
     };
     let to = match recipient(state, &row.email) {
@@ -195,7 +209,20 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
         Err(why) => return Ok(Rendered::Never(why)),
     };
     let envelope = envelope(state, due, &state.mailer().from, &to, None);
-    let invitation = method(due.kind).map(|method| Invitation {
+    let invitation = invitation(state, due.kind, row, event, occurrence);
+    let message = compose::message(envelope, &letter, invitation)?;
+    Ok(Rendered::Send(Box::new(message)))
+}
+
+/// The calendar entry that goes with a mail of this kind, if any.
+fn invitation(
+    state: &AppState,
+    kind: MailKind,
+    row: &Row,
+    event: &Event,
+    occurrence: Occurrence,
+) -> Option<Invitation> {
+    method(kind).map(|method| Invitation {
         method,
         file: calendar::file(&calendar::Entry {
             uid: &calendar::uid(state.public_url(), event.id.as_str()),
@@ -205,7 +232,7 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
             texts: event.texts(row.lang).1,
             lang: row.lang,
             occurrence,
-            now,
+            now: state.now(),
             invitation: Some(calendar::Invitation {
                 method,
                 sequence: row.sequence,
@@ -214,9 +241,7 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
                 join: event.join.as_ref().map(url::Url::as_str),
             }),
         }),
-    });
-    let message = compose::message(envelope, &letter, invitation)?;
-    Ok(Rendered::Send(Box::new(message)))
+    })
 }
 
 /// What a mail of this kind does to the calendar.

@@ -275,7 +275,7 @@ impl Store {
     pub async fn retry_message(&self, id: i64, now: Timestamp) -> Result<(), StoreError> {
         query(
             "UPDATE message_mails SET failed_at = NULL, error = NULL, attempts = 0, due_at = $2
-             WHERE message = $1 AND failed_at IS NOT NULL AND sent_at IS NULL",
+             WHERE message = $1 AND failed_at IS NOT NULL AND sent_at IS NULL AND registration IS NOT NULL",
         )
         .bind(id)
         .bind(now.as_millisecond())

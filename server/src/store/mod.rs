@@ -19,6 +19,7 @@
 //!
 //! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
 
+mod automatic_mails;
 mod catalogue;
 mod decode;
 mod dialect;
@@ -47,6 +48,7 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use automatic_mails::{AutomaticMail, AutomaticMails};
 pub use catalogue::{Change, Imported, SaveOutcome};
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;

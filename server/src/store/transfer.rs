@@ -17,7 +17,7 @@ enum Kind {
 use Kind::{Number, Text};
 
 /// The tables in the order they depend on each other, with their columns.
-const TABLES: [(&str, &[(&str, Kind)]); 11] = [
+const TABLES: [(&str, &[(&str, Kind)]); 12] = [
     (
         "registrations",
         &[
@@ -165,6 +165,17 @@ const TABLES: [(&str, &[(&str, Kind)]); 11] = [
             ("failed_at", Number),
             ("skipped_at", Number),
             ("error", Text),
+        ],
+    ),
+    (
+        "automatic_mails",
+        &[
+            ("event", Text),
+            ("kind", Text),
+            ("is_off", Number),
+            ("minutes_before", Number),
+            ("texts", Text),
+            ("saved_at", Number),
         ],
     ),
 ];

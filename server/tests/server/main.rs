@@ -12,6 +12,7 @@
 mod admin_client;
 mod alike;
 mod altered;
+mod automatic_mails;
 mod binary;
 mod bytes;
 mod caches;

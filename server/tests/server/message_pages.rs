@@ -179,6 +179,24 @@ on_both! {
         let about = admin.page(&format!("/beheer/registrations/{an}?lang=nl")).await;
         assert!(about.contains("Nieuws: Sociale media voor evenementen"), "{about}");
     }
+
+    async fn whom_a_message_went_to_is_forgotten_after_a_month_and_how_many_is_not(database: Database) {
+        let admin = with_two(database).await;
+        press(&admin, "send", &[]).await;
+        let (store, now) = (admin.server.state.store(), admin.server.state.now());
+        let later = now + jiff::SignedDuration::from_mins(11);
+        store.expand_messages(later).await.unwrap();
+        let due = store.claim_message_mail(10, later).await.unwrap();
+        store.mails_sent(&due, later).await.unwrap();
+        let an = admin.id("evenementen", "an@stad.be").await;
+        let catalogue = admin.server.state.catalogue();
+        let days = |days: i64| later + jiff::SignedDuration::from_hours(24 * days);
+        store.forget(&catalogue, days(29)).await.unwrap();
+        assert_eq!(store.messages_to(an).await.unwrap().len(), 1);
+        store.forget(&catalogue, days(31)).await.unwrap();
+        assert!(store.messages_to(an).await.unwrap().is_empty());
+        assert_eq!(store.message_counts(1).await.unwrap().sent, 2);
+    }
 }
 
 #[tokio::test]

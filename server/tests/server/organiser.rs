@@ -9,7 +9,7 @@ use crate::databases::Database;
 use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 13] = [
+const VIEWS: [&str; 14] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
@@ -20,19 +20,21 @@ const VIEWS: [&str; 13] = [
     "/beheer/entries",
     "/beheer/notices",
     "/beheer/events/evenementen/messages/new",
+    "/beheer/events/evenementen/automatic",
     "/beheer/messages/1",
     "/beheer/mails",
     "/beheer/mails/html?about=event:evenementen&kind=registered&in=nl",
 ];
 
 /// Each address of the organiser that does something.
-const DEEDS: [&str; 12] = [
+const DEEDS: [&str; 13] = [
     "/beheer/logout",
     "/beheer/events/evenementen",
     "/beheer/demo",
     "/beheer/new/event",
     "/beheer/notices/evenementen/withdraw",
     "/beheer/events/evenementen/messages/new",
+    "/beheer/events/evenementen/automatic",
     "/beheer/messages/1/withdraw",
     "/beheer/messages/1/retry",
     "/beheer/registrations/1/resend",

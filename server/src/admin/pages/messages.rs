@@ -88,28 +88,12 @@ impl MessageFormPage {
         M::LanguagesLead.fill(self.frame.lang, "language", self.first_language)
     }
 
-    /// What can be typed, and what comes of it.
     fn formats(&self) -> Vec<(&'static str, String)> {
-        let all = [
-            (M::FormatParagraph, M::FormatParagraphHelp),
-            (M::FormatBold, M::FormatBoldHelp),
-            (M::FormatItalic, M::FormatItalicHelp),
-            (M::FormatLink, M::FormatLinkHelp),
-            (M::FormatList, M::FormatListHelp),
-        ];
-        let line = |(typed, help): (M, M)| {
-            let help = help.fill(self.frame.lang, "mailto", MAILTO);
-            (self.m(typed), help)
-        };
-        all.map(line).to_vec()
+        formats(self.frame.lang)
     }
 
     fn placeholders(&self) -> Vec<(String, &'static str)> {
-        let line = |one: Placeholder| {
-            let help = self.m(M::of_placeholder(one));
-            (format!("{{{}}}", one.word()), help)
-        };
-        Placeholder::ALL.map(line).to_vec()
+        placeholders(self.frame.lang)
     }
 }
 
@@ -245,4 +229,79 @@ pub struct MessageLine {
     pub state: String,
     /// In mails.
     pub counts: MessageCounts,
+}
+
+/// One of the mails that go out by themselves.
+#[derive(Clone, Debug)]
+pub struct AutomaticView {
+    /// Its word in the form.
+    pub kind: &'static str,
+    /// What it is called.
+    pub title: M,
+    /// What is in it.
+    pub help: M,
+    /// Whether it goes out, and for a reminder when.
+    pub fields: Vec<ControlView>,
+    /// A text of the organiser's own, by language.
+    pub texts: Vec<ControlView>,
+    /// Whether those are shown at once.
+    pub is_open: bool,
+    /// Where it can be seen.
+    pub see: String,
+}
+
+/// The mails of an event that go out by themselves.
+#[derive(Template)]
+#[template(path = "admin/automatic-mails.html")]
+pub struct AutomaticMailsPage {
+    /// Around it.
+    pub frame: Frame,
+    /// About which event.
+    pub event: EventTitle,
+    /// The mistakes: the element's id and the words.
+    pub summary: Vec<(String, String)>,
+    /// Where it is sent.
+    pub action: String,
+    /// They.
+    pub mails: Vec<AutomaticView>,
+}
+
+impl AutomaticMailsPage {
+    fn m(&self, text: impl Borrow<M>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
+    fn e(&self, text: impl Borrow<E>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
+    fn formats(&self) -> Vec<(&'static str, String)> {
+        formats(self.frame.lang)
+    }
+
+    fn placeholders(&self) -> Vec<(String, &'static str)> {
+        placeholders(self.frame.lang)
+    }
+}
+
+/// What can be typed in a text, and what comes of it.
+fn formats(lang: Lang) -> Vec<(&'static str, String)> {
+    let all = [
+        (M::FormatParagraph, M::FormatParagraphHelp),
+        (M::FormatBold, M::FormatBoldHelp),
+        (M::FormatItalic, M::FormatItalicHelp),
+        (M::FormatLink, M::FormatLinkHelp),
+        (M::FormatList, M::FormatListHelp),
+    ];
+    let line = |(typed, help): (M, M)| (typed.text(lang), help.fill(lang, "mailto", MAILTO));
+    all.map(line).to_vec()
+}
+
+/// The placeholders, and what is put in their place.
+fn placeholders(lang: Lang) -> Vec<(String, &'static str)> {
+    let line = |one: Placeholder| {
+        let help = M::of_placeholder(one).text(lang);
+        (format!("{{{}}}", one.word()), help)
+    };
+    Placeholder::ALL.map(line).to_vec()
 }

@@ -20,8 +20,8 @@ pub use entry::{FieldNote, login, setup, simple};
 pub use event::{EventPage, RegistrationLine};
 pub use mails::{Choice, MailsPage, Shown};
 pub use messages::{
-    ContentView, EventTitle, FailureLine, LanguageCount, MessageCheckPage, MessageFormPage,
-    MessageLine, MessagePage, RadioView, message_control,
+    AutomaticMailsPage, AutomaticView, ContentView, EventTitle, FailureLine, LanguageCount,
+    MessageCheckPage, MessageFormPage, MessageLine, MessagePage, RadioView, message_control,
 };
 pub use overview::{EventLine, FailedLine, ListLine, Overview};
 pub use registration::{ConfirmPage, MailLine, RegistrationPage};
@@ -153,6 +153,11 @@ impl Frame {
     /// A message's page, or with `deed` where a button of it leads.
     fn message(&self, id: impl Display, deed: &str) -> String {
         self.to(&format!("/beheer/messages/{id}{deed}"))
+    }
+
+    /// Where the mails of an event that go out by themselves are set.
+    fn automatic_mails(&self, event: impl Display) -> String {
+        self.to(&format!("/beheer/events/{event}/automatic"))
     }
 
     /// Where a message about an event is written.

@@ -89,6 +89,7 @@ pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
             "/beheer/events/evenementen",
             "/beheer/events/evenementen/messages/new",
             "/beheer/messages/1",
+            "/beheer/events/evenementen/automatic",
         ] {
             let path = format!("{path}?lang={lang}");
             shelf.keep(&path, &world.get_with_cookie(&path, &cookie).await?)?;

@@ -9,8 +9,8 @@ use askama::Template as _;
 
 use super::super::signed::{CsrfForm, Fields, Flash, Organiser};
 use super::super::{answer, rendered, to};
-use super::title_of;
-use crate::admin::entry_form::view::{ControlView, Element, element_id};
+use super::{find, summary, title_of};
+use crate::admin::entry_form::view::{ControlView, Element};
 use crate::admin::message_form::{CheckedMessage, MessageForm, MessageMistake};
 use crate::admin::message_texts::MessageText as M;
 use crate::admin::pages::{
@@ -88,12 +88,6 @@ pub(super) async fn act(
     answer(done.await, lang)
 }
 
-fn find(state: &AppState, id: &str) -> Result<Event, AppError> {
-    let catalogue = state.catalogue();
-    let event = catalogue.event_or_archived(id).cloned();
-    event.ok_or(AppError::NotFound)
-}
-
 /// What makes a second press of a button the same message: the form's own, or a new one.
 fn key_of(fields: &Fields) -> String {
     let given = fields.get("key").and_then(|key| key.parse().ok());
@@ -151,22 +145,6 @@ async fn form_page(
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok(rendered(status, page.render().map_err(Into::into), lang))
-}
-
-/// A mistake's element and words; with the language of its field, where there is one.
-fn summary(mistake: &MessageMistake, lang: Lang) -> (String, String) {
-    let written = mistake.field.split_once('.');
-    let written = written.and_then(|(code, _)| Lang::parse(code));
-    let words = match written {
-        Some(written) => format!(
-            "{}{} {}",
-            own_name(written),
-            misniets_kit::typography::colon(lang),
-            mistake.words
-        ),
-        None => mistake.words.clone(),
-    };
-    (element_id(&mistake.field), words)
 }
 
 async fn audiences(

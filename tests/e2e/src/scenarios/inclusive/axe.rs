@@ -314,6 +314,7 @@ async fn look_at_messages(world: &World, page: &Page, findings: &mut Findings) -
     for lang in LANGUAGES {
         for path in [
             "/beheer/messages/1",
+            "/beheer/events/evenementen/automatic",
             "/beheer/events/evenementen",
             "/beheer/notices",
         ] {
