@@ -116,7 +116,9 @@ fn catalogue(file: &Path, args: &ServeArgs, wrong: &mut Vec<String>) {
                 catalogue.courses().count(),
                 catalogue.lists().count()
             ));
-            retention(&catalogue).iter().for_each(|line| print_line(line));
+            retention(&catalogue)
+                .iter()
+                .for_each(|line| print_line(line));
         }
         Err(ReadError::Content(error)) => {
             wrong.extend(error.0.iter().map(|problem| format!("{name}: {problem}")));

@@ -81,7 +81,7 @@ texts! {
         MailYes { nl: "Bewaar en mail over tien minuten", fr: "Enregistrer et envoyer dans dix minutes", de: "Speichern und in zehn Minuten senden", en: "Save and send in ten minutes" },
         MailNo { nl: "Bewaar zonder mails", fr: "Enregistrer sans e-mails", de: "Ohne E-Mails speichern", en: "Save without emails" },
         NoticesTitle { nl: "Mails in aantocht", fr: "E-mails à venir", de: "Bevorstehende E-Mails", en: "Upcoming emails" },
-        NoticesLead { nl: "Deze mails vertrekken tien minuten na een wijziging. Tot dan kun je ze tegenhouden.", fr: "Ces e-mails partent dix minutes après une modification. Jusque-là, vous pouvez les retenir.", de: "Diese E-Mails gehen zehn Minuten nach einer Änderung hinaus. Bis dahin können Sie sie aufhalten.", en: "These emails go out ten minutes after a change. Until then you can hold them back." },
+        NoticesLead { nl: "Deze mails moeten nog vertrekken. Tot dan kun je ze tegenhouden.", fr: "Ces e-mails doivent encore partir. Jusque-là, vous pouvez les retenir.", de: "Diese E-Mails gehen noch hinaus. Bis dahin können Sie sie aufhalten.", en: "These emails have still to go out. Until then you can hold them back." },
         NoNotices { nl: "Er zijn geen mails in aantocht.", fr: "Aucun e-mail n’est à venir.", de: "Es stehen keine E-Mails bevor.", en: "There are no upcoming emails." },
         NoticeDue { nl: "{count} mails vertrekken op {time}", fr: "{count} e-mails partent le {time}", de: "{count} E-Mails gehen am {time} hinaus", en: "{count} emails go out on {time}" },
         NoticeDueOne { nl: "Eén mail vertrekt op {time}", fr: "Un e-mail part le {time}", de: "Eine E-Mail geht am {time} hinaus", en: "One email goes out on {time}" },

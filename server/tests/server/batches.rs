@@ -3,7 +3,8 @@
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use misniets_server::registration::Status;
-use misniets_server::store::{Outcome, TokenUse};
+use misniets_server::store::Outcome;
+use misniets_server::submission::TokenUse;
 use tempfile::TempDir;
 
 use crate::databases::{Database, on_both};

@@ -12,6 +12,7 @@
 mod admin_client;
 mod alike;
 mod altered;
+mod automatic_mails;
 mod batches;
 mod binary;
 mod bounds;
@@ -53,6 +54,8 @@ mod lists;
 mod mail;
 mod mailbox;
 mod mailboxes;
+mod message_pages;
+mod messages;
 mod operations;
 mod organiser;
 mod organiser_deeds;

@@ -8,6 +8,7 @@ use misniets_kit::dates::DateText;
 use misniets_kit::form::FormText;
 use misniets_kit::lang::Lang;
 use misniets_server::admin::entry_texts::EntryText;
+use misniets_server::admin::message_texts::MessageText;
 use misniets_server::admin::texts::AdminText;
 use misniets_server::mail::texts::MailText;
 use misniets_server::pages::personal_texts::PersonalText;
@@ -16,7 +17,7 @@ use misniets_server::texts::Text;
 /// A table: what it is called for people, its keys' names, and its texts in a language.
 struct Table(&'static str, &'static str, fn(Lang) -> Vec<&'static str>);
 
-const TABLES: [Table; 10] = [
+const TABLES: [Table; 11] = [
     Table(
         "Webinar",
         misniets_webinar::texts::Word::NAMES,
@@ -54,6 +55,11 @@ const TABLES: [Table; 10] = [
         "Webinars, lijsten en cursussen wijzigen",
         EntryText::NAMES,
         EntryText::in_order,
+    ),
+    Table(
+        "Berichten aan deelnemers",
+        MessageText::NAMES,
+        MessageText::in_order,
     ),
 ];
 

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::messages::lines_of_event;
 use super::overview::line;
 use super::signed::{CsrfForm, Fields, Organiser};
 use super::{answer, shown};
@@ -74,6 +75,8 @@ async fn page(
         total,
         page: number,
         pages: (total + PAGE - 1) / PAGE,
+        messages: lines_of_event(state, id, lang).await?,
+        can_write: state.catalogue().event_or_archived(id).is_some(),
     };
     Ok(shown(&page, lang))
 }

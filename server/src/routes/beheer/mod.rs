@@ -8,6 +8,7 @@ mod download;
 mod entries;
 mod event;
 mod mails;
+mod messages;
 mod overview;
 mod registration;
 mod signed;
@@ -82,6 +83,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             post(overview::retry_mail),
         )
         .merge(entries::router())
+        .merge(messages::router())
         .route("/beheer/mails", get(mails::show))
         .route("/beheer/mails/html", get(mails::html))
         .layer(middleware::from_fn_with_state(state.clone(), shield))

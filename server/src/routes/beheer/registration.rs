@@ -2,8 +2,10 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::Timestamp;
 
 use super::event::{line_of, zone_of};
+use super::messages::subject_of;
 use super::signed::{CsrfForm, Flash, Organiser};
 use super::{admission, answer, shown, to};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
@@ -45,6 +47,7 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
     let mails = state.store().mail_about(id).await;
     let mails = mails.map_err(AppError::internal)?;
     let zone = zone_of(state, &row.event);
+    let messages = message_lines(state, id, lang, &zone).await?;
     let catalogue = state.catalogue();
     let (title_lang, title) = catalogue.event_or_archived(&row.event).map_or_else(
         || (lang, row.event.clone()),
@@ -60,6 +63,7 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
         mails: mails
             .iter()
             .map(|mail| mail_line(mail, lang, &zone))
+            .chain(messages)
             .collect(),
         event: (row.event, title_lang, title),
     };
@@ -82,17 +86,53 @@ fn facts(row: &Row, lang: Lang, zone: &Zone) -> Vec<(String, String)> {
 }
 
 fn mail_line(mail: &Noted, lang: Lang, zone: &Zone) -> MailLine {
-    let (fate, when) = match (mail.sent_at, mail.failed_at) {
-        (Some(sent), _) => (T::MailSent, sent),
-        (None, Some(failed)) => (T::MailFailed, failed),
-        (None, None) => (T::MailWaits, mail.created_at),
-    };
+    let (fate, when) = fate(mail.created_at, mail.sent_at, mail.failed_at);
     MailLine {
-        kind: T::of_mail(mail.kind),
+        title: T::of_mail(mail.kind).text(lang).to_owned(),
+        message: None,
         when: moment(lang, when, zone),
         fate,
         reason: mail.reason.clone().filter(|_| mail.sent_at.is_none()),
     }
+}
+
+/// What became of a mail, and when.
+fn fate(
+    created_at: Timestamp,
+    sent_at: Option<Timestamp>,
+    failed_at: Option<Timestamp>,
+) -> (T, Timestamp) {
+    match (sent_at, failed_at) {
+        (Some(sent), _) => (T::MailSent, sent),
+        (None, Some(failed)) => (T::MailFailed, failed),
+        (None, None) => (T::MailWaits, created_at),
+    }
+}
+
+/// The organiser's messages to one registration.
+async fn message_lines(
+    state: &AppState,
+    id: i64,
+    lang: Lang,
+    zone: &Zone,
+) -> Result<Vec<MailLine>, AppError> {
+    let mails = state.store().messages_to(id).await;
+    let mut lines = Vec::new();
+    for mail in mails.map_err(AppError::internal)? {
+        let message = state.store().message(mail.message).await;
+        let Some(message) = message.map_err(AppError::internal)? else {
+            continue;
+        };
+        let (fate, when) = fate(mail.created_at, mail.sent_at, mail.failed_at);
+        lines.push(MailLine {
+            title: subject_of(state, &message, lang).1,
+            message: Some(mail.message),
+            when: moment(lang, when, zone),
+            fate,
+            reason: mail.reason.filter(|_| mail.sent_at.is_none()),
+        });
+    }
+    Ok(lines)
 }
 
 /// 303 back to the registration, which says what was done.

@@ -25,6 +25,7 @@ mod layout;
 mod leaks;
 mod loading;
 mod mailers;
+mod messages;
 mod moves;
 mod municipality;
 mod newsletter;
@@ -120,6 +121,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         embedding::all(),
         organiser::all(),
         first_event::all(),
+        messages::all(),
         owner::all(),
         packages::all(),
         hostile::all(),
