@@ -1,4 +1,7 @@
-import type { CourseOptions, MisNietsEvents, NewsletterOptions, WebinarOptions } from './misniets.js';
+import type { MisNietsEvents } from './misniets.js';
+import type { WebinarOptions } from './misniets.js';
+import type { NewsletterOptions } from './misniets.js';
+import type { CourseOptions } from './misniets.js';
 
 /** `privacyUrl` as an attribute: `privacy-url`. */
 type Kebab<S extends string> = S extends `${infer Head}${infer Tail}`

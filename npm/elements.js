@@ -53,7 +53,9 @@ export const MisnietsNewsletter = element('newsletter');
 export const MisnietsCourse = element('course');
 
 for (const [name, its] of Object.entries({
-  'misniets-webinar': MisnietsWebinar, 'misniets-newsletter': MisnietsNewsletter, 'misniets-course': MisnietsCourse,
+  'misniets-webinar': MisnietsWebinar,
+  'misniets-newsletter': MisnietsNewsletter,
+  'misniets-course': MisnietsCourse,
 })) {
   if (globalThis.customElements && !customElements.get(name)) customElements.define(name, its);
 }

@@ -1,5 +1,8 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
-import type { CourseOptions, Detail, ErrorDetail, NewsletterOptions, SuccessDetail, WebinarOptions } from './misniets.js';
+import type { Detail, ErrorDetail, SuccessDetail } from './misniets.js';
+import type { WebinarOptions } from './misniets.js';
+import type { NewsletterOptions } from './misniets.js';
+import type { CourseOptions } from './misniets.js';
 
 /** What every component takes beside its widget's options and a `div`'s props. */
 export interface Common {

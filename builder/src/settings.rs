@@ -3,14 +3,14 @@
 use misniets_kit::attributes::{Documentation, Expected};
 use misniets_kit::lang::Lang;
 use misniets_snippet::state::State;
-use misniets_snippet::widgets::{attribute_name, text_attribute_name};
+use misniets_snippet::widgets::{Kind, attribute_name, text_attribute_name};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::app::Change;
 use crate::groups::Group;
-use crate::labels::Label;
+use crate::labels::label;
 use crate::words::Word;
 
 /// What the form is made of.
@@ -83,7 +83,7 @@ fn entry(props: &SettingsProps, documented: &'static Documentation) -> Html {
     let name = documented.field.name;
     let id = format!("a-{name}");
     let warning = props.state.warning(documented);
-    let label = Label::of(name).map_or(name, |label| label.text(props.lang));
+    let label = label(props.state.kind, name, props.lang).unwrap_or(name);
     html! {
         <div class={classes!("instelling", warning.is_some().then_some("verkeerd"))} key={id.clone()}>
             <label for={id.clone()}>{ label }{ " " }<code>{ attribute_name(name) }</code></label>
@@ -164,8 +164,8 @@ fn control(
 
 /// The catalogue's names for an attribute that takes one: the server writes them into the page.
 fn suggestions(name: &str) -> Option<String> {
-    ["event", "course", "list"]
-        .contains(&name)
+    Kind::of_subject(name)
+        .is_some()
         .then(|| format!("catalogus-{name}"))
 }
 

@@ -14,12 +14,6 @@ misniets_kit::texts! {
         CmsHelp { nl: "Elk systeem laat andere code door. Wij kiezen wat bij jou werkt.", fr: "Chaque système accepte d’autres codes. Nous choisissons ce qui fonctionne chez vous.", de: "Jedes System lässt anderen Code zu. Wir wählen, was bei Ihnen funktioniert.", en: "Each system lets other code through. We pick what works in yours." },
         OwnHtml { nl: "Eigen HTML of iets anders", fr: "HTML ou autre chose", de: "Eigenes HTML oder anderes", en: "Own HTML or something else" },
         KindStep { nl: "Wat wil je tonen?", fr: "Que voulez-vous montrer\u{202f}?", de: "Was möchten Sie zeigen?", en: "What do you want to show?" },
-        Webinar { nl: "Webinar", fr: "Webinaire", de: "Webinar", en: "Webinar" },
-        WebinarAbout { nl: "Aftellen en inschrijven", fr: "Compte à rebours et inscription", de: "Countdown und Anmeldung", en: "Countdown and registration" },
-        Newsletter { nl: "Nieuwsbrief", fr: "Newsletter", de: "Newsletter", en: "Newsletter" },
-        NewsletterAbout { nl: "Eén veld, en je mist niets", fr: "Un champ, et on ne manque rien", de: "Ein Feld, und man verpasst nichts", en: "One field, and you miss nothing" },
-        Course { nl: "Cursus", fr: "Cours", de: "Kurs", en: "Course" },
-        CourseAbout { nl: "Een kaart met prijs en niveau", fr: "Une carte avec prix et niveau", de: "Eine Karte mit Preis und Niveau", en: "A card with price and level" },
 
         SettingsStep { nl: "Vul in wat je weet", fr: "Remplissez ce que vous savez", de: "Füllen Sie aus, was Sie wissen", en: "Fill in what you know" },
         SettingsHelp { nl: "Staat het al in de catalogus van de server? Dan is de naam op de eerste regel genoeg. De uitleg is in het Engels.", fr: "C’est déjà dans le catalogue du serveur\u{202f}? Le nom sur la première ligne suffit. Les explications sont en anglais.", de: "Steht es schon im Katalog des Servers? Dann genügt der Name in der ersten Zeile. Die Erklärungen sind auf Englisch.", en: "Is it in the server’s catalogue already? Then its name on the first line is enough." },

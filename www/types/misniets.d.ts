@@ -56,7 +56,7 @@ export interface ErrorDetail extends Partial<Detail> {
 
 /** The webinar card: a countdown to one moment, and a registration form. */
 export interface WebinarOptions {
-  /** The widget. Without it: what `event`, `list` or `course` says. */
+  /** The widget. Without it: what the attribute that names the entry says. */
   misniets?: 'webinar';
   /** The event in the server's catalogue. Everything below may come from there; without it there is no registration. Example: `evenementen`. Since 0.1.0. */
   event?: string;
@@ -296,7 +296,7 @@ export interface WebinarOptions {
 
 /** The newsletter sign-up: an e-mail address, and you miss no news. */
 export interface NewsletterOptions {
-  /** The widget. Without it: what `event`, `list` or `course` says. */
+  /** The widget. Without it: what the attribute that names the entry says. */
   misniets?: 'newsletter';
   /** The list in the server's catalogue. Everything below may come from there. Example: `nieuws`. Since 0.1.0. */
   list?: string;
@@ -452,7 +452,7 @@ export interface NewsletterOptions {
 
 /** The course card: what you learn, how, what it costs, and where to go from here. */
 export interface CourseOptions {
-  /** The widget. Without it: what `event`, `list` or `course` says. */
+  /** The widget. Without it: what the attribute that names the entry says. */
   misniets?: 'course';
   /** The course in the server's catalogue; several (`a,b,c`) give a row, `*` gives all. Everything below may come from there; without it the card shows what the attributes say. Example: `sociale-media`. Since 0.1.0. */
   course?: string;

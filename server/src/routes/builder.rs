@@ -79,13 +79,19 @@ fn entries(state: &AppState) -> String {
     let lists = catalogue
         .lists()
         .map(|it| option(&it.id.to_string(), &it.texts.get(lang).title));
-    let all: [(&str, String); 3] = [
+    let mut all: Vec<(&str, String)> = vec![
         ("event", events.collect()),
         ("course", courses.collect()),
         ("list", lists.collect()),
     ];
-    all.map(|(of, options)| format!("<datalist id=\"catalogus-{of}\">{options}</datalist>"))
-        .join("\n")
+    all.extend(super::declared::widgets().map(|widget| {
+        let entries = catalogue.all_declared();
+        let entries = entries.filter(|entry| entry.widget == widget);
+        let options = entries.map(|entry| option(&entry.id, entry.title(lang).1));
+        (widget.subject(), options.collect())
+    }));
+    let list = |(of, options)| format!("<datalist id=\"catalogus-{of}\">{options}</datalist>");
+    all.into_iter().map(list).collect::<Vec<_>>().join("\n")
 }
 
 fn option(id: &str, title: &str) -> String {
