@@ -32,6 +32,7 @@ const about = ({ dataset }) => Object.fromEntries(Object.entries({
   event: dataset.event,
   list: dataset.list,
   course: dataset.course,
+  notice: dataset.notice,
 }).filter(([, value]) => value != null));
 
 /** Lets a host's events reach a function, by name; gives what stops it. What was told before is told now. */

@@ -21,6 +21,8 @@ registry! {
     }
     // These are known by their declarations alone (`misniets_kit::widget::DeclaredWidget`).
     declared {
+        /// A notice of an absence, a closing day or a disruption.
+        Notice misniets_notice,
         // New widgets come before this line.
     }
 }

@@ -29,6 +29,7 @@ mod moves;
 mod municipality;
 mod newsletter;
 mod no_script;
+mod notice;
 mod organiser;
 mod owner;
 mod packages;
@@ -96,6 +97,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         card_first::all(),
         fallback::all(),
         no_script::all(),
+        notice::all(),
         form::all(),
         frames::all(),
         guides::all(),
