@@ -50,12 +50,14 @@ fn tables(lang: Lang) -> Map<String, Value> {
 }
 
 /// The widgets in the order in which the loader looks for their attributes: one whose attribute is a setting of another widget
-/// comes last (a course card may name a list).
+/// comes later (a course card may name a list). Those for which no link stands in come last.
 fn by_attribute() -> [Widget; Widget::ALL.len()] {
     let mut all = Widget::ALL;
     all.sort_by_key(|widget| {
+        let is_link_kept = widget.facts().reserved != [0, 0, 0];
         let mut others = Widget::ALL.into_iter().filter(|other| other != widget);
-        others.any(|other| other.attribute(widget.subject()).is_some())
+        let is_named = others.any(|other| other.attribute(widget.subject()).is_some());
+        (!is_link_kept, is_named)
     });
     all
 }
@@ -72,10 +74,19 @@ fn widget(widget: Widget) -> Value {
     })
 }
 
-/// What the address of a card may carry: all settings of all widgets, but for the entry itself, what the loader alone reads,
-/// and forms that another service takes.
+/// What the address of a card may carry: all settings of all widgets, but for the entry itself, what the loader or the module
+/// alone reads, and forms that another service takes.
 fn settings() -> Vec<String> {
-    const OTHERS: [&str; 6] = ["load", "api", "provider", "endpoint", "target", "names"];
+    const OTHERS: [&str; 8] = [
+        "load",
+        "api",
+        "provider",
+        "endpoint",
+        "target",
+        "names",
+        "prefill",
+        "structured_data",
+    ];
     let all = Widget::ALL.into_iter().flat_map(Widget::attributes);
     let names = all.map(|it| it.field.name);
     let names = names.filter(|name| !OTHERS.contains(name) && Widget::of_subject(name).is_none());

@@ -12,7 +12,7 @@
   // By kind of entry, whose first letter is that of its hosted pages: widget, and the usual height of a card in px below a width
   // of the column, from it on, and that width (each widget's `facts.rs`).
   const WIDGETS = __WIDGETS__;
-  // By language: the words of a link to a hosted page, in the order of the widgets; 0 is those of the first.
+  // By language: the words of a link to a hosted page, in the order of the widgets; where there are none, those of the first.
   const TEXTS = __TEXTS__;
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
   const KINDS = keys(WIDGETS);
@@ -66,7 +66,7 @@
     .then(async answer => assign(await answer.json(), { headers: answer.headers }));
 
   const make = ([name, attributes, ...children]) => {
-    const element = document.createElement(/^(script|iframe|object|embed)$/.test(name) ? 'i' : name);
+    const element = document.createElement(/script|frame|object|embed/.test(name) ? 'i' : name);
     for (const key in attributes) {
       const value = attributes[key];
       if (!/^on/.test(key) && (!/src|href|action/.test(key) || /^(https?:|mailto:|#)/.test(value))) element.setAttribute(key, value);
@@ -149,13 +149,14 @@
       assign(host.dataset, element.dataset, own && { tag: 1 });
       element.after(host);
       host.misniets = entry;
-      if (id) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), { text: TEXTS[lang][KINDS.indexOf(kind)] || TEXTS[lang][0] }) : element);
+      // What keeps no height may show nothing: no link stands in for it.
+      if (id && (WIDGETS[kind][1] || !own)) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), { text: TEXTS[lang][KINDS.indexOf(kind)] || TEXTS[lang][0] }) : element);
     }
     // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
     // for the browser would lay the page out anew for each.
     watch(entry);
-    const { host } = entry, { offsetHeight, offsetWidth } = host, [, narrow, wide, from] = WIDGETS[kind] || [];
-    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || (offsetWidth < from ? narrow : wide) + 'px'));
+    const { host } = entry, { offsetHeight, offsetWidth } = host, facts = WIDGETS[kind] || [];
+    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || facts[offsetWidth < facts[3] ? 1 : 2] + 'px'));
   };
 
   const end = entry => {

@@ -295,13 +295,16 @@ const mount = async (loader, entry, again) => {
 
 /** The server's card works by itself: its form posts, with the browser's own messages, and its countdown goes on. */
 const makePlain = entry => {
-  const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere');
+  const { shadowRoot } = entry.host, zone = shadowRoot.querySelector('.elsewhere'), here = zone?.querySelector('.here');
   shadowRoot.querySelectorAll('form').forEach(form => { form.noValidate = false; });
-  // Without the module nobody can say the visitor's own time: the zone of what is said stays.
-  zone?.querySelector('.here')?.remove();
+  // The browser's own words for the visitor's time: the module is not there to write them.
+  if (here) here.textContent = (zone.dataset.here || '').replace('{when}', () => momentHere(+zone.dataset.at, shadowRoot.querySelector('[lang]').lang));
   if (zone) zone.style.visibility = 'visible';
   entry.timer ||= setInterval(tick, 1000, entry);
 };
+
+/** Date and time in the visitor's own zone, in words. */
+const momentHere = (at, lang) => new Date(at).toLocaleString(lang + '-BE', { dateStyle: 'full', timeStyle: 'short' });
 
 /** The module is not to be had: a server's card stays. */
 const fail = (loader, entry, error, about) => {

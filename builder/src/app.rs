@@ -13,8 +13,9 @@ use misniets_snippet::widgets::Kind;
 use yew::prelude::*;
 
 use crate::browser::{self, Page};
+use crate::entries::{Entries, EntryChooser};
 use crate::import_box::Import;
-use crate::output::Output;
+use crate::output::{Options, Paste};
 use crate::preview::Preview;
 use crate::radios::{Choice, Radios};
 use crate::settings::Settings;
@@ -41,19 +42,37 @@ pub(crate) enum Change {
 
 /// What was chosen, as the page keeps it.
 #[derive(Clone, Debug, PartialEq)]
-struct Model(State);
+struct Model {
+    state: State,
+    entries: Entries,
+}
+
+impl Model {
+    /// What the address says; with an address that says nothing, the next entry of the catalogue.
+    fn read() -> Self {
+        let (fragment, entries) = (browser::fragment(), Entries::read());
+        let mut state = from_fragment(&fragment);
+        if fragment.is_empty() {
+            entries.choose_first(&mut state);
+        }
+        Self { state, entries }
+    }
+}
 
 impl Reducible for Model {
     type Action = Change;
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut state = self.0.clone();
+        let mut state = self.state.clone();
         match change {
             Change::Cms(cms) => {
                 state.cms = Some(cms);
                 state.form = None;
             }
-            Change::Kind(kind) => state.kind = kind,
+            Change::Kind(kind) => {
+                state.kind = kind;
+                self.entries.choose_first(&mut state);
+            }
             Change::Form(form) => state.form = Some(form),
             Change::Pinned(pinned) => state.pinned = pinned,
             Change::Value(name, value) => {
@@ -64,7 +83,10 @@ impl Reducible for Model {
             }
             Change::All(other) => state = other,
         }
-        Rc::new(Self(state))
+        Rc::new(Self {
+            state,
+            entries: self.entries.clone(),
+        })
     }
 }
 
@@ -79,7 +101,7 @@ pub(crate) struct AppProps {
 #[component]
 pub(crate) fn App(props: &AppProps) -> Html {
     let lang = props.page.lang;
-    let model = use_reducer_eq(|| Model(from_fragment(&browser::fragment())));
+    let model = use_reducer_eq(Model::read);
     use_address(&model);
     use_effect_with(lang, |lang| {
         browser::announce(*lang, Word::PageTitle.text(*lang))
@@ -89,7 +111,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         let model = model.clone();
         Callback::from(move |change| model.dispatch(change))
     };
-    let state = &model.0;
+    let state = &model.state;
     let say = |word: Word| word.text(lang);
     let read = {
         let (change, cms) = (change.clone(), state.cms);
@@ -114,39 +136,45 @@ pub(crate) fn App(props: &AppProps) -> Html {
     html! {
         <>
             { top(lang, state) }
-            <main id="inhoud" class="bouwer">
-                <div class="aanhef">
+            <main id="content" class="builder">
+                <div class="intro">
                     <h1>{ say(Word::Title) }</h1>
                     <p>{ say(Word::Lead) }</p>
                     <Import {lang} {read} />
                 </div>
-                <div class="kolom">
+                <div class="column">
                     { step("cms", say(Word::CmsStep), html! {
                         <>
-                            <p class="uitleg">{ say(Word::CmsHelp) }</p>
+                            <p class="help">{ say(Word::CmsHelp) }</p>
                             <Radios name="cms" headed=true legend={say(Word::CmsStep)} choices={systems(lang)}
                                 chosen={state.cms.map_or("", Cms::name)} choose={choose_cms} />
                         </>
                     }) }
                     { step("widget", say(Word::KindStep), html! {
-                        <Radios name="widget" headed=true legend={say(Word::KindStep)} choices={kinds(lang)}
-                            chosen={state.kind.name()} choose={choose_kind} />
-                    }) }
-                    { step("instellen", say(Word::SettingsStep), html! {
                         <>
-                            <p class="uitleg">{ say(Word::SettingsHelp) }</p>
+                            <Radios name="widget" headed=true legend={say(Word::KindStep)} choices={kinds(lang)}
+                                chosen={state.kind.name()} choose={choose_kind} />
+                            <EntryChooser {lang} state={state.clone()} entries={model.entries.clone()} change={change.clone()} />
+                        </>
+                    }) }
+                    { step("settings", say(Word::SettingsStep), html! {
+                        <>
+                            <p class="help">{ say(Word::SettingsHelp) }</p>
                             <Settings {lang} state={state.clone()} change={change.clone()} />
                         </>
                     }) }
                 </div>
-                <div class="kolom blijft">
-                    { step("kijken", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} {measured} /> }) }
+                <div class="sticky">
+                    <div class="column">
+                        { step("paste", say(Word::PasteStep), html! { <Paste {lang} state={state.clone()} server={server.clone()} /> }) }
+                        { step("look", say(Word::PreviewStep), html! { <Preview {lang} state={state.clone()} {measured} /> }) }
+                    </div>
                 </div>
-                <div class="kolom breed">
-                    { step("plakken", say(Word::PasteStep), html! { <Output {lang} state={state.clone()} {server} {change} /> }) }
+                <div class="column wide">
+                    { step("how", say(Word::HowStep), html! { <Options {lang} state={state.clone()} {server} {change} /> }) }
                 </div>
             </main>
-            <footer class="voet">
+            <footer class="footer">
                 <p><a href={reference(lang)}>{ say(Word::Reference) }</a>{ " · " }<a href="/docs/troubleshooting/">{ say(Word::Help) }</a></p>
             </footer>
         </>
@@ -156,7 +184,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
 /// Keeps address and model the same, whichever changes.
 #[hook]
 fn use_address(model: &UseReducerHandle<Model>) {
-    use_effect_with(model.0.clone(), |state| {
+    use_effect_with(model.state.clone(), |state| {
         if from_fragment(&browser::fragment()) != *state {
             browser::keep(&to_fragment(state));
         }
@@ -186,7 +214,7 @@ fn top(lang: Lang, state: &State) -> Html {
     };
     html! {
         <header class="top">
-            <a class="merk" href="/"><img src="/images/merk.svg" alt="" width="40" height="40" />{ "Bureau Mis Niets" }</a>
+            <a class="brand" href="/"><img src="/images/merk.svg" alt="" width="40" height="40" />{ "Bureau Mis Niets" }</a>
             <nav aria-label={Word::Languages.text(lang)}><ul>{ for Lang::ALL.map(to) }</ul></nav>
         </header>
     }
@@ -194,7 +222,7 @@ fn top(lang: Lang, state: &State) -> Html {
 
 fn step(id: &'static str, title: &'static str, content: Html) -> Html {
     html! {
-        <section class="stap" aria-labelledby={id}>
+        <section class="step" aria-labelledby={id}>
             <h2 {id}>{ title }</h2>
             { content }
         </section>

@@ -21,7 +21,7 @@ impl Page {
     /// Reads the page; `None` where it has no place for the builder.
     pub(crate) fn read() -> Option<Self> {
         let document = window()?.document()?;
-        let root = document.get_element_by_id("bouwer")?;
+        let root = document.get_element_by_id("builder")?;
         let said = |name: &str| root.get_attribute(name).filter(|text| !text.is_empty());
         let origin = said("data-host").or_else(|| window()?.location().origin().ok())?;
         let lang = chosen_lang().unwrap_or_default();

@@ -49,13 +49,13 @@ pub(crate) fn Code(props: &CodeProps) -> Html {
     let rows: usize = props.text.lines().map(|line| 1 + line.len() / 60).sum();
     html! {
         <div class="code">
-            <div class="kop">
+            <div class="head">
                 <label for={props.id.clone()}>{ &props.label }</label>
-                <button type="button" class="knop" aria-describedby={format!("{}-wat", props.id)} {onclick}>{ Word::Copy.text(props.lang) }</button>
-                <span hidden=true id={format!("{}-wat", props.id)}>{ &props.label }</span>
+                <button type="button" class="button" aria-describedby={format!("{}-what", props.id)} {onclick}>{ Word::Copy.text(props.lang) }</button>
+                <span hidden=true id={format!("{}-what", props.id)}>{ &props.label }</span>
             </div>
             if !props.help.is_empty() {
-                <p class="uitleg">{ &props.help }</p>
+                <p class="help">{ &props.help }</p>
             }
             <textarea id={props.id.clone()} ref={shown} readonly=true spellcheck="false" translate="no" rows={rows.clamp(1, 14).to_string()}
                 value={props.text.clone()} />

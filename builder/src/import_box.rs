@@ -43,13 +43,13 @@ pub(crate) fn Import(props: &ImportProps) -> Html {
         })
     };
     html! {
-        <details class="groep inlezen">
+        <details class="group import">
             <summary>{ Word::ImportStep.text(props.lang) }</summary>
-            <div class="instellingen">
-                <label for="inlezen">{ Word::ImportLabel.text(props.lang) }</label>
-                <textarea id="inlezen" name="inlezen" ref={pasted} rows="4" spellcheck="false" autocomplete="off" />
-                <button type="button" class="knop" id="lees" {onclick}>{ Word::ImportButton.text(props.lang) }</button>
-                <p role="status" class="uitslag">{ &*outcome }</p>
+            <div class="settings">
+                <label for="import">{ Word::ImportLabel.text(props.lang) }</label>
+                <textarea id="import" name="import" ref={pasted} rows="4" spellcheck="false" autocomplete="off" />
+                <button type="button" class="button" id="read" {onclick}>{ Word::ImportButton.text(props.lang) }</button>
+                <p role="status" class="result">{ &*outcome }</p>
             </div>
         </details>
     }

@@ -4,6 +4,7 @@
 mod app;
 mod browser;
 mod code;
+mod entries;
 mod groups;
 mod import_box;
 mod labels;

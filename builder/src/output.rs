@@ -1,4 +1,4 @@
-//! What to copy: the form of the contract, the text, where to paste it, the policy line.
+//! What to copy: the snippet, where to paste it, which form it has, and what a site may need beside it.
 
 use misniets_kit::lang::Lang;
 use misniets_snippet::cms::{Cms, Survival};
@@ -11,11 +11,11 @@ use crate::app::Change;
 use crate::browser;
 use crate::code::Code;
 use crate::radios::{Choice, Radios};
-use crate::words::{Paste, Word};
+use crate::words::{PasteAdvice, Word};
 
-/// What it is made of.
+/// What the options are made of.
 #[derive(PartialEq, Properties)]
-pub(crate) struct OutputProps {
+pub(crate) struct OptionsProps {
     /// The builder's language.
     pub(crate) lang: Lang,
     /// What was chosen.
@@ -26,29 +26,29 @@ pub(crate) struct OutputProps {
     pub(crate) change: Callback<Change>,
 }
 
-/// The text to copy, and all about it.
+/// Where to paste, which form of snippet, and what a site may need beside it.
 #[component]
-pub(crate) fn Output(props: &OutputProps) -> Html {
+pub(crate) fn Options(props: &OptionsProps) -> Html {
     let say = |word: Word| word.text(props.lang);
     let choose = props
         .change
         .reform(|name: AttrValue| Change::Form(Form::parse(&name).unwrap_or_default()));
     let form = props.state.form();
     html! {
-        <div class="uitvoer">
+        <div class="output">
             <div>
-                <p class="plek">{ paste(props.state.cms()).text(props.lang) }</p>
-                <Radios name="vorm" small=true legend={say(Word::FormLabel)} choices={forms(props)} chosen={form.name()} {choose} />
+                <p class="place">{ paste(props.state.cms()).text(props.lang) }</p>
+                <Radios name="form" small=true legend={say(Word::FormLabel)} choices={forms(props)} chosen={form.name()} {choose} />
                 { pin(props) }
                 { missing_settings(props) }
-                <p class="uitleg">{ say(Word::Share) }</p>
+                <p class="help">{ say(Word::Share) }</p>
             </div>
-            <Blocks lang={props.lang} state={props.state.clone()} server={props.server.clone()} />
+            <Beside lang={props.lang} state={props.state.clone()} server={props.server.clone()} />
         </div>
     }
 }
 
-fn forms(props: &OutputProps) -> Vec<Choice> {
+fn forms(props: &OptionsProps) -> Vec<Choice> {
     let (cms, lang) = (props.state.cms(), props.lang);
     let all = Form::ALL.into_iter();
     all.map(|form| {
@@ -64,47 +64,61 @@ fn forms(props: &OutputProps) -> Vec<Choice> {
 }
 
 /// The fixed version, where the server has one.
-fn pin(props: &OutputProps) -> Html {
+fn pin(props: &OptionsProps) -> Html {
     let lang = props.lang;
     if !props.state.form().has_script() {
         return Html::default();
     }
     let Some(pinned) = &props.server.pinned else {
-        return html! { <p class="uitleg">{ Word::NoPin.text(lang) }</p> };
+        return html! { <p class="help">{ Word::NoPin.text(lang) }</p> };
     };
     let on = props.state.pinned;
     let onchange = props.change.reform(move |_| Change::Pinned(!on));
     html! {
-        <div class="vast">
-            <label><input type="checkbox" name="vast" checked={on} {onchange} aria-describedby="vast-uitleg" />{ " " }{ Word::Pin.fill(lang, "value", &pinned.version) }</label>
-            <p class="uitleg" id="vast-uitleg">{ Word::PinHelp.text(lang) }</p>
+        <div class="pin">
+            <label><input type="checkbox" name="pin" checked={on} {onchange} aria-describedby="pin-help" />{ " " }{ Word::Pin.fill(lang, "value", &pinned.version) }</label>
+            <p class="help" id="pin-help">{ Word::PinHelp.text(lang) }</p>
         </div>
     }
 }
 
 /// What is filled in, and this form can't carry.
-fn missing_settings(props: &OutputProps) -> Html {
+fn missing_settings(props: &OptionsProps) -> Html {
     let names = left_out(&props.state);
     if names.is_empty() {
         return Html::default();
     }
     html! {
-        <p class="fout">{ Word::LeftOut.text(props.lang) }{ ": " }<code>{ names.join(", ") }</code></p>
+        <p class="error">{ Word::LeftOut.text(props.lang) }{ ": " }<code>{ names.join(", ") }</code></p>
     }
 }
 
-/// What the blocks are made of.
+/// What the texts to copy are made of.
 #[derive(PartialEq, Properties)]
-struct BlocksProps {
-    lang: Lang,
-    state: State,
-    server: Server,
+pub(crate) struct PasteProps {
+    /// The builder's language.
+    pub(crate) lang: Lang,
+    /// What was chosen.
+    pub(crate) state: State,
+    /// The server that goes into the snippet, and the height of its widget.
+    pub(crate) server: Server,
 }
 
-/// The texts to copy, or what is missing before there are any.
+impl PasteProps {
+    fn code(&self, tell: &Callback<Word>, id: &'static str, label: Word, text: String) -> Html {
+        let help = match label {
+            Word::PasteScript => Word::PasteScriptHelp.text(self.lang),
+            Word::ReservedHeight => Word::ReservedHeightHelp.text(self.lang),
+            _ => "",
+        };
+        html! { <Code lang={self.lang} {id} label={label.text(self.lang)} {help} {text} tell={tell.clone()} /> }
+    }
+}
+
+/// The snippet, or what is missing before there is one.
 #[component]
-fn Blocks(props: &BlocksProps) -> Html {
-    let told = use_state(|| None::<(Word, u32)>);
+pub(crate) fn Paste(props: &PasteProps) -> Html {
+    let (announcement, tell) = use_announcement(props.lang);
     let written = snippet(&props.state, &props.server);
     let from = written
         .as_ref()
@@ -115,46 +129,61 @@ fn Blocks(props: &BlocksProps) -> Html {
     let snippet = match written {
         Ok(snippet) => snippet,
         Err(Missing::Entry) => {
-            return html! { <p class="fout" role="status">{ say(Word::NeedEntry) }</p> };
+            return html! { <p class="error" role="status">{ say(Word::NeedEntry) }</p> };
         }
         Err(Missing::OneEntry) => {
-            return html! { <p class="fout" role="status">{ say(Word::NeedOneEntry) }</p> };
+            return html! { <p class="error" role="status">{ say(Word::NeedOneEntry) }</p> };
         }
     };
-    let tell = {
-        let told = told.clone();
-        Callback::from(move |word| told.set(Some((word, told.map_or(0, |(_, times)| times + 1)))))
-    };
-    let code = |id: &'static str, label: Word, help: &'static str, text: String| {
-        html! { <Code lang={props.lang} {id} label={say(label)} {help} {text} tell={tell.clone()} /> }
-    };
+    let code = |id, label, text| props.code(&tell, id, label, text);
     let paste = match (&from, fetched) {
-        (None, _) => code("code", Word::PasteHere, "", snippet.paste),
+        (None, _) => code("code", Word::PasteHere, snippet.paste),
         (Some(_), Written::Waiting) => html! { <p role="status">{ say(Word::Fetching) }</p> },
         (Some(_), Written::Nothing) => {
-            html! { <p class="fout" role="status">{ say(Word::NotWritten) }</p> }
+            html! { <p class="error" role="status">{ say(Word::NotWritten) }</p> }
         }
-        (Some(_), Written::Text(text)) => code("code", Word::PasteHere, "", text),
+        (Some(_), Written::Text(text)) => code("code", Word::PasteHere, text),
+    };
+    html! {
+        <div class="paste">
+            { paste }
+            { for snippet.address.map(|address| code("address", Word::PasteAddress, address)) }
+            { for snippet.script.map(|script| code("script", Word::PasteScript, script)) }
+            { announcement }
+        </div>
+    }
+}
+
+/// What a site may need beside the snippet: a rule for its style sheet, and a line for its policy.
+#[component]
+fn Beside(props: &PasteProps) -> Html {
+    let (announcement, tell) = use_announcement(props.lang);
+    let Ok(snippet) = snippet(&props.state, &props.server) else {
+        return Html::default();
     };
     html! {
         <div>
-            { paste }
-            if let Some(address) = snippet.address {
-                { code("adres", Word::PasteAddress, "", address) }
-            }
-            if let Some(script) = snippet.script {
-                { code("script", Word::PasteScript, say(Word::PasteScriptHelp), script) }
-            }
-            if let Some(rule) = snippet.rule {
-                { code("plaats", Word::ReservedHeight, say(Word::ReservedHeightHelp), rule) }
-            }
-            { code("beleid", Word::Policy, "", snippet.policy) }
-            <p role="status" class="uitslag">
-                // A new element each time: the same words are said again.
-                if let Some((word, times)) = *told { <span key={times}>{ say(word) }</span> }
-            </p>
+            { for snippet.rule.map(|rule| props.code(&tell, "height", Word::ReservedHeight, rule)) }
+            { props.code(&tell, "policy", Word::Policy, snippet.policy) }
+            { announcement }
         </div>
     }
+}
+
+/// A line that says whether a text was copied, and what makes it say so.
+#[hook]
+fn use_announcement(lang: Lang) -> (Html, Callback<Word>) {
+    let announced = use_state(|| None::<(Word, u32)>);
+    let line = html! {
+        <p role="status" class="result">
+            // A new element each time: the same words are said again.
+            if let Some((word, times)) = *announced { <span key={times}>{ word.text(lang) }</span> }
+        </p>
+    };
+    let tell = Callback::from(move |word| {
+        announced.set(Some((word, announced.map_or(0, |(_, times)| times + 1))))
+    });
+    (line, tell)
 }
 
 /// What the server wrote.
@@ -201,16 +230,16 @@ const fn word(form: Form) -> Word {
     }
 }
 
-const fn paste(cms: Cms) -> Paste {
+const fn paste(cms: Cms) -> PasteAdvice {
     match cms {
-        Cms::Html => Paste::Html,
-        Cms::WordPress => Paste::WordPress,
-        Cms::Drupal => Paste::Drupal,
-        Cms::Typo3 => Paste::Typo3,
-        Cms::Joomla => Paste::Joomla,
-        Cms::Plone => Paste::Plone,
-        Cms::Ghost => Paste::Ghost,
-        Cms::Wix => Paste::Wix,
-        Cms::Squarespace => Paste::Squarespace,
+        Cms::Html => PasteAdvice::Html,
+        Cms::WordPress => PasteAdvice::WordPress,
+        Cms::Drupal => PasteAdvice::Drupal,
+        Cms::Typo3 => PasteAdvice::Typo3,
+        Cms::Joomla => PasteAdvice::Joomla,
+        Cms::Plone => PasteAdvice::Plone,
+        Cms::Ghost => PasteAdvice::Ghost,
+        Cms::Wix => PasteAdvice::Wix,
+        Cms::Squarespace => PasteAdvice::Squarespace,
     }
 }

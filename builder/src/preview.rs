@@ -87,17 +87,17 @@ pub(crate) fn Preview(props: &PreviewProps) -> Html {
         .to_vec();
     let empty = props.state.problem().is_some();
     html! {
-        <div class="voorbeeld">
-            <p class="uitleg">{ say(Word::PreviewHelp) }</p>
-            <div class="knoppen">
-                <Radios name="breedte" small=true legend={say(Word::Width)} choices={widths} chosen={(*width).clone()} choose={choose_width} />
-                <Radios name="grond" small=true legend={say(Word::Ground)} choices={grounds} chosen={if *dark { "dark" } else { "light" }} choose={choose_ground} />
-                <Radios name="paginataal" small=true legend={say(Word::PageLang)} choices={langs} chosen={page_lang.code()} choose={choose_lang} />
+        <div class="example">
+            <p class="help">{ say(Word::PreviewHelp) }</p>
+            <div class="buttons">
+                <Radios name="width" small=true legend={say(Word::Width)} choices={widths} chosen={(*width).clone()} choose={choose_width} />
+                <Radios name="ground" small=true legend={say(Word::Ground)} choices={grounds} chosen={if *dark { "dark" } else { "light" }} choose={choose_ground} />
+                <Radios name="page-lang" small=true legend={say(Word::PageLang)} choices={langs} chosen={page_lang.code()} choose={choose_lang} />
             </div>
-            <div class="venster" ref={frame} role="group" aria-label={say(Word::Preview)} data-grond={if *dark { "dark" } else { "light" }}>
-                <div class={format!("blad b{}", *width)} ref={sheet} lang={page_lang.code()}></div>
+            <div class="preview" ref={frame} role="group" aria-label={say(Word::Preview)} data-ground={if *dark { "dark" } else { "light" }}>
+                <div class={format!("sheet b{}", *width)} ref={sheet} lang={page_lang.code()}></div>
                 if empty || *failed {
-                    <p class="leeg">{ say(if empty { Word::CannotStart } else { Word::NotFound }) }</p>
+                    <p class="empty">{ say(if empty { Word::CannotStart } else { Word::NotFound }) }</p>
                 }
             </div>
             { warnings(props) }
@@ -108,8 +108,8 @@ pub(crate) fn Preview(props: &PreviewProps) -> Html {
 fn warnings(props: &PreviewProps) -> Html {
     let lines = props.state.warnings();
     html! {
-        <section class="meldingen" aria-labelledby="meldingen">
-            <h3 id="meldingen">{ Word::Warnings.text(props.lang) }</h3>
+        <section class="messages" aria-labelledby="messages">
+            <h3 id="messages">{ Word::Warnings.text(props.lang) }</h3>
             if lines.is_empty() {
                 <p>{ Word::NoWarnings.text(props.lang) }</p>
             } else {

@@ -56,15 +56,11 @@ pub(crate) struct RadiosProps {
 /// A group of choices.
 #[component]
 pub(crate) fn Radios(props: &RadiosProps) -> Html {
-    let legend = if props.headed {
-        "onzichtbaar"
-    } else {
-        "legende"
-    };
+    let legend = if props.headed { "sr-only" } else { "legend" };
     html! {
-        <fieldset class={if props.small { "keuzes klein" } else { "keuzes" }}>
+        <fieldset class={if props.small { "choices small" } else { "choices" }}>
             <legend class={legend}>{ &props.legend }</legend>
-            <div class="rij">
+            <div class="row">
                 { for props.choices.iter().map(|choice| radio(props, choice)) }
             </div>
         </fieldset>
@@ -75,12 +71,12 @@ fn radio(props: &RadiosProps, choice: &Choice) -> Html {
     let value = choice.value.clone();
     let onchange = props.choose.reform(move |_| value.clone());
     html! {
-        <label class="keuze" key={choice.value.to_string()}>
+        <label class="choice" key={choice.value.to_string()}>
             <input type="radio" name={props.name.clone()} value={choice.value.clone()}
                 checked={choice.value == props.chosen} {onchange} />
-            <span class="naam">{ &choice.label }</span>
+            <span class="name">{ &choice.label }</span>
             if !choice.note.is_empty() {
-                <span class="noot">{ &choice.note }</span>
+                <span class="note">{ &choice.note }</span>
             }
         </label>
     }

@@ -9,6 +9,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::app::Change;
+use crate::entries::list_id;
 use crate::groups::Group;
 use crate::labels::label;
 use crate::words::Word;
@@ -27,10 +28,22 @@ pub(crate) struct SettingsProps {
 /// The form.
 #[component]
 pub(crate) fn Settings(props: &SettingsProps) -> Html {
-    let open = [Group::Subject, Group::Content];
+    // An entry of the catalogue says it all; without one, this is what to fill in. It stays open while somebody types.
+    let open = use_state(|| {
+        let state = &props.state;
+        let mut own = Group::Content.attributes(state.kind);
+        state.entry().is_none() || own.any(|it| !state.value(it.field.name).is_empty())
+    });
+    let content = [Group::Subject, Group::Content];
+    let content = content
+        .into_iter()
+        .flat_map(|group| group.attributes(props.state.kind));
     html! {
-        <div class="instellingen">
-            { for open.into_iter().flat_map(|group| group.attributes(props.state.kind)).map(|it| entry(props, it)) }
+        <div class="settings">
+            <details class="group" open={*open}>
+                <summary>{ Word::Content.text(props.lang) }</summary>
+                <div class="settings">{ for content.map(|it| entry(props, it)) }</div>
+            </details>
             { for Group::FOLDED.into_iter().map(|group| folded(props, group)) }
             { own_words(props) }
         </div>
@@ -66,14 +79,14 @@ fn own_words(props: &SettingsProps) -> Html {
 
 fn details(props: &SettingsProps, title: Word, filled: usize, entries: Vec<Html>) -> Html {
     html! {
-        <details class="groep">
+        <details class="group">
             <summary>
                 { title.text(props.lang) }
                 if filled > 0 {
-                    { " " }<span class="aantal">{ Word::FilledIn.fill(props.lang, "n", &filled.to_string()) }</span>
+                    { " " }<span class="count">{ Word::FilledIn.fill(props.lang, "n", &filled.to_string()) }</span>
                 }
             </summary>
-            <div class="instellingen">{ for entries }</div>
+            <div class="settings">{ for entries }</div>
         </details>
     }
 }
@@ -85,12 +98,12 @@ fn entry(props: &SettingsProps, documented: &'static Documentation) -> Html {
     let warning = props.state.warning(documented);
     let label = label(props.state.kind, name, props.lang).unwrap_or(name);
     html! {
-        <div class={classes!("instelling", warning.is_some().then_some("verkeerd"))} key={id.clone()}>
+        <div class={classes!("setting", warning.is_some().then_some("invalid"))} key={id.clone()}>
             <label for={id.clone()}>{ label }{ " " }<code>{ attribute_name(name) }</code></label>
             { control(props, documented, &id, warning.is_some()) }
-            <p class="uitleg" lang="en" id={format!("{id}-uitleg")}>{ prose(documented.text) }</p>
+            <p class="help" lang="en" id={format!("{id}-help")}>{ prose(documented.text) }</p>
             if let Some(warning) = warning {
-                <p class="fout" lang="en" id={format!("{id}-fout")}>{ warning }</p>
+                <p class="error" lang="en" id={format!("{id}-error")}>{ warning }</p>
             }
         </div>
     }
@@ -107,9 +120,9 @@ fn control(
     let change = props.change.clone();
     let set = Callback::from(move |value: String| change.emit(Change::Value(field.name, value)));
     let described = if wrong {
-        format!("{id}-uitleg {id}-fout")
+        format!("{id}-help {id}-error")
     } else {
-        format!("{id}-uitleg")
+        format!("{id}-help")
     };
     let invalid = wrong.then_some("true");
     let choices = field.expected.choices();
@@ -151,9 +164,9 @@ fn control(
         _ => None,
     };
     html! {
-        <div class="veld">
+        <div class="field">
             if field.expected == Expected::Color {
-                <input type="color" class="staal" aria-label={Word::PickColour.text(props.lang)}
+                <input type="color" class="swatch" aria-label={Word::PickColour.text(props.lang)}
                     value={if wrong || value.is_empty() { AttrValue::Static("#0b6b5d") } else { value.clone() }} oninput={typed.clone()} />
             }
             <input type="text" {id} name={field.name} list={suggestions(field.name)} autocomplete="off" inputmode={mode} placeholder={field.example} aria-describedby={described}
@@ -164,9 +177,7 @@ fn control(
 
 /// The catalogue's names for an attribute that takes one: the server writes them into the page.
 fn suggestions(name: &str) -> Option<String> {
-    Kind::of_subject(name)
-        .is_some()
-        .then(|| format!("catalogus-{name}"))
+    Kind::of_subject(name).is_some().then(|| list_id(name))
 }
 
 /// What every control has.
@@ -224,7 +235,7 @@ fn word(props: &SettingsProps, name: &'static str, words: &'static str) -> Html 
         change.emit(Change::Word(name, value));
     });
     html! {
-        <div class="instelling" key={id.clone()}>
+        <div class="setting" key={id.clone()}>
             <label for={id.clone()}>{ words }{ " " }<code>{ text_attribute_name(name) }</code></label>
             <input type="text" {id} autocomplete="off" placeholder={words} value={props.state.word(name).to_owned()} {oninput} />
         </div>

@@ -15,8 +15,11 @@ misniets_kit::texts! {
         OwnHtml { nl: "Eigen HTML of iets anders", fr: "HTML ou autre chose", de: "Eigenes HTML oder anderes", en: "Own HTML or something else" },
         KindStep { nl: "Wat wil je tonen?", fr: "Que voulez-vous montrer\u{202f}?", de: "Was möchten Sie zeigen?", en: "What do you want to show?" },
 
+        EntryLabel { nl: "Kies uit je aanbod", fr: "Choisissez dans votre offre", de: "Wählen Sie aus Ihrem Angebot", en: "Choose one of yours" },
+        NoEntry { nl: "Iets anders: ik beschrijf het zelf", fr: "Autre chose\u{a0}: je le décris moi-même", de: "Etwas anderes: Ich beschreibe es selbst", en: "Something else: I describe it myself" },
+
         SettingsStep { nl: "Vul in wat je weet", fr: "Remplissez ce que vous savez", de: "Füllen Sie aus, was Sie wissen", en: "Fill in what you know" },
-        SettingsHelp { nl: "Staat het al in de catalogus van de server? Dan is de naam op de eerste regel genoeg. De uitleg is in het Engels.", fr: "C’est déjà dans le catalogue du serveur\u{202f}? Le nom sur la première ligne suffit. Les explications sont en anglais.", de: "Steht es schon im Katalog des Servers? Dann genügt der Name in der ersten Zeile. Die Erklärungen sind auf Englisch.", en: "Is it in the server’s catalogue already? Then its name on the first line is enough." },
+        SettingsHelp { nl: "Koos je iets uit je aanbod? Dan hoef je hier niets in te vullen. Wat je invult, gaat voor. De uitleg is in het Engels.", fr: "Vous avez choisi dans votre offre\u{202f}? Alors vous n’avez rien à remplir ici. Ce que vous remplissez est prioritaire. Les explications sont en anglais.", de: "Haben Sie etwas aus Ihrem Angebot gewählt? Dann müssen Sie hier nichts ausfüllen. Was Sie ausfüllen, hat Vorrang. Die Erklärungen sind auf Englisch.", en: "Did you choose one of yours? Then there is nothing to fill in here. What you fill in comes first." },
         Content { nl: "Inhoud", fr: "Contenu", de: "Inhalt", en: "Content" },
         MoreContent { nl: "Meer inhoud", fr: "Plus de contenu", de: "Mehr Inhalt", en: "More content" },
         FormGroup { nl: "Formulier", fr: "Formulaire", de: "Formular", en: "Form" },
@@ -44,6 +47,7 @@ misniets_kit::texts! {
         Warnings { nl: "Wat de widget meldt", fr: "Ce que signale le widget", de: "Was das Widget meldet", en: "What the widget reports" },
         NoWarnings { nl: "Alles klopt.", fr: "Tout est correct.", de: "Alles stimmt.", en: "All is well." },
 
+        HowStep { nl: "Zo plak je het", fr: "Comment le coller", de: "So fügen Sie es ein", en: "How to paste it" },
         PasteStep { nl: "Kopieer en plak", fr: "Copiez et collez", de: "Kopieren und einfügen", en: "Copy and paste" },
         FormLabel { nl: "Soort code", fr: "Type de code", de: "Art des Codes", en: "Kind of code" },
         Tag { nl: "Kort (één tag)", fr: "Court (une balise)", de: "Kurz (ein Tag)", en: "Short (one tag)" },
@@ -87,7 +91,7 @@ misniets_kit::texts! {
 
 misniets_kit::texts! {
     /// Where to paste, for each system.
-    pub(crate) enum Paste in "paste" {
+    pub(crate) enum PasteAdvice in "paste" {
         Html { nl: "Plak de code in je pagina, waar de widget moet staan.", fr: "Collez le code dans votre page, à l’endroit du widget.", de: "Fügen Sie den Code in Ihre Seite ein, wo das Widget stehen soll.", en: "Paste the code into your page, where the widget should stand." },
         WordPress { nl: "Voeg een blok ‘Aangepaste HTML’ toe en plak de code daarin. Een beheerder zet het script één keer in de site.", fr: "Ajoutez un bloc «\u{a0}HTML personnalisé\u{a0}» et collez-y le code. Un administrateur place le script une fois dans le site.", de: "Fügen Sie einen Block „Individuelles HTML“ hinzu und darin den Code ein. Ein Administrator setzt das Skript einmal in die Website.", en: "Add a “Custom HTML” block and paste the code into it. An administrator puts the script into the site once." },
         Drupal { nl: "Kies bij je tekst het formaat ‘Volledige HTML’ en plak de code in de bron. Andere formaten halen code weg.", fr: "Choisissez le format de texte «\u{a0}HTML complet\u{a0}» et collez le code dans la source. Les autres formats retirent du code.", de: "Wählen Sie das Textformat „Volles HTML“ und fügen Sie den Code in den Quelltext ein. Andere Formate entfernen Code.", en: "Choose the text format “Full HTML” and paste the code into the source. Other formats take code away." },

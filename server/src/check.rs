@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Catalogue, Days, Problem, ReadError};
-use crate::cli::{CliError, ServeArgs};
+use crate::catalogue::{Catalogue, Days, Problem};
+use crate::cli_error::CliError;
 use crate::clock::Clock;
-use crate::serve::say;
+use crate::console::print_line;
+use crate::live_catalogue::ReadError;
+use crate::serve_args::ServeArgs;
 use crate::state::Folders;
 
 /// Reads it all.
@@ -20,11 +22,11 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
                 .iter()
                 .map(|problem| format!("{}: {problem}", path.display())),
         );
-        say(&format!("settings   {}", path.display()));
+        print_line(&format!("settings   {}", path.display()));
     }
     match &args.catalogue {
         Some(file) => catalogue(file, args, &mut wrong),
-        None => say("catalogue  in the database, edited in /beheer"),
+        None => print_line("catalogue  in the database, edited in /beheer"),
     }
     let folders = args.folders();
     if let Some(folder) = folders.www.missing_folder() {
@@ -40,11 +42,11 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
         ));
     }
     for note in notes(args, &folders) {
-        say(&note);
+        print_line(&note);
     }
     match wrong.len() {
         0 => {
-            say("Everything is in order.");
+            print_line("Everything is in order.");
             Ok(())
         }
         _ => Err(CliError::Check(wrong)),
@@ -57,14 +59,16 @@ fn catalogue(file: &Path, args: &ServeArgs, wrong: &mut Vec<String>) {
     let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
     match Catalogue::read(file, clock.now()) {
         Ok(catalogue) => {
-            say(&format!(
+            print_line(&format!(
                 "catalogue  {name}: {} events, {} courses, {} lists, {} other entries",
                 catalogue.events().count(),
                 catalogue.courses().count(),
                 catalogue.lists().count(),
                 catalogue.all_declared().count()
             ));
-            retention(&catalogue).iter().for_each(|line| say(line));
+            retention(&catalogue)
+                .iter()
+                .for_each(|line| print_line(line));
         }
         Err(ReadError::Content(error)) => {
             wrong.extend(error.0.iter().map(|problem| format!("{name}: {problem}")));

@@ -5,12 +5,21 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::admin::password::PasswordError;
-use crate::catalogue::{LiveCatalogue, ReadError};
 use crate::clock::Clock;
 use crate::export::ExportError;
+use crate::live_catalogue::{LiveCatalogue, ReadError};
 use crate::mail::MailerError;
-use crate::settings::UnreadableSettings;
 use crate::store::{Store, StoreError};
+
+/// A settings file that can't be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the settings {path} can't be read: {source}\nName another file with --config FILE.")]
+pub struct UnreadableSettings {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
+}
 
 /// Why a command could not do its work: a sentence for the person at the keyboard, with what to do.
 #[derive(Debug, thiserror::Error)]

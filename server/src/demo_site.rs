@@ -2,6 +2,8 @@
 //!
 //! For the demo and the tests: its pages name `http://127.0.0.1:8080`, and get the real host instead.
 
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -10,17 +12,36 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use clap::Args;
 use http_body_util::BodyExt;
 use tower_http::services::ServeDir;
 
-use crate::cli::{CliError, DemoSiteArgs};
+use crate::cli_error::CliError;
 use crate::connections::{Capacity, ConnectionLimits, ConnectionMetrics};
+use crate::console::print_line;
 use crate::guard::TrustedProxies;
 use crate::public_url::PublicUrl;
-use crate::serve::{listen, run, say};
+use crate::serve::{listen, run};
 
 /// What the pages have in place of the real host.
 const PLACEHOLDER: &str = "http://127.0.0.1:8080";
+
+/// Options of `misniets demo-site`.
+#[derive(Args, Clone, Debug)]
+pub struct DemoSiteArgs {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8081")]
+    pub listen: SocketAddr,
+    /// Folder with the site.
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// Address of the server whose widgets the pages embed.
+    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    pub host: PublicUrl,
+    /// Forbid WebAssembly, to see the fallback.
+    #[arg(long)]
+    pub no_wasm: bool,
+}
 
 /// Serves until the process is asked to stop.
 ///
@@ -36,12 +57,12 @@ pub async fn serve(args: DemoSiteArgs) -> Result<(), CliError> {
     } else {
         ""
     };
-    say(&format!(
+    print_line(&format!(
         "The demo site on http://{}/ from {}",
         listener.local_addr()?,
         args.dir.display()
     ));
-    say(&format!("  embeds from {}{wasm}", args.host.as_str()));
+    print_line(&format!("  embeds from {}{wasm}", args.host.as_str()));
     let limits = ConnectionLimits::of_system(TrustedProxies::NONE);
     let capacity = Capacity::new(limits, ConnectionMetrics::default());
     Ok(run(listener, site(&args), capacity, std::future::ready(())).await?)

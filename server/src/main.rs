@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use misniets_server::cli::{CliError, run};
+use misniets_server::cli::run;
+use misniets_server::cli_error::CliError;
 use misniets_server::settings;
 
 #[tokio::main]

@@ -10,8 +10,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
-use crate::catalogue::LiveCatalogue;
 use crate::connections::ConnectionMetrics;
+use crate::live_catalogue::LiveCatalogue;
+use crate::store::OutboxState;
 
 /// A request's kind.
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
@@ -48,15 +49,6 @@ struct MailErrorLabels {
     reason: String,
     /// `retried` or `given_up`.
     outcome: &'static str,
-}
-
-/// What is in the outbox at a moment.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct OutboxState {
-    /// Mails that are still to go out.
-    pub waiting: i64,
-    /// How long ago the oldest of them was noted, in seconds.
-    pub oldest_age: i64,
 }
 
 /// The counters.

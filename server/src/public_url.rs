@@ -1,5 +1,7 @@
 //! The address people reach the server at.
 
+use std::str::FromStr;
+
 use url::Url;
 
 /// The address people reach the server at, without a slash at its end.
@@ -43,6 +45,19 @@ impl PublicUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A text that is no web address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("write a web address such as https://webinars.example.org")]
+pub struct InvalidPublicUrl;
+
+impl FromStr for PublicUrl {
+    type Err = InvalidPublicUrl;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text).ok_or(InvalidPublicUrl)
     }
 }
 

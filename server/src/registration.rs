@@ -1,49 +1,21 @@
-//! Registrations and memberships, from what a visitor sent to what can be stored, and what they are answered with.
+//! Parses what a visitor sent into a registration or a membership that can be stored.
 
-use serde::{Deserialize, Serialize};
 use url::Url;
-use utoipa::ToSchema;
 
-use crate::catalogue::{Event, EventId, FormField, Known, List};
+use crate::catalogue::{Event, FormField, Known, List};
 use crate::form::{
     Answered, Mistake, Wrong, answers, chosen, consents, in_every_language, one_of,
     wordings_of_event, wordings_of_list,
 };
 pub use crate::form::{Email, Input, SentBy};
 use crate::lang::Lang;
-use crate::store::{Answer, Consent, Member, TokenUse};
+use crate::submission::Member;
+pub use crate::submission::{Registered, Registration, Status};
 
 /// The longest idempotency key, in bytes.
 pub const KEY_MAX: usize = 200;
 /// The longest page address that is kept, in bytes.
 const PAGE_MAX: usize = 2048;
-
-/// A registration that can be stored.
-#[derive(Clone, Debug)]
-pub struct Registration {
-    /// For which event.
-    pub event: EventId,
-    /// Who; empty when the event doesn't ask.
-    pub name: String,
-    /// At which address.
-    pub email: Email,
-    /// What was agreed to.
-    pub consents: Vec<Consent>,
-    /// What the catalogue's questions were answered, in the form's order.
-    pub answers: Vec<Answer>,
-    /// What was answered to questions of the page's own, which the catalogue does not know.
-    pub other_answers: Vec<Answer>,
-    /// Whether to wait when there is no seat.
-    pub waitlist: bool,
-    /// In which language.
-    pub lang: Lang,
-    /// On which page.
-    pub page: Option<String>,
-    /// What marks a retry of the same.
-    pub key: Option<String>,
-    /// The use of the form's token, when the settings ask for one.
-    pub token: Option<TokenUse>,
-}
 
 impl Registration {
     /// Turns input into a registration.
@@ -182,68 +154,6 @@ fn page(page: Option<&str>) -> Option<String> {
     url.set_fragment(None);
     let page = String::from(url);
     (page.len() <= PAGE_MAX).then_some(page)
-}
-
-/// The answer after success: on the wire, and stored for a retry.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
-pub struct Registered {
-    /// What became of it.
-    pub status: Status,
-    /// Where the calendar file is.
-    pub calendar: String,
-    /// Opens the event in Google's calendar.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub google: Option<String>,
-    /// Opens the event in Outlook's calendar.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outlook: Option<String>,
-    /// Where to take part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub join: Option<String>,
-    /// The address its mails come from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sender: Option<String>,
-    /// With `pending`, when a seat is held until the address is confirmed: how long, in ms. The moment itself is in the
-    /// mail alone: it would tell a stranger when this address registered first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confirm_within: Option<i64>,
-}
-
-impl Registered {
-    /// The same for somebody who stands so: the place to join is for who has a seat, the time to confirm for who must.
-    #[must_use]
-    pub fn with_status(self, status: Status) -> Self {
-        Self {
-            status,
-            join: self.join.filter(|_| status == Status::Registered),
-            confirm_within: self.confirm_within.filter(|_| status == Status::Pending),
-            ..self
-        }
-    }
-}
-
-/// The states a registration can be answered with.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// The address must be confirmed first.
-    Pending,
-    /// A seat is taken.
-    Registered,
-    /// There was no seat; one waits.
-    Waitlisted,
-}
-
-impl Status {
-    /// Its word on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Registered => "registered",
-            Self::Waitlisted => "waitlisted",
-        }
-    }
 }
 
 #[cfg(test)]

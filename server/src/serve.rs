@@ -1,6 +1,6 @@
 //! `misniets serve`: a socket, a clock and a stop.
 
-use std::io::{self, Write};
+use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
@@ -10,17 +10,18 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-use crate::admin::password::setup_path;
+use crate::admin::password::{set_from_file, setup_path};
 use crate::app::{app, monitoring};
-use crate::catalogue::LiveCatalogue;
-use crate::cli::{CliError, LogFormat, ServeArgs, unusable};
+use crate::cli_error::{CliError, unusable};
 use crate::clock::Clock;
-use crate::commands::from_file;
 use crate::connections::{self, Capacity, ConnectionLimits, ConnectionMetrics};
+use crate::console::print_line;
 use crate::files::{DEFAULT_WWW, DEMO_CATALOGUE, FileSet};
 use crate::guard::{Guard, GuardSettings, TrustedProxies};
+use crate::live_catalogue::LiveCatalogue;
 use crate::mail::{self, MailSettings, Mailer, usual_sender};
 use crate::public_url::PublicUrl;
+use crate::serve_args::{LogFormat, ServeArgs};
 use crate::state::{AppState, Folders, Parts};
 use crate::store::Store;
 
@@ -105,12 +106,12 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     announce(&args, address, &state);
     if let Some(listener) = &metrics_listener {
         let address = listener.local_addr()?;
-        say(&format!("  metrics    http://{address}/metrics"));
+        print_line(&format!("  metrics    http://{address}/metrics"));
     }
-    say(&organiser);
+    print_line(&organiser);
     let limits = ConnectionLimits::of_system(state.guard().settings.trusted_proxies.clone());
     if let Some(warning) = limits.warning() {
-        say(&warning);
+        print_line(&warning);
     }
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(follow_catalogue(state.clone(), stopping.clone()));
@@ -138,7 +139,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CliError> {
     stop.send(true).ok();
     tokio::time::timeout(GRACE, post).await.ok();
     store.close().await;
-    say(&format!(
+    print_line(&format!(
         "Stopped. Everything acknowledged is in {}.",
         args.data.display()
     ));
@@ -315,13 +316,13 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
     if !state.folders().dist.has("v1/misniets.js") {
         lines.push("The bundle isn't built yet: `cargo xtask build` makes it. Until then pages show their fallback.".to_owned());
     }
-    say(&lines.join("\n"));
+    print_line(&lines.join("\n"));
 }
 
 /// Where the organiser's page is, and how to choose its first password: each start without one makes a link of its own.
 async fn organiser(args: &ServeArgs, state: &AppState) -> Result<String, CliError> {
     if let Some(file) = &args.admin_password_file {
-        from_file(state.store(), file).await?;
+        set_from_file(state.store(), file).await?;
     }
     let base = state.public_url();
     let mut said = format!("  organiser  {}", base.join("/beheer"));
@@ -331,11 +332,6 @@ async fn organiser(args: &ServeArgs, state: &AppState) -> Result<String, CliErro
         said.push_str(&link);
     }
     Ok(said)
-}
-
-/// Prints a line. Whoever started us may have stopped listening; that is no reason to stop serving.
-pub(crate) fn say(line: &str) {
-    writeln!(io::stdout(), "{line}").ok();
 }
 
 fn log_to_stderr(format: LogFormat) {

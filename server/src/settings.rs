@@ -7,7 +7,7 @@
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, fs};
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches};
@@ -15,7 +15,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::catalogue::Problem;
-use crate::cli::Cli;
+use crate::cli::{Cli, Given};
+use crate::cli_error::UnreadableSettings;
 
 /// The environment's word for the file.
 const CONFIG: &str = "MISNIETS_CONFIG";
@@ -23,23 +24,6 @@ const CONFIG: &str = "MISNIETS_CONFIG";
 const SERVE: &str = "serve";
 /// Options that only make sense on a command line.
 const NOT_IN_A_FILE: [&str; 3] = ["config", "help", "version"];
-
-/// The command line with the file behind it.
-#[derive(Debug)]
-pub struct Given {
-    /// What to do.
-    pub cli: Cli,
-    /// The file, and everything that is wrong with it.
-    pub file: Option<(PathBuf, Vec<Problem>)>,
-}
-
-/// A settings file that can't be read.
-#[derive(Debug, thiserror::Error)]
-#[error("the settings {path} can't be read: {source}\nName another file with --config FILE.")]
-pub struct UnreadableSettings {
-    path: PathBuf,
-    source: io::Error,
-}
 
 /// A value of the file for an option.
 #[derive(Debug, Eq, PartialEq)]

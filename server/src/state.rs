@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
-use crate::catalogue::{Catalogue, DatedCatalogue, Disagreements, LiveCatalogue};
+use crate::catalogue::{Catalogue, Disagreements};
 use crate::clock::Clock;
 use crate::files::FileSet;
 use crate::guard::Guard;
+use crate::live_catalogue::{DatedCatalogue, LiveCatalogue};
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::public_url::PublicUrl;

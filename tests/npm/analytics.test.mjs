@@ -10,7 +10,7 @@ const GUIDES = ['docs/meten/index.html', 'docs/en/analytics/index.html'];
 /** What a recipe does on a page where somebody sees a webinar and registers, and another widget fails. */
 const run = (guide, kind) => {
   const { window: shown } = new JSDOM(readFileSync(join(process.env.MISNIETS_WWW, guide), 'utf8'));
-  const recipe = shown.document.querySelector(`[data-probeer="${kind}"]`).textContent;
+  const recipe = shown.document.querySelector(`[data-example="${kind}"]`).textContent;
   const { window } = new JSDOM('<div id="host"></div>', { runScripts: 'outside-only' });
   window.eval(recipe);
   const tell = (name, detail) => window.document.querySelector('#host').dispatchEvent(

@@ -2,7 +2,7 @@
 //
 // `?staat=webinar.open` shows one: the catalogue and the form are answered here, as the list says, so that it looks the
 // same each time. `&thema=licht|donker` chooses a theme (else: the system's), `&grond=wit|grijs|zwart|foto` what it stands on. Once it stands, the page's root
-// has `data-klaar` (or `data-fout` with what went wrong). `?staat=*` shows all of them, one below the other.
+// has `data-ready` (or `data-failed` with what went wrong). `?staat=*` shows all of them, one below the other.
 
 const PATIENCE = 60000;
 const DEFAULT_POST = { status: 201, body: { status: 'registered', sender: 'webinars@voorbeeld.be',
@@ -137,7 +137,7 @@ const show = async state => {
 const overview = () => {
   element('h1', 'Alle toestanden', place);
   element('p', 'Elke widget in elke toestand. De antwoorden van de server zijn hier nagebootst: je schrijft je nergens in.', place);
-  Object.assign(element('a', 'Alles onder elkaar, op één bladzijde', element('p', '', place)), { href: '?staat=*', className: 'los' });
+  Object.assign(element('a', 'Alles onder elkaar, op één bladzijde', element('p', '', place)), { href: '?staat=*', className: 'alone' });
   for (const widget of new Set(states.map(state => state.widget))) {
     element('h2', widget, place);
     const list = element('ul', '', place);
@@ -163,7 +163,7 @@ try {
   } else {
     overview();
   }
-  root.dataset.klaar = '';
+  root.dataset.ready = '';
 } catch (error) {
-  root.dataset.fout = error.message;
+  root.dataset.failed = error.message;
 }

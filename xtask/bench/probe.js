@@ -77,6 +77,22 @@
     return performance.now() - begun;
   };
 
+  /** Inserts so many hosts as a webmaster pastes them, above the others; resolves with the ms until those in the window are seen. */
+  bench.insertAsPasted = async more => {
+    const begun = performance.now(), hosts = document.getElementById('host').children;
+    window.mountAsPasted(more);
+    const isWaiting = host => {
+      const { top, bottom } = host.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight && !selectors.every(selector => [...host.shadowRoot?.querySelectorAll(selector) ?? []].some(isSeen));
+    };
+    do {
+      await frame();
+      if (performance.now() - begun > 120000) throw new Error('the cards in the window are not visible within 120 s');
+    } while ([...hosts].some(isWaiting));
+    await new Promise(done => setTimeout(done));
+    return performance.now() - begun;
+  };
+
   /** Resolves once the module has taken so many cards over. */
   bench.taken = count => until(() => taken() >= count, `${count} cards are taken over`, 60000);
 

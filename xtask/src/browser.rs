@@ -17,7 +17,7 @@ use crate::tools;
 /// Resolves once the page stands: with what went wrong, or with nothing.
 const STANDS: &str = "new Promise(done => { const begun = Date.now(); const look = () => { \
     const said = document.documentElement?.dataset; \
-    const end = said?.fout ?? said?.klaar ?? (Date.now() - begun > 20000 ? 'not ready after 20 s' : undefined); \
+    const end = said?.failed ?? said?.ready ?? (Date.now() - begun > 20000 ? 'not ready after 20 s' : undefined); \
     if (end === undefined) setTimeout(look, 20); else done(end); }; look(); })";
 
 /// Resolves once what was asked for is painted.

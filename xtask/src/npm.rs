@@ -21,7 +21,7 @@ const GUIDES: [(&str, &str); 2] = [
 ];
 
 /// What stands before commands in a guide.
-const MARK: &str = " data-probeer=\"opdrachten\"><code>";
+const MARK: &str = " data-example=\"commands\"><code>";
 
 /// The tests of what is installed.
 const TESTS: [&str; 6] = [

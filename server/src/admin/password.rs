@@ -1,7 +1,7 @@
 //! The organiser's password: set once by a link, checked at each sign-in.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -150,6 +150,28 @@ pub async fn check(store: &Store, password: &str) -> Result<Verdict, PasswordErr
         }
     });
     checked.await?
+}
+
+/// Takes over the password from a file, as secrets of a container come. The same as before signs nobody out.
+///
+/// # Errors
+/// When the file can't be read, when its first line can't be a password, or when the database fails.
+pub async fn set_from_file(store: &Store, file: &Path) -> Result<(), PasswordError> {
+    let text = std::fs::read_to_string(file).map_err(|source| PasswordError::File {
+        path: file.to_owned(),
+        source,
+    })?;
+    let text = first_line(&text);
+    let new = NewPassword::parse(text)?;
+    if check(store, text).await? != Verdict::Right {
+        new.set(store).await?;
+    }
+    Ok(())
+}
+
+/// The line of a file, or of what was typed, that is the password.
+pub(crate) fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// The path of a fresh link to set the first password with; `None` when there is one already. Which earlier links hold:

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use misniets_kit::widget::EntrySpec;
 use misniets_registry::Widget;
 
-use crate::store::{StoreError, stored};
+use crate::stored::{UnknownWord, stored};
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -61,10 +61,10 @@ impl EntryKind {
     ///
     /// # Errors
     /// When this version knows no such kind.
-    pub fn parse(word: &str) -> Result<Self, StoreError> {
+    pub fn parse(word: &str) -> Result<Self, UnknownWord> {
         let mut all = Self::ALL.iter().copied();
         let found = all.find(|kind| kind.as_str() == word);
-        found.ok_or_else(|| StoreError::Value {
+        found.ok_or_else(|| UnknownWord {
             what: "kind of a catalogue entry",
             found: word.to_owned(),
         })

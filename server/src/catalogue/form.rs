@@ -6,6 +6,10 @@ use misniets_kit::form::is_question_name;
 
 use super::Localized;
 
+/// The most fields one form may send, several values of one name counted each. The largest form of the catalogue has far
+/// fewer.
+pub const MAX_FIELDS: usize = 100;
+
 /// Fields that every form knows, with labels and `autocomplete` of their own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Known {

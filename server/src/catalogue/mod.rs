@@ -11,7 +11,6 @@ mod form;
 mod id;
 mod keep;
 mod list;
-mod live;
 mod localized;
 mod origins;
 pub mod rule;
@@ -32,11 +31,12 @@ pub use file::{
     split, with_cancelled,
 };
 pub(crate) use form::is_free_name;
-pub use form::{Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known, Length};
+pub use form::{
+    Bounds, Choice, Consent, CustomField, FieldKind, FormField, Known, Length, MAX_FIELDS,
+};
 pub use id::{Address, CourseId, EventId, ListId};
 pub use keep::Days;
 pub use list::{List, ListTexts};
-pub use live::{DatedCatalogue, LiveCatalogue, ReadError, ReloadMetrics};
 pub use localized::Localized;
 pub use origins::{Origin, Origins, OriginsError};
 

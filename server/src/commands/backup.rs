@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::CliError;
-use crate::serve::say;
+use crate::cli_error::CliError;
+use crate::console::print_line;
 use crate::store::Store;
 
 /// Options of `misniets backup`.
@@ -34,7 +34,7 @@ pub(crate) async fn backup(args: &BackupArgs) -> Result<(), CliError> {
         std::fs::remove_file(&args.to).ok();
         return Err(error.into());
     }
-    say(&format!(
+    print_line(&format!(
         "Written: {}. To restore it, stop the server, put it in the data folder as misniets.db and remove misniets.db-wal and misniets.db-shm there.",
         args.to.display()
     ));

@@ -8,9 +8,9 @@ use clap::{Args, Subcommand};
 
 use super::DatabaseArgs;
 use crate::catalogue::{CATALOGUE_MAX, ChangedBy, join, split};
-use crate::cli::CliError;
+use crate::cli_error::CliError;
 use crate::clock::Clock;
-use crate::serve::say;
+use crate::console::print_line;
 use crate::store::Store;
 
 /// Options of `misniets catalogue`.
@@ -80,7 +80,7 @@ async fn import(file: &Path, database: &DatabaseArgs) -> Result<(), CliError> {
             "with the entries that are there it would have more than {CATALOGUE_MAX} bytes; archive or shorten some"
         ))
     })?;
-    say(&format!(
+    print_line(&format!(
         "Imported: {} new, {} changed, {} the same. A running server without --catalogue shows them within seconds. \
          Whoever registered for an event whose date changed is mailed ten minutes later, unless it is withdrawn in /beheer.",
         imported.added, imported.changed, imported.unchanged

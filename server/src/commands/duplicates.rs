@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::DatabaseArgs;
-use crate::cli::CliError;
-use crate::serve::say;
+use crate::cli_error::CliError;
+use crate::console::print_line;
 
 /// Arguments of `misniets duplicates`.
 #[derive(Args, Debug)]
@@ -21,13 +21,13 @@ pub(crate) async fn duplicates(args: &DuplicatesArgs) -> Result<(), CliError> {
     store.close().await;
     for duplicate in &duplicates {
         for (id, email, status) in &duplicate.rows {
-            say(&format!(
+            print_line(&format!(
                 "{}\t{}\t{}\t{id}\t{status}\t{email}",
                 duplicate.table, duplicate.entry, duplicate.mailbox
             ));
         }
     }
-    say(&match duplicates.len() {
+    print_line(&match duplicates.len() {
         0 => "No mailbox is stored twice for one event or list.".to_owned(),
         count => format!(
             "{count} mailboxes are stored more than once. Cancel a registration with `misniets event cancel EVENT ADDRESS`, \

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::{CatalogueArgs, DatabaseArgs, admission};
-use crate::cli::CliError;
+use crate::cli_error::CliError;
 use crate::clock::Clock;
-use crate::serve::say;
+use crate::console::print_line;
 
 /// Options of `misniets erase`.
 #[derive(Args, Debug)]
@@ -32,7 +32,7 @@ pub(crate) async fn erase(args: &EraseArgs) -> Result<(), CliError> {
         )
         .await?;
     store.close().await;
-    say(&format!(
+    print_line(&format!(
         "Erased: {} registrations, {} places on lists. Backups keep what they have: restore none without erasing again.",
         erased.registrations, erased.members
     ));

@@ -4,10 +4,10 @@ use clap::{Args, Subcommand};
 
 use super::{CatalogueArgs, DatabaseArgs, admission};
 use crate::catalogue::Catalogue;
-use crate::cli::CliError;
+use crate::cli_error::CliError;
 use crate::clock::Clock;
+use crate::console::print_line;
 use crate::lang::Lang;
-use crate::serve::say;
 use crate::store::{CancelOutcome, RegistrationStatus, Row, Store};
 
 /// Options of `misniets event`.
@@ -67,23 +67,25 @@ pub(crate) async fn event(args: &EventArgs) -> Result<(), CliError> {
                 .await?
             {
                 CancelOutcome::Cancelled(promoted) => {
-                    say(&format!(
+                    print_line(&format!(
                         "Cancelled. {promoted} of those who waited got a seat."
                     ));
                 }
-                CancelOutcome::Already | CancelOutcome::Gone => say("It was cancelled already."),
+                CancelOutcome::Already | CancelOutcome::Gone => {
+                    print_line("It was cancelled already.")
+                }
             }
         }
         EventCommand::Resend { event, email } => {
             let row = find(&store, event, email).await?;
             store.resend(event, &row.email, clock.now()).await?;
-            say("Noted; the running server sends it, at most once in ten minutes.");
+            print_line("Noted; the running server sends it, at most once in ten minutes.");
         }
         EventCommand::Promote { event } => {
             let admission = admission(&catalogue, event, &clock);
             let admission = admission.ok_or_else(|| unknown(&catalogue, event))?;
             let promoted = store.promote(event, &admission, clock.now()).await?;
-            say(&format!("{promoted} of those who waited got a seat."));
+            print_line(&format!("{promoted} of those who waited got a seat."));
         }
     }
     store.close().await;
@@ -118,7 +120,7 @@ async fn list(store: &Store, catalogue: &Catalogue) -> Result<(), CliError> {
         let seats = event
             .quota
             .map_or_else(String::new, |quota| format!(" of {}", quota.seats()));
-        say(&format!(
+        print_line(&format!(
             "{}\t{}{seats} registered, {} waiting, {} unconfirmed, {} cancelled\t{}",
             event.id,
             count(RegistrationStatus::Registered),
@@ -137,7 +139,7 @@ async fn show(store: &Store, catalogue: &Catalogue, event: &str) -> Result<(), C
         return Err(unknown(catalogue, event));
     }
     for row in rows {
-        say(&format!(
+        print_line(&format!(
             "{:.0}\t{}\t{}\t{}",
             row.registered_at,
             row.status.as_str(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{DatabaseArgs, known};
-use crate::cli::{CliError, open_catalogue};
+use crate::cli_error::{CliError, open_catalogue};
 use crate::clock::Clock;
 use crate::export::{Export, Exported, FormColumns};
 use crate::lang::Lang;

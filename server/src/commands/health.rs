@@ -10,8 +10,8 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use crate::cli::CliError;
-use crate::serve::say;
+use crate::cli_error::CliError;
+use crate::console::print_line;
 
 /// How long the server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -30,7 +30,7 @@ pub(crate) async fn health(args: &HealthArgs) -> Result<(), CliError> {
     let asked = tokio::time::timeout(PATIENCE, ask(address)).await;
     let why = match asked {
         Ok(Ok(StatusCode::OK)) => {
-            say("ready");
+            print_line("ready");
             return Ok(());
         }
         Ok(Ok(status)) => format!("/readyz answers {status}"),

@@ -3,10 +3,10 @@
 use clap::{Args, Subcommand};
 
 use super::{CatalogueArgs, DatabaseArgs};
-use crate::cli::CliError;
+use crate::cli_error::CliError;
 use crate::clock::Clock;
+use crate::console::print_line;
 use crate::lang::Lang;
-use crate::serve::say;
 use crate::store::MemberStatus;
 
 /// Options of `misniets list`.
@@ -48,7 +48,7 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
             for list in catalogue.lists() {
                 let rows = store.members(list.id.as_str()).await?;
                 let count = |status| rows.iter().filter(|row| row.status == status).count();
-                say(&format!(
+                print_line(&format!(
                     "{}\t{} confirmed, {} unconfirmed, {} unsubscribed\t{}",
                     list.id.as_str(),
                     count(MemberStatus::Confirmed),
@@ -61,7 +61,7 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
         ListCommand::Show { list } => {
             for row in store.members(list).await? {
                 let (sent, status) = (row.requested_at, row.status.as_str());
-                say(&format!(
+                print_line(&format!(
                     "{sent:.0}\t{status}\t{}\t{}",
                     row.email,
                     row.topics.join(",")
@@ -77,7 +77,7 @@ pub(crate) async fn list(args: &ListArgs) -> Result<(), CliError> {
             let row = rows.into_iter().nth(place.unwrap_or_default());
             let row = row.ok_or_else(|| CliError::Nobody(email.to_owned()))?;
             store.unsubscribe(row.id, clock.now()).await?;
-            say("Unsubscribed.");
+            print_line("Unsubscribed.");
         }
     }
     store.close().await;

@@ -34,7 +34,7 @@ pub(crate) use event::event;
 pub(crate) use export::export;
 pub(crate) use health::health;
 pub(crate) use list::list;
-pub(crate) use password::{from_file, password};
+pub(crate) use password::password;
 pub(crate) use registrations::registrations;
 pub(crate) use snippet::snippet;
 pub(crate) use transfer::transfer;
@@ -46,7 +46,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::catalogue::Catalogue;
-use crate::cli::{CliError, open_catalogue};
+use crate::cli_error::{CliError, open_catalogue};
 use crate::clock::Clock;
 use crate::store::{Admission, Store};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::{CliError, open_catalogue};
+use crate::cli_error::{CliError, open_catalogue};
 use crate::clock::Clock;
 use crate::export::BriefExport;
 use crate::store::Store;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CatalogueArgs, DatabaseArgs};
-use crate::cli::{CliError, open_catalogue, public_url};
+use crate::cli_error::{CliError, open_catalogue};
 use crate::clock::Clock;
+use crate::console::print_line;
 use crate::error::AppError;
 use crate::files::FileSet;
 use crate::guard::{Guard, GuardSettings};
@@ -14,7 +15,6 @@ use crate::lang::Lang;
 use crate::mail::{MailSettings, Mailer, usual_sender};
 use crate::public_url::PublicUrl;
 use crate::routes::snippet as draw;
-use crate::serve::say;
 use crate::snippet::{Variant, Widget};
 use crate::state::{AppState, Folders, Parts};
 
@@ -36,7 +36,11 @@ pub struct SnippetArgs {
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting)]
     set: Vec<(String, String)>,
     /// Address people reach the server at.
-    #[arg(long, env = "MISNIETS_PUBLIC_URL", value_parser = public_url, default_value = "http://127.0.0.1:8080")]
+    #[arg(
+        long,
+        env = "MISNIETS_PUBLIC_URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
     public_url: PublicUrl,
     /// Folder with the built bundle, for hints at its files, in place of the program's own.
     #[arg(long, env = "MISNIETS_DIST", value_name = "FOLDER")]
@@ -97,7 +101,7 @@ pub(crate) async fn snippet(args: SnippetArgs) -> Result<(), CliError> {
     .await;
     store.close().await;
     match drawn {
-        Ok(html) => say(&html),
+        Ok(html) => print_line(&html),
         Err(AppError::Settings(wrong)) => {
             return Err(CliError::Snippet(
                 wrong.into_iter().map(|(_, words)| words).collect(),

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::CliError;
-use crate::serve::say;
+use crate::cli_error::CliError;
+use crate::console::print_line;
 use crate::store::Store;
 
 /// Options of `misniets move`.
@@ -27,9 +27,9 @@ pub(crate) async fn transfer(args: &MoveArgs) -> Result<(), CliError> {
     from.close().await;
     to.close().await;
     for (table, rows) in moved {
-        say(&format!("{rows}\t{table}"));
+        print_line(&format!("{rows}\t{table}"));
     }
-    say(&format!(
+    print_line(&format!(
         "Moved. Start the server with DATABASE_URL set to the new address. {} stays as it was: keep it as a backup, then delete it.",
         args.data.join("misniets.db").display()
     ));

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 
 use crate::catalogue::{Consent, FormField, Known};
 use crate::lang::Lang;
-use crate::store::{self, Answer, MemberRow, Row, Store, StoreError};
+use crate::store::{MemberRow, Row, Store, StoreError};
+use crate::submission::{self, Answer};
 
 /// The column for answers and consents that the form did not ask.
 const OTHER: &str = "other_answers";
@@ -78,7 +79,7 @@ pub trait Exported: Send + Sized {
     /// The cells of the columns that are always there.
     fn fixed(&self) -> Vec<String>;
     /// What was agreed to.
-    fn consents(&self) -> &[store::Consent];
+    fn consents(&self) -> &[submission::Consent];
     /// The answers to the catalogue's questions.
     fn answers(&self) -> &[Answer];
     /// The answers to other questions.
@@ -118,7 +119,7 @@ impl Exported for Row {
         ]
     }
 
-    fn consents(&self) -> &[store::Consent] {
+    fn consents(&self) -> &[submission::Consent] {
         &self.consents
     }
 
@@ -170,7 +171,7 @@ impl Exported for MemberRow {
         ]
     }
 
-    fn consents(&self) -> &[store::Consent] {
+    fn consents(&self) -> &[submission::Consent] {
         &self.consents
     }
 
@@ -189,7 +190,7 @@ fn instant(instant: Option<Timestamp>) -> String {
         .unwrap_or_default()
 }
 
-fn wire_name(consent: &store::Consent) -> String {
+fn wire_name(consent: &submission::Consent) -> String {
     match consent.name.as_str() {
         "" => CONSENT.to_owned(),
         name => format!("consent-{name}"),

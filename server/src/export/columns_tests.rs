@@ -9,7 +9,7 @@ fn texts(pairs: &[(&str, &str)]) -> Vec<Answer> {
 }
 
 fn row(answers: &[(&str, &str)], other: &[(&str, &str)], consents: &[&str]) -> Row {
-    let consent = |name: &&str| store::Consent {
+    let consent = |name: &&str| submission::Consent {
         name: (*name).to_owned(),
         text: "Ja.".into(),
         required: true,

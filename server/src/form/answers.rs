@@ -8,7 +8,7 @@ use misniets_kit::form::is_question_name;
 
 use super::{Email, Input, Mistake, Wrong};
 use crate::catalogue::{Bounds, Choice, CustomField, FieldKind, FormField, Known, Length};
-use crate::store::Answer;
+use crate::submission::Answer;
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 200;

@@ -4,7 +4,7 @@ use misniets_kit::form::is_question_name;
 
 use super::wording::Wording;
 use super::{Input, Mistake, Wrong};
-use crate::store::Consent;
+use crate::submission::Consent;
 
 /// The longest wording of a consent, in characters.
 pub const CONSENT_MAX: usize = 2000;

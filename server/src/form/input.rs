@@ -4,11 +4,7 @@ use std::collections::HashMap;
 
 use misniets_kit::form::is_field_name;
 
-use super::{Mistake, Wrong, json, urlencoded};
-
-/// The most fields one form may send, several values of one name counted each. The largest form of the catalogue has far
-/// fewer.
-pub const MAX_FIELDS: usize = 100;
+use super::{MAX_FIELDS, Mistake, Wrong, json, urlencoded};
 
 /// The names that may come more than once.
 const SEVERAL: [&str; 1] = ["topics"];

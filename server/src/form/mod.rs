@@ -2,18 +2,17 @@
 
 mod answers;
 mod consents;
-mod email;
 mod input;
 mod json;
-mod mistake;
 mod urlencoded;
 mod wording;
 
+pub use crate::catalogue::MAX_FIELDS;
+pub use crate::email::{EMAIL_MAX, Email, Mailbox};
+pub use crate::mistake::{Mistake, Wrong};
 pub use answers::{CHOICES_MAX, NAME_MAX, TEXT_MAX, TEXTAREA_MAX};
 pub use consents::{CONSENT_MAX, SentBy};
-pub use email::{EMAIL_MAX, Email, Mailbox};
-pub use input::{Input, MAX_FIELDS, MalformedInput};
-pub use mistake::{Mistake, Wrong};
+pub use input::{Input, MalformedInput};
 
 pub(crate) use answers::{Answered, answers, chosen, one_of};
 pub(crate) use consents::consents;

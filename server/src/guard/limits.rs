@@ -16,7 +16,7 @@ use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use super::{Limit, Rates};
-use crate::form::Mailbox;
+use crate::email::Mailbox;
 
 /// Number of keys from which on the idle ones are dropped.
 const MANY_KEYS: usize = 10_000;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::credits::{Credit, Part};
 use super::limits::{client_network, customer_network};
 use super::{Guard, Limit};
-use crate::form::Mailbox;
+use crate::email::Mailbox;
 use crate::store::{Store, StoreError};
 
 /// Why a request does not pass.

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::ProofOfWork;
 use super::proof_of_work::WAIT_INSTEAD;
-use crate::form::Mailbox;
+use crate::email::Mailbox;
 
 /// How long after it was issued a token becomes valid, in ms: no person fills in a form faster.
 pub const WAIT_MS: i64 = 2000;

@@ -7,11 +7,13 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
+use super::query::Query;
 use super::site::secure_builder;
-use super::{accepted_lang, assets, pages};
+use super::{accepted_lang, asked_lang, assets, pages};
 use crate::error::AppError;
 use crate::files::FileSet;
 use crate::lang::Lang;
+use crate::pages::when;
 use crate::state::AppState;
 
 /// The page, and the files beside it.
@@ -43,13 +45,24 @@ impl Manifest {
     }
 }
 
-async fn page(State(state): State<AppState>, headers: HeaderMap) -> Response {
+/// What the page's address may hold.
+#[derive(Deserialize)]
+struct BuilderQuery {
+    lang: Option<String>,
+}
+
+async fn page(
+    State(state): State<AppState>,
+    Query(query): Query<BuilderQuery>,
+    headers: HeaderMap,
+) -> Response {
     let dist = &state.folders().dist;
     let page = dist.get("bouwer/index.html").await;
     let Some(page) = page.and_then(|file| String::from_utf8(file.content().to_vec()).ok()) else {
         // A folder of files that was made without it.
         return pages::refusal(&AppError::NotFound, accepted_lang(&headers));
     };
+    let lang = asked_lang(query.lang.as_deref(), &headers);
     let manifest = dist.get("manifest.json").await;
     let manifest: Option<Manifest> =
         manifest.and_then(|file| serde_json::from_slice(file.content()).ok());
@@ -59,7 +72,7 @@ async fn page(State(state): State<AppState>, headers: HeaderMap) -> Response {
         .replace("__HOST__", &attribute(state.public_url().as_str()))
         .replace("__VERSION__", &attribute(version))
         .replace("__INTEGRITY__", &attribute(integrity))
-        .replace("__CATALOGUE__", &entries(&state));
+        .replace("__CATALOGUE__", &entries(&state, lang));
     let mut response = secure_builder(Html(page).into_response());
     response
         .headers_mut()
@@ -67,20 +80,17 @@ async fn page(State(state): State<AppState>, headers: HeaderMap) -> Response {
     response
 }
 
-/// What the catalogue has, for who types a name: a list of suggestions for each attribute that takes one.
-fn entries(state: &AppState) -> String {
-    let (catalogue, lang) = (state.catalogue(), Lang::default());
-    let events = catalogue
-        .events()
-        .map(|it| option(&it.id.to_string(), &it.texts(lang).1.title));
+/// What the catalogue has, for who chooses an entry or types its id: a list for each attribute that names one.
+fn entries(state: &AppState, lang: Lang) -> String {
+    let catalogue = state.catalogue();
     let courses = catalogue
         .courses()
-        .map(|it| option(&it.id.to_string(), &it.texts.get(lang).title));
+        .map(|it| option(it.id.as_str(), &it.texts.get(lang).title));
     let lists = catalogue
         .lists()
-        .map(|it| option(&it.id.to_string(), &it.texts.get(lang).title));
+        .map(|it| option(it.id.as_str(), &it.texts.get(lang).title));
     let mut all: Vec<(&str, String)> = vec![
-        ("event", events.collect()),
+        ("event", events(state, lang)),
         ("course", courses.collect()),
         ("list", lists.collect()),
     ];
@@ -90,8 +100,27 @@ fn entries(state: &AppState) -> String {
         let options = entries.map(|entry| option(&entry.id, entry.title(lang).1));
         (widget.subject(), options.collect())
     }));
-    let list = |(of, options)| format!("<datalist id=\"catalogus-{of}\">{options}</datalist>");
+    let list = |(of, options)| format!("<datalist id=\"catalogue-{of}\">{options}</datalist>");
     all.into_iter().map(list).collect::<Vec<_>>().join("\n")
+}
+
+/// The events with their dates: the next one first, those that are over or do not take place last.
+fn events(state: &AppState, lang: Lang) -> String {
+    let (catalogue, now) = (state.catalogue(), state.now());
+    let dated = catalogue.events().filter_map(|event| {
+        // An event whose rule gives no date is on no page.
+        let occurrence = event.occurrence(state.started(), now).ok()?;
+        let date = when::date(lang, occurrence.start, &event.zone);
+        let label = format!("{}, {date}", event.texts(lang).1.title);
+        let order = (
+            event.cancelled || occurrence.has_ended(now),
+            occurrence.start,
+        );
+        Some((order, option(event.id.as_str(), &label)))
+    });
+    let mut events: Vec<_> = dated.collect();
+    events.sort_by_key(|(order, _)| *order);
+    events.into_iter().map(|(_, option)| option).collect()
 }
 
 fn option(id: &str, title: &str) -> String {

@@ -11,9 +11,10 @@ use jiff::Timestamp;
 
 use super::{LangQuery, etag, lang_of};
 use crate::calendar::{self, Entry, uid};
-use crate::catalogue::{DatedCatalogue, Event, Occurrence};
+use crate::catalogue::{Event, Occurrence};
 use crate::error::AppError;
 use crate::lang::Lang;
+use crate::live_catalogue::DatedCatalogue;
 use crate::pages::when::Words;
 use crate::routes::Query;
 use crate::snippet::Widget;

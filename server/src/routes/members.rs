@@ -13,7 +13,7 @@ use super::{LangQuery, form_pages};
 use crate::error::AppError;
 use crate::registration::Status;
 use crate::state::AppState;
-use crate::store::Member;
+use crate::submission::Member;
 
 /// Check your mail.
 #[derive(Debug, Serialize, ToSchema)]

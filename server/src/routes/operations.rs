@@ -10,8 +10,8 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::metrics::OutboxState;
 use crate::state::AppState;
+use crate::store::OutboxState;
 
 /// OpenMetrics, as Prometheus asks for it.
 const METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";

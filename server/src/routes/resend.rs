@@ -13,7 +13,7 @@ use crate::catalogue::Origins;
 use crate::error::AppError;
 use crate::form::Email;
 use crate::state::AppState;
-use crate::store::TokenUse;
+use crate::submission::TokenUse;
 
 /// The mail about a registration once more.
 #[utoipa::path(post, path = "/events/{id}/resend", operation_id = "resendRegistrationMail", tag = "Events",

@@ -18,7 +18,7 @@ use crate::guard::{ProofOfWork, Token, TokenProblem, ValidToken, WAIT_MS};
 use crate::lang::Lang;
 use crate::routes::Query;
 use crate::state::AppState;
-use crate::store::TokenUse;
+use crate::submission::TokenUse;
 
 /// What a browser says of the page that sends.
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");

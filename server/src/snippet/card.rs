@@ -77,13 +77,15 @@ impl CardResponse {
         let life = CardLife::of(&order, &facts);
         let zone = facts.time.as_ref().map(|time| {
             let start = time.schedule.start.0;
+            let template = with_words(&overrides(&order), || Word::YourTime.say(order.lang));
             [
                 ("offset", time.utc_offset.to_string()),
                 ("at", start.to_string()),
+                ("here", template.to_string()),
             ]
         });
         let mut card = Element::parse(&render::card(facts).await)?;
-        // Shown to visitors of another zone alone; the module writes their own words in its place.
+        // Shown to visitors of another zone alone; the module, or the runtime without it, writes their own words in its place.
         if let (Some(line), Some(zone)) = (card.find_mut("elsewhere"), zone) {
             line.set("hidden", "");
             for (name, value) in zone {

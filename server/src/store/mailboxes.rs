@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::dialect::Tx;
 use super::{Store, StoreError};
-use crate::form::Mailbox;
+use crate::email::Mailbox;
 
 /// How many rows one statement fills in.
 const CHUNK: usize = 500;

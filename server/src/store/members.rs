@@ -7,9 +7,10 @@ use sqlx::any::AnyRow;
 use super::decode;
 use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
 use super::tokens::use_token;
-use super::types::{ConfirmOutcome, Member, MemberRow, MemberStatus, RegistrationStatus};
+use super::types::{ConfirmOutcome, MemberRow, MemberStatus, RegistrationStatus};
 use super::{Store, StoreError};
-use crate::form::Mailbox;
+use crate::email::Mailbox;
+use crate::submission::Member;
 
 /// Which row a request became, and how it stands.
 struct Place {

@@ -49,16 +49,14 @@ pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
 pub use notices::Notice;
-pub use outbox::{Due, MailKind, Person};
+pub use outbox::{Due, MailKind, OutboxState, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
 pub use readiness::Unready;
 pub use request_counts::Rate;
-pub use tokens::TokenUse;
-pub(crate) use types::stored;
 pub use types::{
-    Admission, Answer, CancelOutcome, ConfirmOutcome, Consent, Member, MemberRow, MemberStatus,
-    Outcome, RegistrationStatus, Row,
+    Admission, CancelOutcome, ConfirmOutcome, MemberRow, MemberStatus, Outcome, RegistrationStatus,
+    Row,
 };
 
 use std::path::{Path, PathBuf};
@@ -67,6 +65,7 @@ use std::time::Duration;
 
 use sqlx::AnyPool;
 
+use crate::stored::UnknownWord;
 use dialect::Dialect;
 use first_connection::Place;
 use readiness::DatabaseFile;
@@ -243,6 +242,9 @@ pub enum StoreError {
     /// A stored value can't be read back.
     #[error("a stored value can't be read: {0}")]
     Json(#[from] serde_json::Error),
+    /// A row has a word that no version of this program writes.
+    #[error("a stored {what} can't be `{found}`; was the database changed by hand?", what = .0.what, found = .0.found)]
+    Word(#[from] UnknownWord),
     /// A row says something no version of this program writes.
     #[error("a stored {what} can't be `{found}`; was the database changed by hand?")]
     Value {

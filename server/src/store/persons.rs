@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::seats::promote;
 use super::{Admission, MemberRow, Person, Row, Store, StoreError, decode};
-use crate::form::Mailbox;
+use crate::email::Mailbox;
 
 /// How much was erased.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

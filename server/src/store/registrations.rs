@@ -10,7 +10,7 @@ use super::outbox::{MailKind, NewMail, enqueue, enqueue_if_any};
 use super::seats::{is_full, promote};
 use super::types::{Admission, CancelOutcome, ConfirmOutcome, RegistrationStatus, Row};
 use super::{Store, StoreError};
-use crate::form::Mailbox;
+use crate::email::Mailbox;
 
 /// Which row a registration became, and how it stands.
 pub(super) struct Place {

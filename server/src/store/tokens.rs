@@ -1,21 +1,10 @@
 //! Form tokens that were used: each is good for one mailbox at one entry, on all servers that share the database.
 
-use jiff::Timestamp;
 use sqlx::Executor;
 use sqlx::any::Any;
 
 use super::{Store, StoreError};
-
-/// The use of a form token, stored with what it is used for until the token expires.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct TokenUse {
-    /// What no other token has.
-    pub token: String,
-    /// A pseudonym of the mailbox and the entry it is used for: the same one again is a retry.
-    pub user: String,
-    /// When the token is no longer valid in any case.
-    pub expires_at: Timestamp,
-}
+use crate::submission::TokenUse;
 
 impl Store {
     /// Marks a token as used.

@@ -1,26 +1,11 @@
 //! What is stored, and what became of an attempt.
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
-use super::{StoreError, TokenUse};
 use crate::catalogue::{Event, Occurrence, Quota};
 use crate::lang::Lang;
-use crate::registration::{Email, Registered, Status};
-
-/// An answer to a field of the form: its name on the wire, and what was filled in.
-pub type Answer = (String, String);
-
-/// A consent that was given.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-pub struct Consent {
-    /// Its name in the catalogue; empty for the built-in one.
-    pub name: String,
-    /// The exact wording that was ticked.
-    pub text: String,
-    /// Whether the form could be sent without it.
-    pub required: bool,
-}
+use crate::stored::stored;
+use crate::submission::{Answer, Consent, Registered, Status};
 
 /// What decides about a registration, read from the catalogue before the transaction.
 #[derive(Clone, Copy, Debug)]
@@ -93,34 +78,6 @@ pub enum MemberStatus {
     /// Does not any more.
     Unsubscribed,
 }
-
-/// Gives an enum the words that the database, addresses and files have for it.
-macro_rules! stored {
-    ($name:ident, $what:literal, { $($variant:ident: $word:literal),+ $(,)? }) => {
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Its word in the database, in addresses, exports and files.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The variant of a word.
-            ///
-            /// # Errors
-            /// When no version of this program writes that word.
-            pub fn parse(word: &str) -> Result<Self, StoreError> {
-                match word {
-                    $($word => Ok(Self::$variant),)+
-                    found => Err(StoreError::Value { what: $what, found: found.to_owned() }),
-                }
-            }
-        }
-    };
-}
-pub(crate) use stored;
 
 stored!(RegistrationStatus, "status of a registration", {
     Pending: "pending", Registered: "registered", Waitlisted: "waitlisted", Cancelled: "cancelled",
@@ -198,33 +155,6 @@ pub enum CancelOutcome {
     Already,
     /// Erased, or never there.
     Gone,
-}
-
-/// A request to be on a list, as it can be stored.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// The list's id.
-    pub list: String,
-    /// At which address.
-    pub email: Email,
-    /// Who; empty when the form didn't ask.
-    pub name: String,
-    /// In which language.
-    pub lang: Lang,
-    /// On which page.
-    pub page: Option<String>,
-    /// The chosen topics' ids.
-    pub topics: Vec<String>,
-    /// How often.
-    pub frequency: Option<String>,
-    /// What the catalogue's questions were answered, in the form's order.
-    pub answers: Vec<Answer>,
-    /// What was answered to questions of the page's own, which the catalogue does not know.
-    pub other_answers: Vec<Answer>,
-    /// What was agreed to.
-    pub consents: Vec<Consent>,
-    /// The use of the form's token, when the settings ask for one.
-    pub token: Option<TokenUse>,
 }
 
 /// A stored member of a list.

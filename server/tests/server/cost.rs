@@ -15,7 +15,7 @@ use misniets_server::form::{Email, Input, MAX_FIELDS, Mailbox, MalformedInput};
 use misniets_server::guard::TrustedProxies;
 use misniets_server::lang::{Lang, from_accept_language};
 use misniets_server::registration::{Registration, SentBy};
-use misniets_server::store::Member;
+use misniets_server::submission::Member;
 use rustix::time::{ClockId, clock_gettime};
 
 /// How many times the time of half the input the whole may take: twice is linear, four times quadratic.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use misniets_server::app::PublicUrl;
-use misniets_server::cli::DemoSiteArgs;
+use misniets_server::demo_site::DemoSiteArgs;
 use misniets_server::demo_site::site;
 use tempfile::TempDir;
 use tokio::net::TcpListener;

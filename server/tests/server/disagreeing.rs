@@ -2,7 +2,7 @@
 //! each participant gets at most one mail about it.
 
 use misniets_server::app::AppState;
-use misniets_server::metrics::OutboxState;
+use misniets_server::store::OutboxState;
 
 use crate::databases::{Database, on_both};
 use crate::test_store::{EVENT, TestStore};

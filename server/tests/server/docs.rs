@@ -153,7 +153,7 @@ fn every_guide_has_a_title_and_a_description_of_its_own_and_names_its_other_lang
 
 /// The examples of a kind, over all guides.
 fn examples(kind: &str) -> Vec<String> {
-    let mark = format!(" data-probeer=\"{kind}\"><code>");
+    let mark = format!(" data-example=\"{kind}\"><code>");
     let found: Vec<String> = guides()
         .iter()
         .flat_map(|(_, html)| html.split(&mark).skip(1))
@@ -173,20 +173,20 @@ fn examples(kind: &str) -> Vec<String> {
 #[test]
 fn the_catalogues_in_the_guides_hold() {
     let now = "2026-06-01T08:00:00Z".parse().unwrap();
-    for example in examples("catalogus") {
+    for example in examples("catalogue") {
         Catalogue::from_toml(&example, now).unwrap_or_else(|error| panic!("{example}\n{error}"));
     }
 }
 
 #[test]
 fn the_settings_in_the_guides_hold() {
-    for example in examples("instellingen") {
+    for example in examples("settings") {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("misniets.toml"), &example).unwrap();
         for folder in ["dist", "www"] {
             fs::create_dir(dir.path().join(folder)).unwrap();
         }
-        fs::write(dir.path().join("catalogue.toml"), &examples("catalogus")[0]).unwrap();
+        fs::write(dir.path().join("catalogue.toml"), &examples("catalogue")[0]).unwrap();
         let told = Command::new(env!("CARGO_BIN_EXE_misniets"))
             .args(["check", "--config", "misniets.toml"])
             .current_dir(dir.path())

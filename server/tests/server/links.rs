@@ -6,8 +6,8 @@ use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 use misniets_server::app::PublicUrl;
-use misniets_server::cli::DemoSiteArgs;
 use misniets_server::demo_site;
+use misniets_server::demo_site::DemoSiteArgs;
 use tokio::net::TcpListener;
 use url::Url;
 

@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 use misniets_server::lang::Lang;
 use misniets_server::mail;
 use misniets_server::registration::Email;
-use misniets_server::store::{Member, MemberStatus, RegistrationStatus};
+use misniets_server::store::{MemberStatus, RegistrationStatus};
+use misniets_server::submission::Member;
 
 use crate::databases::{Database, on_both};
 use crate::mailbox::Mail;

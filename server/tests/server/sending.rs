@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use misniets_server::mail;
-use misniets_server::metrics::OutboxState;
+use misniets_server::store::OutboxState;
 
 use crate::databases::Database;
 use crate::mailbox::Mail;

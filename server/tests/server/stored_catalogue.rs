@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use misniets_server::admin::entry_form::{Values, check, slug};
-use misniets_server::catalogue::{
-    Catalogue, ChangedBy, Entry, EntryKind, EntryState, LiveCatalogue, join, split,
-};
+use misniets_server::catalogue::{Catalogue, ChangedBy, Entry, EntryKind, EntryState, join, split};
+use misniets_server::live_catalogue::LiveCatalogue;
 use misniets_server::store::{Change, Imported, SaveOutcome, Store};
 use tempfile::TempDir;
 

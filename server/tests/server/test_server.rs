@@ -6,10 +6,10 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use misniets_server::app::{AppState, Folders, Parts, PublicUrl, app};
-use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
 use misniets_server::files::FileSet;
 use misniets_server::guard::{Guard, GuardSettings, Tokens};
+use misniets_server::live_catalogue::LiveCatalogue;
 use misniets_server::mail::{self, MailSettings, Mailer};
 use misniets_server::store::{MemberRow, Row, Store};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};

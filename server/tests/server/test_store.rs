@@ -5,14 +5,15 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use misniets_server::app::{AppState, Folders, Parts, PublicUrl};
-use misniets_server::catalogue::LiveCatalogue;
 use misniets_server::clock::Clock;
 use misniets_server::files::FileSet;
 use misniets_server::guard::{Guard, GuardSettings};
 use misniets_server::lang::Lang;
+use misniets_server::live_catalogue::LiveCatalogue;
 use misniets_server::mail::{self, MailSettings, Mailer};
 use misniets_server::registration::{Email, Registration, Status};
-use misniets_server::store::{Admission, Member, Store};
+use misniets_server::store::{Admission, Store};
+use misniets_server::submission::Member;
 use tempfile::TempDir;
 
 use crate::databases::Database;

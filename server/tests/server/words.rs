@@ -118,11 +118,11 @@ fn page() -> String {
 <link rel="stylesheet" href="/site.css">
 </head>
 <body>
-<a class="spring" href="#inhoud">Naar de inhoud</a>
+<a class="skip" href="#content">Naar de inhoud</a>
 <header class="top">
-<a class="merk" href="/"><img src="/images/merk.svg" alt="" width="40" height="40">Bureau Mis Niets</a>
+<a class="brand" href="/"><img src="/images/merk.svg" alt="" width="40" height="40">Bureau Mis Niets</a>
 </header>
-<main id="inhoud" class="gids">
+<main id="content" class="guide">
 <h1>Alle teksten</h1>
 <p>Elk woord dat bezoekers en organisatoren lezen, in vier talen, om na te lezen. Deze lijst komt uit de code zelf. Een test kijkt na of ze klopt.</p>
 <section>

@@ -182,8 +182,8 @@ fn any_accent_an_owner_chooses_can_be_read_and_its_button_told_from_the_ground()
 #[test]
 fn the_sites_and_the_servers_pages_meet_their_contrast_in_both_themes() {
     for (theme, tokens) in ["light", "dark"].iter().zip(page_tokens(SITE)) {
-        for behind in ["grond", "vlak"] {
-            for words in ["inkt", "zacht", "merk"] {
+        for behind in ["ground", "surface"] {
+            for words in ["ink", "soft", "brand"] {
                 meets(
                     tokens[words],
                     tokens[behind],
@@ -193,13 +193,13 @@ fn the_sites_and_the_servers_pages_meet_their_contrast_in_both_themes() {
             }
         }
         meets(
-            tokens["op-merk"],
-            tokens["merk"],
+            tokens["on-brand"],
+            tokens["brand"],
             4.5,
             &format!("site, {theme}, words on the brand"),
         );
         meets(
-            tokens["op-code"],
+            tokens["on-code"],
             tokens["code"],
             4.5,
             &format!("site, {theme}, code"),

@@ -118,6 +118,11 @@ const EVENT: &str = r#"<div id="host"><div data-misniets="webinar" data-event="e
   const card = document.createElement('div');
   Object.assign(card.dataset, { misniets: 'webinar', event: 'evenementen', lang: 'nl', load: 'eager' });
   document.getElementById('host').append(card);
+} };
+window.mountAsPasted = more => { for (let at = 0; at < more; at += 1) {
+  const card = document.createElement('div');
+  Object.assign(card.dataset, { misniets: 'webinar', event: 'evenementen', lang: 'nl' });
+  document.getElementById('host').prepend(card);
 } };</script>"#;
 
 const OUR_EVENT: &[&str] = &["article.mn h2", ".seconds .digits"];

@@ -102,6 +102,12 @@ fn slow(
         let took = in_page(browser, &format!("bench.insert({MANY})"))?;
         notes.note(Measure::Insert100, took.as_f64().context("no duration")?);
     }
+    if subject.many == Many::Inserted {
+        go(browser, &place.address)?;
+        settled(browser)?;
+        let took = in_page(browser, &format!("bench.insertAsPasted({MANY})"))?;
+        notes.note(Measure::InsertInView, took.as_f64().context("no duration")?);
+    }
     Ok(())
 }
 

@@ -71,11 +71,13 @@ fn object<'a>(members: impl Iterator<Item = (&'a String, Value)>) -> String {
     format!("{{ {} }}", members.join(", "))
 }
 
-/// The words of links: by language, in the order of the widgets; 0 for those of the first.
+/// The words of links: by language, in the order of the widgets. Those of the first stand there once; the loader takes them
+/// where there are none. A widget that keeps no height has no link.
 fn links(widgets: &[Widget]) -> String {
     let languages = widgets.first().into_iter().flat_map(|it| it.links.iter());
     let by_language = languages.map(|(lang, first)| {
-        let own = widgets.iter().skip(1).filter_map(|it| it.links.get(lang));
+        let linked = widgets.iter().filter(|it| it.reserved != [0, 0, 0]);
+        let own = linked.skip(1).filter_map(|it| it.links.get(lang));
         let own = own.map(|words| {
             if words == first {
                 json!(0)
@@ -83,7 +85,11 @@ fn links(widgets: &[Widget]) -> String {
                 words.clone()
             }
         });
-        (lang, std::iter::once(first.clone()).chain(own).collect())
+        let mut all: Vec<Value> = std::iter::once(first.clone()).chain(own).collect();
+        while all.last() == Some(&json!(0)) {
+            all.pop();
+        }
+        (lang, json!(all))
     });
     object(by_language)
 }
@@ -127,7 +133,7 @@ mod tests {
     fn fills_every_placeholder() {
         let filled = fill(SOURCE, &words(), "0123").unwrap();
         let expected = format!(
-            "load('0123', '{}', {{ nl: [\"Ja\",0] }}, ' accent theme ', \
+            "load('0123', '{}', {{ nl: [\"Ja\"] }}, ' accent theme ', \
              {{ event: [\"webinar\",3,2,1], course: [\"course\"] }}, /[ec]/)",
             manifest::VERSION
         );

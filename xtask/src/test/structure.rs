@@ -20,13 +20,13 @@ use imports::{Import, Module, imports};
 const CRATES: [(&str, usize); 9] = [
     ("builder/src", 4),
     ("builder/snippet/src", 0),
-    ("server/src", 80),
-    ("src", 8),
-    ("widgets/kit/src", 16),
+    ("server/src", 17),
+    ("src", 6),
+    ("widgets/kit/src", 13),
     ("widgets/course/src", 0),
     ("widgets/newsletter/src", 0),
     ("widgets/webinar/src", 0),
-    ("xtask/src", 8),
+    ("xtask/src", 6),
 ];
 
 /// A rule on what files may name.

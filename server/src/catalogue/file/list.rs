@@ -8,7 +8,7 @@ use super::raw::{RawChoice, RawList, RawListTexts};
 use super::{ProblemKind, Reader};
 use crate::catalogue::id::is_id;
 use crate::catalogue::{Choice, Days, List, ListId, ListTexts, Localized};
-use crate::registration::Email;
+use crate::email::Email;
 
 impl Reader<'_> {
     pub(super) fn list(&mut self, whole: usize, raw: RawList) -> Option<List> {

@@ -28,7 +28,7 @@ pub use problem::ProblemKind;
 use super::{
     Address, Catalogue, Course, Days, DeclaredEntry, EntryState, Event, List, Localized, Origins,
 };
-use crate::form::MAX_FIELDS;
+use crate::catalogue::MAX_FIELDS;
 use crate::lang::Lang;
 use raw::{HasState, RawFile, in_order};
 

@@ -17,7 +17,8 @@ use crate::pages::when::{Words, home, moment};
 use crate::routes::LangQuery;
 use crate::routes::Query;
 use crate::state::AppState;
-use crate::store::{Consent, MemberRow, MemberStatus, Person, RegistrationStatus, Row};
+use crate::store::{MemberRow, MemberStatus, Person, RegistrationStatus, Row};
+use crate::submission::Consent;
 
 /// Which of the entries a button is about.
 #[derive(Debug, Deserialize)]

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use super::Attempt;
-use crate::registration::{Registered, Status};
 use crate::store::StoreError;
 use crate::store::dialect::Tx;
 use crate::store::seats::taken;
 use crate::store::types::{Outcome, RegistrationStatus};
+use crate::submission::{Registered, Status};
 
 /// What the database knows about an attempt.
 #[derive(Debug, Default)]

@@ -18,7 +18,7 @@ use super::dialect::{Dialect, Tx};
 use super::outbox::enqueue_all;
 use super::types::{Admission, Outcome};
 use super::{Store, StoreError};
-use crate::registration::{Registered, Registration};
+use crate::submission::{Registered, Registration};
 use batch_queue::PendingRequest;
 use decide::{Seats, UsedTokens, Verdict, decide};
 use rows::Taken;

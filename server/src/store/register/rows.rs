@@ -8,12 +8,12 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::Attempt;
 use super::decide::Known;
-use crate::registration::Status;
 use crate::store::StoreError;
 use crate::store::dialect::{Dialect, Tx};
 use crate::store::outbox::{NewMail, span};
 use crate::store::registrations::Place;
 use crate::store::types::RegistrationStatus;
+use crate::submission::Status;
 
 /// An attempt that is stored.
 pub(super) struct Taken<'a> {

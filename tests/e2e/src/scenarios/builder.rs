@@ -10,12 +10,14 @@ use crate::world::World;
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use fantoccini::wd::Locator;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(crate) fn all() -> Vec<Scenario> {
     let mut off = scenario!(with_javascript_off_the_builder_gives_a_ready_snippet);
     off.scripting = Scripting::Off;
     let mut all = vec![
+        scenario!(it_opens_with_the_next_event_its_card_and_the_code_to_copy),
+        scenario!(an_entry_is_chosen_from_the_catalogue_or_described),
         scenario!(the_system_picks_the_form_that_survives_it),
         scenario!(what_is_filled_in_is_previewed_and_pasted_elsewhere_it_is_the_same_widget),
         scenario!(the_preview_stands_on_a_page_of_the_width_ground_and_language_one_chooses),
@@ -41,6 +43,14 @@ async fn open(world: &World, page: &Page, fragment: &str) -> Result<()> {
         .map(drop)
 }
 
+/// Unfolds what an entry of the catalogue gives by itself.
+async fn open_content(page: &Page) -> Result<()> {
+    let summary = page
+        .wait_for(Where::Page, ".settings > .group > summary")
+        .await?;
+    page.click(&summary).await
+}
+
 /// The text of a box, once it holds these words.
 async fn code(page: &Page, id: &str, words: &str) -> Result<String> {
     let text = async || {
@@ -60,6 +70,55 @@ async fn code(page: &Page, id: &str, words: &str) -> Result<String> {
     }
 }
 
+async fn it_opens_with_the_next_event_its_card_and_the_code_to_copy(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let soonest = world.get(&world.address("/v1/events?lang=nl")).await?;
+    let soonest: Value = serde_json::from_str(&soonest.text().await?)?;
+    let next = soonest.get("events").and_then(Value::as_array);
+    let next = next.and_then(|all| {
+        all.iter()
+            .find(|event| event.get("registration") != Some(&json!("cancelled")))
+    });
+    let next = next.context("no event to come")?;
+    let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+    let id = text(next, "id").context("no id")?;
+    let title = next.get("config").and_then(|it| text(it, "title"));
+    page.open(&world.address("/bouwer?lang=nl")).await?;
+    page.wait_words(WIDGET, &title.context("no title")?).await?;
+    let snippet = code(page, "code", "data-misniets").await?;
+    ensure!(
+        snippet.contains(&format!("/v1/webinar/{id}.js")),
+        "{snippet}"
+    );
+    let seen = "const box = document.getElementById('code').getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight || innerWidth < 1088";
+    let seen = page.run(seen, vec![]).await?;
+    ensure!(seen == json!(true), "the code is not in sight");
+    page.no_trouble().await.map(drop)
+}
+
+async fn an_entry_is_chosen_from_the_catalogue_or_described(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    open(world, page, "").await?;
+    let select = page.wait_for(Where::Page, "select[name=entry]").await?;
+    select.select_by_value("atelier").await?;
+    code(page, "code", "/v1/webinar/atelier.js").await?;
+    page.pick(Where::Page, "widget", "newsletter").await?;
+    // A list is chosen as well: there is something to paste at once.
+    code(page, "code", "/v1/newsletter/nieuws.js").await?;
+    page.pick(Where::Page, "widget", "webinar").await?;
+    code(page, "code", "/v1/webinar/atelier.js").await?;
+    let select = page.wait_for(Where::Page, "select[name=entry]").await?;
+    select.select_by_value("").await?;
+    page.wait_words(Where::Page, "Zo kan de widget niet starten")
+        .await?;
+    page.no_trouble().await.map(drop)
+}
+
 async fn the_system_picks_the_form_that_survives_it(world: &mut World, page: &Page) -> Result<()> {
     open(world, page, "widget=webinar&a-event=evenementen").await?;
     page.pick(Where::Page, "cms", "plone").await?;
@@ -75,13 +134,13 @@ async fn the_system_picks_the_form_that_survives_it(world: &mut World, page: &Pa
         "{whole}"
     );
     page.pick(Where::Page, "cms", "wix").await?;
-    let address = code(page, "adres", "/frame/e/evenementen").await?;
+    let address = code(page, "address", "/frame/e/evenementen").await?;
     ensure!(
         address == world.address("/frame/e/evenementen?lang=nl"),
         "{address}"
     );
     code(page, "code", "<iframe").await?;
-    code(page, "beleid", "frame-src").await?;
+    code(page, "policy", "frame-src").await?;
     page.no_trouble().await.map(drop)
 }
 
@@ -127,18 +186,18 @@ async fn the_preview_stands_on_a_page_of_the_width_ground_and_language_one_choos
     open(world, page, "widget=webinar&a-event=evenementen").await?;
     page.wait_words(WIDGET, TITLE).await?;
     for width in ["320", "768", "1280"] {
-        page.pick(Where::Page, "breedte", width).await?;
-        let read = "const [sheet, frame] = [document.querySelector('.blad'), document.querySelector('.venster')];
+        page.pick(Where::Page, "width", width).await?;
+        let read = "const [sheet, frame] = [document.querySelector('.sheet'), document.querySelector('.preview')];
             return [`${sheet.offsetWidth}`, sheet.getBoundingClientRect().width <= frame.getBoundingClientRect().width]";
         page.wait(&format!("a sheet of {width} that fits"), async |page| {
             Ok((page.run(read, vec![]).await? == json!([width, true])).then_some(()))
         })
         .await?;
     }
-    page.pick(Where::Page, "paginataal", "fr").await?;
+    page.pick(Where::Page, "page-lang", "fr").await?;
     page.wait_words(WIDGET, "Inscrivez-vous").await?;
-    page.pick(Where::Page, "grond", "dark").await?;
-    let theme = "return document.querySelector('.blad > *')?.getAttribute('data-theme')";
+    page.pick(Where::Page, "ground", "dark").await?;
+    let theme = "return document.querySelector('.sheet > *')?.getAttribute('data-theme')";
     page.wait("a dark widget", async |page| {
         Ok((page.run(theme, vec![]).await? == json!("dark")).then_some(()))
     })
@@ -156,6 +215,7 @@ async fn a_bad_value_warns_in_the_builder_as_the_widget_does(
     page: &Page,
 ) -> Result<()> {
     open(world, page, "widget=webinar&a-event=evenementen").await?;
+    open_content(page).await?;
     page.write(Where::Page, "duration", "een uur").await?;
     let line = "data-duration=\"een uur\" is not a whole number of minutes";
     page.wait_complaint(Where::Page, "duration", line).await?;
@@ -173,12 +233,13 @@ async fn a_link_reopens_the_builder_as_it_was(world: &mut World, page: &Page) ->
     open(world, page, "").await?;
     page.pick(Where::Page, "cms", "typo3").await?;
     page.pick(Where::Page, "widget", "course").await?;
+    open_content(page).await?;
     page.write(Where::Page, "title", "Taal & teken = één")
         .await?;
-    page.pick(Where::Page, "vorm", "tag").await?;
+    page.pick(Where::Page, "form", "tag").await?;
     let snippet = page
         .wait("the code of a tag", async |page| {
-            let snippet = code(page, "code", "één").await?;
+            let snippet = code(page, "code", "title=Taal+%26+teken").await?;
             Ok(snippet.starts_with("<script").then_some(snippet))
         })
         .await?;
@@ -191,18 +252,18 @@ async fn a_link_reopens_the_builder_as_it_was(world: &mut World, page: &Page) ->
     page.open("about:blank").await?;
     page.open(&address).await?;
     page.wait_words(WIDGET, "Taal & teken = één").await?;
-    let again = code(page, "code", "één").await?;
+    let again = code(page, "code", "title=Taal+%26+teken").await?;
     ensure!(again == snippet && again.starts_with("<script"), "{again}");
     page.no_trouble().await.map(drop)
 }
 
 async fn a_pasted_snippet_can_be_edited(world: &mut World, page: &Page) -> Result<()> {
     open(world, page, "cms=html").await?;
-    let open = page.wait_for(Where::Page, ".inlezen summary").await?;
+    let open = page.wait_for(Where::Page, ".import summary").await?;
     page.click(&open).await?;
     let old = "<script async src='https://oud.be/v1/misniets.js' data-misniets=newsletter data-list=nieuws \
                data-organiser='Stad &amp; dorp' data-kleur=rood></script>";
-    page.write(Where::Page, "inlezen", old).await?;
+    page.write(Where::Page, "import", old).await?;
     page.press(Where::Page, "button", "Lees de code").await?;
     page.wait_words(Where::Page, "Dit kennen we niet: data-kleur")
         .await?;
@@ -227,7 +288,7 @@ async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Pag
     // Where the browser lends nobody its clipboard, the text is selected, and people are told.
     let told = page
         .wait("the outcome in the announced line", async |page| {
-            let line = page.find(Where::Page, ".uitvoer [role=status]").await?;
+            let line = page.find(Where::Page, ".output [role=status]").await?;
             let words = line.context("there is no such line")?.text().await?;
             Ok(Some(words).filter(|words| !words.is_empty()))
         })
@@ -239,12 +300,12 @@ async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Pag
         return page.no_trouble().await.map(drop);
     }
     ensure!(told.contains("Gekopieerd"), "{told}");
-    let open = page.wait_for(Where::Page, ".inlezen summary").await?;
+    let open = page.wait_for(Where::Page, ".import summary").await?;
     page.click(&open).await?;
     let target = page.wait_for(Where::Page, "#inlezen").await?;
     let paste = format!("{}v", char::from(Key::Control));
     target.send_keys(&paste).await?;
-    code(page, "inlezen", &snippet).await?;
+    code(page, "import", &snippet).await?;
     page.no_trouble().await.map(drop)
 }
 
@@ -255,7 +316,7 @@ async fn what_the_server_draws_stands_in_the_page_it_is_pasted_into(
     open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
     page.write(Where::Page, "title", "Een eigen titel").await?;
     page.wait_words(WIDGET, "Een eigen titel").await?;
-    page.pick(Where::Page, "vorm", "full").await?;
+    page.pick(Where::Page, "form", "full").await?;
     let snippet = code(page, "code", "shadowrootmode").await?;
     page.no_trouble().await?;
     page.open(&world.page(&dutch(&snippet))).await?;

@@ -21,6 +21,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(where_the_texts_are_missing_the_card_stays_and_registers),
         scenario!(where_the_glue_is_missing_the_card_stays_and_registers),
         scenario!(where_the_browser_has_no_webassembly_the_card_stays_and_registers),
+        scenario!(without_webassembly_a_visitor_elsewhere_reads_the_own_time_and_nothing_moves),
         scenario!(where_the_catalogue_fails_the_fallback_leads_to_a_registration),
         scenario!(wasm_with_a_wrong_type_still_works_and_the_owner_reads_it),
         scenario!(where_the_loader_itself_is_missing_the_fallback_stays),
@@ -127,6 +128,37 @@ async fn where_the_browser_has_no_webassembly_the_card_stays_and_registers(
     let body = format!("<script>delete window.WebAssembly</script>{TAG}");
     page.open(&world.page(&dutch(&body))).await?;
     card_registers(world, page, "unsupported").await
+}
+
+async fn without_webassembly_a_visitor_elsewhere_reads_the_own_time_and_nothing_moves(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    // 12 December, 11.00 in Kiribati: 11 December nearly everywhere else.
+    let body = "<script>delete window.WebAssembly; window.heights = [];
+        addEventListener('misniets:ready', ({ target }) =>
+            new ResizeObserver(() => heights.push(target.offsetHeight)).observe(target));</script>
+        <script src=\"HOST/v1/misniets.js\" data-misniets=\"webinar\" data-title=\"Elders\"
+            data-start=\"2031-12-12T11:00\" data-timezone=\"Pacific/Kiritimati\"></script><p>Eronder</p>";
+    page.open(&world.page(&dutch(body))).await?;
+    page.wait_event("error", "unsupported").await?;
+    let here =
+        "const at = new Date('2031-12-11T21:00:00Z'), two = value => String(value).padStart(2, 0);
+        return [`${at.getDate()} december 2031`, `${two(at.getHours())}:${two(at.getMinutes())}`]";
+    let here = page.run(here, Vec::new()).await?;
+    let line = page.wait_words(WIDGET, "Bij jou is dat").await?;
+    for part in here.as_array().into_iter().flatten() {
+        let part = part.as_str().unwrap_or_default();
+        ensure!(line.contains(part), "no “{part}” in: {line}");
+    }
+    let heights =
+        "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](window.heights)))";
+    let heights = page.client.execute_async(heights, vec![]).await?;
+    ensure!(
+        heights.as_array().is_some_and(|heights| heights.len() == 1),
+        "the card changes its height: {heights}"
+    );
+    Ok(())
 }
 
 async fn where_the_catalogue_fails_the_fallback_leads_to_a_registration(

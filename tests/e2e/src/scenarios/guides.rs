@@ -39,7 +39,7 @@ async fn every_snippet_of_the_guides_becomes_a_widget(
     ] {
         for (kind, sign) in SIGNS {
             open_whole(world, page, guide).await?;
-            let all = "return [...document.querySelectorAll(`[data-probeer='${arguments[0]}']`)].map((it) => it.textContent)";
+            let all = "return [...document.querySelectorAll(`[data-example='${arguments[0]}']`)].map((it) => it.textContent)";
             let found = page.run(all, vec![json!(kind)]).await?;
             for snippet in found.as_array().into_iter().flatten() {
                 let snippet = snippet.as_str().context("a snippet")?.to_owned();
@@ -74,7 +74,7 @@ async fn open_whole(world: &World, page: &Page, guide: &str) -> Result<()> {
 /// The texts to copy of a kind in a guide, with the server's address in them.
 async fn printed(world: &World, page: &Page, guide: &str, kind: &str) -> Result<Vec<String>> {
     open_whole(world, page, guide).await?;
-    let read = "return [...document.querySelectorAll(`[data-probeer='${arguments[0]}']`)].map((it) => it.textContent)";
+    let read = "return [...document.querySelectorAll(`[data-example='${arguments[0]}']`)].map((it) => it.textContent)";
     let found = page.run(read, vec![json!(kind)]).await?;
     let found: Vec<String> = serde_json::from_value(found)?;
     ensure!(!found.is_empty(), "{guide} has no {kind}");
@@ -123,7 +123,7 @@ async fn the_rules_of_the_guides_reserve_the_height_of_their_widget(
     page: &Page,
 ) -> Result<()> {
     for guide in STARTS {
-        let rules = printed(world, page, guide, "hoogte").await?.concat();
+        let rules = printed(world, page, guide, "height").await?.concat();
         for width in [320, 650, 1140] {
             let column = |script: &str| {
                 dutch(&format!(

@@ -166,7 +166,7 @@ async fn the_guides_examples_for_npm_run_as_they_stand(
         page.open(&world.address("/docs/npm/")).await?;
         let example = page
             .run(
-                "return document.querySelector(`[data-probeer='${arguments[0]}']`).textContent",
+                "return document.querySelector(`[data-example='${arguments[0]}']`).textContent",
                 vec![json!(kind)],
             )
             .await?;

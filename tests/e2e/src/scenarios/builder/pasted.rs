@@ -19,7 +19,7 @@ pub(super) fn all() -> Vec<Scenario> {
 
 /// The policy the builder gives, and nothing beside it but what every page needs.
 async fn page_of_its_policy(world: &World, page: &Page, snippet: &str) -> Result<()> {
-    let rules = code(page, "beleid", "script-src").await?;
+    let rules = code(page, "policy", "script-src").await?;
     page.no_trouble().await?;
     let policy =
         format!("default-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; {rules}");
@@ -32,7 +32,7 @@ async fn the_strict_form_stands_on_a_page_with_the_policy_the_builder_gives(
 ) -> Result<()> {
     let chosen = "widget=webinar&cms=html&a-event=evenementen&a-accent=%238a1c4a";
     open(world, page, chosen).await?;
-    page.pick(Where::Page, "vorm", "strict").await?;
+    page.pick(Where::Page, "form", "strict").await?;
     let snippet = code(page, "code", "8a1c4a").await?;
     ensure!(
         snippet.contains("shadowrootmode") && !snippet.contains("<style"),
@@ -100,7 +100,7 @@ async fn the_snippet_reserves_the_height_of_its_widget_in_a_column_of_any_width(
     ] {
         open(world, page, &format!("cms=html&widget={entry}")).await?;
         let snippet = code(page, "code", "min-height").await?;
-        let rules = code(page, "plaats", "padding-top").await?;
+        let rules = code(page, "height", "padding-top").await?;
         page.no_trouble().await?;
         let (element, _) = snippet.split_once("<script").context("a script")?;
         let plain = without_styles(element);

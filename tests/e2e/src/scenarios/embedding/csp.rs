@@ -80,8 +80,8 @@ async fn stand(page: &Page, states: &[String]) -> Result<Vec<Value>> {
     }))";
     page.run(open, vec![json!(states)]).await?;
     let look = "return [...document.querySelectorAll('iframe')].map(({ contentWindow: it }) => {
-        const { klaar, fout } = it.document.documentElement?.dataset ?? {};
-        return klaar === undefined && fout === undefined ? null : { ...it.__e2e, fout };
+        const { ready, failed } = it.document.documentElement?.dataset ?? {};
+        return ready === undefined && failed === undefined ? null : { ...it.__e2e, failed };
     })";
     let deadline = Instant::now() + PATIENCE;
     loop {
@@ -109,7 +109,7 @@ fn clean(report: &Value) -> String {
             .collect()
     };
     let (errors, blocked) = (list("errors"), list("blocked"));
-    let failed = report.get("fout").and_then(Value::as_str).unwrap_or("");
+    let failed = report.get("failed").and_then(Value::as_str).unwrap_or("");
     if errors.is_empty() && blocked.is_empty() && failed.is_empty() {
         return String::new();
     }

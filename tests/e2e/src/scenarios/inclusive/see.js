@@ -86,7 +86,7 @@ const acts = {
       const label = it.closest('label')?.getBoundingClientRect();
       const [width, height] = [Math.max(own.width, label?.width ?? 0), Math.max(own.height, label?.height ?? 0)];
       const inline = it.localName === 'a' && getComputedStyle(it).display === 'inline' && it.parentElement.textContent.trim() !== it.textContent.trim();
-      const primary = it.matches('button, .button, .knop, .input:not([type=checkbox])');
+      const primary = it.matches('button, .button, .input:not([type=checkbox])');
       const least = primary ? 44 : 24;
       // Small ones may stand apart: no other within the circle of 24 pixels around their middle (SC 2.5.8, spacing).
       const [x, y] = [own.left + own.width / 2, own.top + own.height / 2];
@@ -131,7 +131,7 @@ const acts = {
     for (const root of roots()) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== window.__dress);
   },
   // Controls whose edge can't be told from what is behind them (SC 1.4.11).
-  edgeless: () => roots().flatMap((root) => [...root.querySelectorAll('.button, button, .input:not([type=checkbox]), .knop')])
+  edgeless: () => roots().flatMap((root) => [...root.querySelectorAll('.button, button, .input:not([type=checkbox])')])
     .filter((it) => !hidden(it)).flatMap((it) => {
       const style = getComputedStyle(it), behind = painted(ground(parent(it)));
       const edge = parseFloat(style.borderTopWidth) > 0 ? contrast(painted([...ground(parent(it)), style.borderTopColor]), behind) : 1;

@@ -180,9 +180,9 @@ fn page() -> String {
 <link rel="stylesheet" href="/site.css">
 </head>
 <body>
-<a class="spring" href="#inhoud">Naar de inhoud</a>
+<a class="skip" href="#content">Naar de inhoud</a>
 <header class="top">
-<a class="merk" href="/"><img src="/images/merk.svg" alt="" width="40" height="40">Bureau Mis Niets</a>
+<a class="brand" href="/"><img src="/images/merk.svg" alt="" width="40" height="40">Bureau Mis Niets</a>
 <nav aria-label="Talen">
 <ul>
 <li><a href="#nederlands">Nederlands</a></li>
@@ -191,7 +191,7 @@ fn page() -> String {
 </nav>
 </header>
 
-<main id="inhoud" class="gids">
+<main id="content" class="guide">
 <h1>{title}</h1>
 
 "##,

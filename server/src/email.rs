@@ -3,7 +3,7 @@
 use icu_casemap::CaseMapper;
 use icu_normalizer::ComposingNormalizer;
 
-use super::{Mistake, Wrong};
+use crate::mistake::{Mistake, Wrong};
 
 /// The longest address, in bytes (RFC 5321's path without its brackets).
 pub const EMAIL_MAX: usize = 254;

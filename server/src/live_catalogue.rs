@@ -12,7 +12,9 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-use super::{CATALOGUE_MAX, Catalogue, CatalogueError, Disagreements, EntryKind, StoredEntry};
+use crate::catalogue::{
+    CATALOGUE_MAX, Catalogue, CatalogueError, Disagreements, EntryKind, StoredEntry,
+};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
