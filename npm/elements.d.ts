@@ -1,4 +1,8 @@
-import type { CourseOptions, MisNietsEvents, NewsletterOptions, WebinarOptions } from './misniets.js';
+import type { MisNietsEvents } from './misniets.js';
+import type { WebinarOptions } from './misniets.js';
+import type { NewsletterOptions } from './misniets.js';
+import type { CourseOptions } from './misniets.js';
+import type { NoticeOptions } from './misniets.js';
 
 /** `privacyUrl` as an attribute: `privacy-url`. */
 type Kebab<S extends string> = S extends `${infer Head}${infer Tail}`
@@ -31,6 +35,7 @@ export interface MisnietsElement<T> extends HTMLElement {
 export declare const MisnietsWebinar: { new (): MisnietsElement<WebinarOptions> };
 export declare const MisnietsNewsletter: { new (): MisnietsElement<NewsletterOptions> };
 export declare const MisnietsCourse: { new (): MisnietsElement<CourseOptions> };
+export declare const MisnietsNotice: { new (): MisnietsElement<NoticeOptions> };
 
 /**
  * The elements with their attributes, for a framework's own types. React: `declare module 'react' { namespace JSX {
@@ -41,6 +46,7 @@ export interface Elements {
   'misniets-webinar': Attributes<WebinarOptions> & Record<string, unknown>;
   'misniets-newsletter': Attributes<NewsletterOptions> & Record<string, unknown>;
   'misniets-course': Attributes<CourseOptions> & Record<string, unknown>;
+  'misniets-notice': Attributes<NoticeOptions> & Record<string, unknown>;
 }
 
 declare global {
@@ -48,6 +54,7 @@ declare global {
     'misniets-webinar': MisnietsElement<WebinarOptions>;
     'misniets-newsletter': MisnietsElement<NewsletterOptions>;
     'misniets-course': MisnietsElement<CourseOptions>;
+    'misniets-notice': MisnietsElement<NoticeOptions>;
   }
   namespace JSX {
     interface IntrinsicElements extends Elements {}

@@ -51,9 +51,13 @@ const element = (widget) => class extends Base {
 export const MisnietsWebinar = element('webinar');
 export const MisnietsNewsletter = element('newsletter');
 export const MisnietsCourse = element('course');
+export const MisnietsNotice = element('notice');
 
 for (const [name, its] of Object.entries({
-  'misniets-webinar': MisnietsWebinar, 'misniets-newsletter': MisnietsNewsletter, 'misniets-course': MisnietsCourse,
+  'misniets-webinar': MisnietsWebinar,
+  'misniets-newsletter': MisnietsNewsletter,
+  'misniets-course': MisnietsCourse,
+  'misniets-notice': MisnietsNotice,
 })) {
   if (globalThis.customElements && !customElements.get(name)) customElements.define(name, its);
 }

@@ -27,8 +27,13 @@ export const split = (widget, props) => {
 };
 
 /** What a host is about, as its events say. */
-const about = ({ dataset: { misniets: widget, event, list, course } }) =>
-  Object.fromEntries(Object.entries({ widget, event, list, course }).filter(([, value]) => value != null));
+const about = ({ dataset }) => Object.fromEntries(Object.entries({
+  widget: dataset.misniets,
+  event: dataset.event,
+  list: dataset.list,
+  course: dataset.course,
+  notice: dataset.notice,
+}).filter(([, value]) => value != null));
 
 /** Lets a host's events reach a function, by name; gives what stops it. What was told before is told now. */
 export const listen = (host, tell) => {

@@ -1,5 +1,9 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
-import type { CourseOptions, Detail, ErrorDetail, NewsletterOptions, SuccessDetail, WebinarOptions } from './misniets.js';
+import type { Detail, ErrorDetail, SuccessDetail } from './misniets.js';
+import type { WebinarOptions } from './misniets.js';
+import type { NewsletterOptions } from './misniets.js';
+import type { CourseOptions } from './misniets.js';
+import type { NoticeOptions } from './misniets.js';
 
 /** What every component takes beside its widget's options and a `div`'s props. */
 export interface Common {
@@ -29,3 +33,4 @@ type Widget<T> = ForwardRefExoticComponent<
 export declare const Webinar: Widget<WebinarOptions>;
 export declare const Newsletter: Widget<NewsletterOptions>;
 export declare const Course: Widget<CourseOptions>;
+export declare const Notice: Widget<NoticeOptions>;

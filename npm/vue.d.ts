@@ -1,5 +1,9 @@
 import type { DefineComponent, HTMLAttributes } from 'vue';
-import type { CourseOptions, Detail, ErrorDetail, NewsletterOptions, SuccessDetail, WebinarOptions } from './misniets.js';
+import type { Detail, ErrorDetail, SuccessDetail } from './misniets.js';
+import type { WebinarOptions } from './misniets.js';
+import type { NewsletterOptions } from './misniets.js';
+import type { CourseOptions } from './misniets.js';
+import type { NoticeOptions } from './misniets.js';
 
 /** What every component takes beside its widget's options and a `div`'s attributes. */
 export interface Common {
@@ -26,3 +30,4 @@ type Widget<T> = DefineComponent<Common & Loose<Omit<T, keyof Common>> & Host<T>
 export declare const Webinar: Widget<WebinarOptions>;
 export declare const Newsletter: Widget<NewsletterOptions>;
 export declare const Course: Widget<CourseOptions>;
+export declare const Notice: Widget<NoticeOptions>;

@@ -30,3 +30,4 @@ const widget = (name, shown) => defineComponent({
 export const Webinar = widget('webinar', 'Webinar');
 export const Newsletter = widget('newsletter', 'Newsletter');
 export const Course = widget('course', 'Course');
+export const Notice = widget('notice', 'Notice');

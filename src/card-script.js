@@ -2,8 +2,8 @@
 // it hands the loader the card, and writes the address' settings on the hosts of that entry. Without such a host the script
 // itself is one. The server puts both arguments in (`server/src/routes/card.rs`); the card is `null` where it has none.
 ((card, loader) => {
-  const KINDS = { webinar: 'event', course: 'course', newsletter: 'list' };
-  const named = script => /\/v1\/(webinar|course|newsletter)\/([^/?#]+)\.js/.exec(script?.src || '');
+  const KINDS = __KINDS__; // of entries, by widget
+  const named = script => /\/v1\/(__NAMES__)\/([^/?#]+)\.js/.exec(script?.src || '');
   const text = code => {
     try {
       return decodeURIComponent(code.replace(/\+/g, ' '));

@@ -9,13 +9,12 @@ use misniets_course::{
 };
 use misniets_kit::{
     attributes::{
-        Config, Currency, Expected, Field, Identifier, Price, SettingValue, Source, Switch, Value,
-        Warning,
+        Config, Currency, Expected, Field, Identifier, Price, SettingValue, Switch, Value, Warning,
     },
     card::CardSettings,
     clock::Clock,
     form::view::FormSpec,
-    intl::{self, Zone},
+    intl,
     structured::{self as schema, Properties},
 };
 use web_sys::HtmlElement;
@@ -28,6 +27,7 @@ use crate::{
     owner::{self, Diagnostic, Problem, Reported},
     report::Reporter,
     shadow, structured,
+    zone::zone,
 };
 
 /// Reads a host into the properties of one card, or a row of them.
@@ -130,12 +130,12 @@ struct About<'a> {
 
 impl About<'_> {
     /// A course as its card shows it; none without a title.
-    fn course(self, config: CourseConfig, reported: &mut Reported) -> Option<Course> {
+    fn course(self, mut config: CourseConfig, reported: &mut Reported) -> Option<Course> {
         config.title()?;
         let Self { context, id, .. } = self;
         let mut warnings = Vec::new();
         let start = config.start().and_then(|start| {
-            let zone = zone(&config, &mut warnings)?;
+            let zone = zone(&mut config, &context.host, reported);
             let start = zone.resolve(start);
             // A start that has been is no next one.
             (start > self.clock.now()).then(|| (start, zone.date(context.lang, start)))
@@ -186,21 +186,6 @@ fn informed(context: &HostContext, config: &CourseConfig, list: &str) -> Rc<Form
         list,
         config.organiser(),
     ))
-}
-
-/// The course's zone; the owner reads it when the browser does not know the zone.
-fn zone(config: &CourseConfig, warnings: &mut Vec<Warning>) -> Option<Zone> {
-    let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
-    Zone::named(&name).or_else(|| {
-        let raw = SettingValue::Text((*name).to_owned());
-        warnings.push(Warning::bad_value(
-            Source::Attribute,
-            field(config, "timezone")?,
-            &raw,
-            Expected::Zone,
-        ));
-        Some(Zone::home())
-    })
 }
 
 fn field(config: &CourseConfig, name: &str) -> Option<&'static Field> {

@@ -8,6 +8,7 @@
 #[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
 mod allocator;
 mod course;
+mod declared;
 mod form_settings;
 mod host_context;
 mod instances;
@@ -19,6 +20,7 @@ mod report;
 mod shadow;
 mod structured;
 mod webinar;
+mod zone;
 
 use host_context::HostContext;
 pub use owner::{Diagnostic, Problem};

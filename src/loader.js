@@ -9,11 +9,13 @@
   if (old?.add && old.version.localeCompare('__VERSION__', 'en-u-kn') >= 0) return old.add(given);
 
   const { assign, keys } = {}.constructor; // whatever the page calls `Object`
+  // By kind of entry, whose first letter is that of its hosted pages: widget, and the usual height of a card in px below a width
+  // of the column, from it on, and that width (each widget's `facts.rs`).
+  const WIDGETS = __WIDGETS__;
+  // By language: the words of a link to a hosted page, in the order of the widgets; where there are none, those of the first.
   const TEXTS = __TEXTS__;
   const SETTINGS = '__SETTINGS__'; // what a card's address may carry, named as in `dataset`
-  const KINDS = { event: 'webinar', course: 'course', list: 'newsletter' }; // a hosted page's path begins with its kind's first letter
-  // Usual heights in px below a width of the column and from it on, as measured in widgets/*/height.json.
-  const HEIGHTS = { event: [1100, 800, 635], course: [700, 450, 710], list: [395, 300, 470] };
+  const KINDS = keys(WIDGETS);
 
   const parse = href => assign(document.createElement('a'), { href });
   /** The folder of the bundle's files, as a script's address gives it. */
@@ -42,12 +44,12 @@
   const describe = ({ host, options, api }) => {
     const set = { ...host.dataset, ...options }, read = name => clean(set[name]);
     if (/^https?:\/\/./i.test(read('api'))) api = parse(read('api')).origin;
-    const page = /^\/([ecl])\/([\w-]+)\/?$/, link = [host, ...host.querySelectorAll('a')].find(it => page.test(it.pathname) && it.origin === (api ||= it.origin));
+    const page = /^\/([__LETTERS__])\/([\w-]+)\/?$/, link = [host, ...host.querySelectorAll('a')].find(it => page.test(it.pathname) && it.origin === (api ||= it.origin));
     const [, letter, id] = link?.pathname.match(page) || [];
-    const kind = keys(KINDS).find(read) || keys(KINDS).find(kind => kind[0] === letter);
+    const kind = KINDS.find(read) || KINDS.find(kind => kind[0] === letter);
     const lang = [read('lang'), link?.search.split('lang=')[1], host.closest('[lang]')?.lang]
       .map(tag => tag?.slice(0, 2).toLowerCase()).find(tag => TEXTS[tag]) || 'nl';
-    return { api, kind, id: read(kind) || id || '', lang, name: read('misniets') || KINDS[kind] || '' };
+    return { api, kind, id: read(kind) || id || '', lang, name: read('misniets') || WIDGETS[kind]?.[0] || '' };
   };
 
   /** The address of a card, the same for all that ask for the same. */
@@ -57,14 +59,14 @@
   /** The address of a host's card; none for what an address can't carry, what the server does not draw, and a host that was not closed. */
   const addressOf = entry => {
     const { api, kind, id, lang, name } = describe(entry), { host, options } = entry, set = host.dataset;
-    return !options && api && name === (KINDS[kind] || name) && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, kind || name, id, { ...set, lang });
+    return !options && api && name === (WIDGETS[kind]?.[0] || name) && (id || set.title) && !set.provider && !set.endpoint && !host.querySelector('script,main,h1,[data-misniets]') && address(api, kind || name, id, { ...set, lang });
   };
 
   const fetchCard = url => cards[url] ||= fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout?.(1e4) })
     .then(async answer => assign(await answer.json(), { headers: answer.headers }));
 
   const make = ([name, attributes, ...children]) => {
-    const element = document.createElement(/^(script|iframe|object|embed)$/.test(name) ? 'i' : name);
+    const element = document.createElement(/script|frame|object|embed/.test(name) ? 'i' : name);
     for (const key in attributes) {
       const value = attributes[key];
       if (!/^on/.test(key) && (!/src|href|action/.test(key) || /^(https?:|mailto:|#)/.test(value))) element.setAttribute(key, value);
@@ -148,13 +150,14 @@
       assign(host.dataset, element.dataset, own && { tag: 1 });
       element.after(host);
       host.misniets = entry;
-      if (id) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), { text: TEXTS[lang][+(kind === 'course')] }) : element);
+      // What keeps no height may show nothing: no link stands in for it.
+      if (id && (WIDGETS[kind][1] || !own)) host.append(own ? assign(parse(`${api}/${kind[0]}/${id}?lang=${lang}`), { text: TEXTS[lang][KINDS.indexOf(kind)] || TEXTS[lang][0] }) : element);
     }
     // Height before the first paint, so that nothing below moves when the card comes; none takes any before all are measured,
     // for the browser would lay the page out anew for each.
     watch(entry);
-    const { host } = entry, { offsetHeight, offsetWidth } = host, [narrow, wide, from] = HEIGHTS[kind] || [];
-    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || (offsetWidth < from ? narrow : wide) + 'px'));
+    const { host } = entry, { offsetHeight, offsetWidth } = host, facts = WIDGETS[kind] || [];
+    if (offsetHeight < 99) queueMicrotask(() => entry.card || (host.style.minBlockSize = host.dataset.layout || facts[offsetWidth < facts[3] ? 1 : 2] + 'px'));
   };
 
   const end = entry => {

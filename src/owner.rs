@@ -19,6 +19,8 @@ misniets_kit::diagnostics! {
         NoList = "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint.",
         /// There is neither a course of the catalogue nor a title.
         NoCourse = "there is no course to show. Give data-course, or data-title.",
+        /// There is neither an entry of the catalogue nor a title.
+        NoEntry = "there is nothing to show. Give data-title, or name an entry of the catalogue.",
         /// The host can't have a shadow root.
         NoShadowRoot = "this element holds no widget. Put data-misniets on a div.",
     }

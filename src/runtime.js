@@ -4,7 +4,7 @@
 
 __KEYS__
 const FRESH = 3e4; // ms for which the catalogue's answer in a card counts
-const SUBJECTS = { webinar: 'event', course: 'course', newsletter: 'list' }; // what an event's detail calls the entry
+const SUBJECTS = __SUBJECTS__; // by widget: what an event's detail calls the entry
 const requested = {}; // promises of modules and texts, by address
 const Promise = (async () => {})().constructor; // whatever the page calls `Promise`
 
@@ -118,6 +118,17 @@ const inView = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, 
 }), { rootMargin: '-25% 0px' });
 const views = new WeakMap();
 
+const EARLY = 15e3; // ms before a card changes by itself, at which it gets the module
+
+/** Runs shortly before a card changes by itself. Looks at the clock once a minute: timers stand still while a device sleeps. */
+const beforeChange = (entry, run) => {
+  clearTimeout(entry.timer);
+  if (!entry.card) return;
+  const left = entry.card.changes - EARLY - Date.now() - entry.card.skew;
+  if (left > 0) entry.timer = setTimeout(beforeChange, Math.min(left, 6e4), entry, run);
+  else run();
+};
+
 const PATIENCE = 6e3; // ms that a form waits for the module, before it goes by itself
 
 /** Sends a held form through the module; by itself when that fails or takes too long. */
@@ -190,7 +201,9 @@ export const shown = guarded((loader, entry) => {
   if (entry.crashed) return makePlain(entry);
   // Something was touched while this file was on its way.
   if (entry.held || host.shadowRoot.activeElement) return bringModule(loader, entry);
-  if (card.ticks) requestAnimationFrame(() => whenIdle(() => mount(loader, entry)));
+  const run = () => requestAnimationFrame(() => whenIdle(() => mount(loader, entry)));
+  if (card.ticks) run();
+  else if (card.changes) beforeChange(entry, run);
 });
 
 /** The loader could not show a card: one is there already, or the module draws it. */

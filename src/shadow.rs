@@ -10,13 +10,7 @@ use crate::page;
 /// the program.
 #[cfg(not(misniets_bundle))]
 fn style() -> String {
-    [
-        misniets_kit::STYLE,
-        misniets_course::STYLE,
-        misniets_newsletter::STYLE,
-        misniets_webinar::STYLE,
-    ]
-    .concat()
+    misniets_registry::Widget::all_styles().concat()
 }
 
 #[cfg(misniets_bundle)]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use misniets_kit::{
-    attributes::{Config, Expected, Minutes, SettingValue, Source, Switch, Warning},
+    attributes::{Minutes, Switch},
     card::CardSettings,
     clock::Clock,
     form::{view::FormSpec, with_consent},
@@ -26,6 +26,7 @@ use crate::{
     owner::{self, Diagnostic, Problem, Reported},
     report::Reporter,
     shadow, structured,
+    zone::zone,
 };
 
 /// Reads a host into the component's properties.
@@ -39,7 +40,7 @@ pub(crate) fn props(
     if config.image().is_some() && config.image_alt().is_none() {
         owner::report_once(&context.host, Diagnostic::NoAlternative, "", reported);
     }
-    let zone = zone(&config, &context.host, reported).ok_or(Problem::NoStart)?;
+    let zone = zone(&mut config, &context.host, reported);
     shadow::paint(root, config.accent());
     let event = config.event().map_or_else(|| context.id.clone(), |id| id.0);
     let reporter = Reporter::new(context, "webinar", ("event", event.clone()));
@@ -107,28 +108,6 @@ fn webinar(context: &HostContext, zone: &Zone, config: WebinarConfig) -> Result<
         aim,
         config,
         registration: None,
-    })
-}
-
-/// The event's zone; the owner reads it when the browser does not know the zone.
-fn zone(config: &WebinarConfig, host: &HtmlElement, reported: &mut Reported) -> Option<Zone> {
-    let name = config.timezone().map(|zone| zone.0).unwrap_or_default();
-    Zone::named(&name).or_else(|| {
-        let field = config
-            .declared()
-            .iter()
-            .find(|field| field.name == "timezone")?;
-        owner::report_warnings(
-            host,
-            &[Warning::bad_value(
-                Source::Attribute,
-                field,
-                &SettingValue::Text((*name).to_owned()),
-                Expected::Zone,
-            )],
-            reported,
-        );
-        Some(Zone::home())
     })
 }
 

@@ -247,14 +247,9 @@ fn systems(lang: Lang) -> Vec<Choice> {
 }
 
 fn kinds(lang: Lang) -> Vec<Choice> {
-    let words = |kind| match kind {
-        Kind::Webinar => (Word::Webinar, Word::WebinarAbout),
-        Kind::Newsletter => (Word::Newsletter, Word::NewsletterAbout),
-        Kind::Course => (Word::Course, Word::CourseAbout),
-    };
     let choice = |kind: Kind| {
-        let (name, about) = words(kind);
-        Choice::new(kind.name(), name.text(lang)).noted(about.text(lang))
+        let facts = kind.facts();
+        Choice::new(kind.name(), (facts.label)(lang)).noted((facts.summary)(lang))
     };
     Kind::ALL.map(choice).to_vec()
 }

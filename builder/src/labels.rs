@@ -1,5 +1,8 @@
 //! What each attribute is called on the form. Its explanation is the reference's.
 
+use misniets_kit::lang::Lang;
+use misniets_snippet::widgets::Kind;
+
 misniets_kit::texts! {
     /// The labels, each named as its attribute.
     pub(crate) enum Label in "labels" {
@@ -52,8 +55,7 @@ misniets_kit::texts! {
 }
 
 impl Label {
-    /// The label of an attribute, by its name in the declaration.
-    pub(crate) fn of(attribute: &str) -> Option<Self> {
+    fn of(attribute: &str) -> Option<Self> {
         let mut name = String::new();
         for word in attribute.split('_') {
             let mut letters = word.chars();
@@ -65,10 +67,23 @@ impl Label {
     }
 }
 
+/// The label of a widget's attribute, by its name in the declaration: the widget's own, else the one that widgets share.
+pub(crate) fn label(kind: Kind, attribute: &str, lang: Lang) -> Option<&'static str> {
+    let mut own = kind
+        .facts()
+        .entry
+        .into_iter()
+        .flat_map(|entry| entry.fields);
+    let own = own.find(|field| field.name == attribute);
+    let named = || (kind.subject() == attribute).then(|| (kind.facts().label)(lang));
+    let shared = || Label::of(attribute).map(|label| label.text(lang));
+    own.map(|field| (field.label)(lang))
+        .or_else(shared)
+        .or_else(named)
+}
+
 #[cfg(test)]
 mod tests {
-    use misniets_snippet::widgets::Kind;
-
     use super::*;
 
     #[test]
@@ -76,9 +91,13 @@ mod tests {
         for kind in Kind::ALL {
             for documented in kind.attributes() {
                 let name = documented.field.name;
-                assert!(Label::of(name).is_some(), "{} {name}", kind.name());
+                assert!(
+                    label(kind, name, Lang::Nl).is_some(),
+                    "{} {name}",
+                    kind.name()
+                );
             }
         }
-        assert!(Label::of("colour").is_none());
+        assert!(label(Kind::Webinar, "colour", Lang::Nl).is_none());
     }
 }

@@ -3,7 +3,7 @@
 use misniets_kit::attributes::{Documentation, Expected};
 use misniets_kit::lang::Lang;
 use misniets_snippet::state::State;
-use misniets_snippet::widgets::{attribute_name, text_attribute_name};
+use misniets_snippet::widgets::{Kind, attribute_name, text_attribute_name};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::app::Change;
 use crate::entries::list_id;
 use crate::groups::Group;
-use crate::labels::Label;
+use crate::labels::label;
 use crate::words::Word;
 
 /// What the form is made of.
@@ -96,7 +96,7 @@ fn entry(props: &SettingsProps, documented: &'static Documentation) -> Html {
     let name = documented.field.name;
     let id = format!("a-{name}");
     let warning = props.state.warning(documented);
-    let label = Label::of(name).map_or(name, |label| label.text(props.lang));
+    let label = label(props.state.kind, name, props.lang).unwrap_or(name);
     html! {
         <div class={classes!("setting", warning.is_some().then_some("invalid"))} key={id.clone()}>
             <label for={id.clone()}>{ label }{ " " }<code>{ attribute_name(name) }</code></label>
@@ -177,9 +177,7 @@ fn control(
 
 /// The catalogue's names for an attribute that takes one: the server writes them into the page.
 fn suggestions(name: &str) -> Option<String> {
-    ["event", "course", "list"]
-        .contains(&name)
-        .then(|| list_id(name))
+    Kind::of_subject(name).is_some().then(|| list_id(name))
 }
 
 /// What every control has.

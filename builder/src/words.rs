@@ -14,12 +14,6 @@ misniets_kit::texts! {
         CmsHelp { nl: "Elk systeem laat andere code door. Wij kiezen wat bij jou werkt.", fr: "Chaque système accepte d’autres codes. Nous choisissons ce qui fonctionne chez vous.", de: "Jedes System lässt anderen Code zu. Wir wählen, was bei Ihnen funktioniert.", en: "Each system lets other code through. We pick what works in yours." },
         OwnHtml { nl: "Eigen HTML of iets anders", fr: "HTML ou autre chose", de: "Eigenes HTML oder anderes", en: "Own HTML or something else" },
         KindStep { nl: "Wat wil je tonen?", fr: "Que voulez-vous montrer\u{202f}?", de: "Was möchten Sie zeigen?", en: "What do you want to show?" },
-        Webinar { nl: "Webinar", fr: "Webinaire", de: "Webinar", en: "Webinar" },
-        WebinarAbout { nl: "Aftellen en inschrijven", fr: "Compte à rebours et inscription", de: "Countdown und Anmeldung", en: "Countdown and registration" },
-        Newsletter { nl: "Nieuwsbrief", fr: "Newsletter", de: "Newsletter", en: "Newsletter" },
-        NewsletterAbout { nl: "Eén veld, en je mist niets", fr: "Un champ, et on ne manque rien", de: "Ein Feld, und man verpasst nichts", en: "One field, and you miss nothing" },
-        Course { nl: "Cursus", fr: "Cours", de: "Kurs", en: "Course" },
-        CourseAbout { nl: "Een kaart met prijs en niveau", fr: "Une carte avec prix et niveau", de: "Eine Karte mit Preis und Niveau", en: "A card with price and level" },
 
         EntryLabel { nl: "Kies uit je aanbod", fr: "Choisissez dans votre offre", de: "Wählen Sie aus Ihrem Angebot", en: "Choose one of yours" },
         NoEntry { nl: "Iets anders: ik beschrijf het zelf", fr: "Autre chose\u{a0}: je le décris moi-même", de: "Etwas anderes: Ich beschreibe es selbst", en: "Something else: I describe it myself" },

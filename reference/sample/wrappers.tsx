@@ -1,7 +1,7 @@
 // The components of the npm package, as people use them: it must compile, but for the lines after `@ts-expect-error`.
 import { load } from 'misniets';
 import { MisnietsWebinar, type Elements } from 'misniets/elements';
-import { Course, Newsletter, Webinar } from 'misniets/react';
+import { Course, Newsletter, Notice, Webinar } from 'misniets/react';
 import * as vue from 'misniets/vue';
 import { createRef } from 'react';
 import { h } from 'vue';
@@ -23,6 +23,8 @@ export const Agenda = () => (
     </Webinar>
     <Newsletter script="https://HOST/0.1.0/misniets.js" integrity="sha384-x" list="nieuws" layout="inline" />
     <Course course="*" structuredData={false} onReady={({ widget }) => widget.toUpperCase()} />
+    <Notice notice="eindejaar" kind="closed" until="2027-01-03" onReady={({ notice }) => notice?.length} />
+    <misniets-notice title="Gesloten" kind="warning" from="2026-12-24" />
     <Webinar event="evenementen" api={nothing} nonce={nothing} title={nothing} onReady={undefined}
       ref={host} role="region" tabIndex={0} aria-label="Webinar" onClick={({ currentTarget }) => currentTarget.id} />
     <misniets-webinar event="evenementen" api="https://HOST" privacy-url="https://HOST/privacy" theme="dark" />

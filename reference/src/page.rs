@@ -21,7 +21,7 @@ pub enum Frame {
 #[template(path = "reference.html")]
 struct Page {
     nl: bool,
-    kinds: [Kind; 3],
+    kinds: [Kind; Kind::ALL.len()],
     events: &'static [Event],
     properties: &'static [Property],
     parts: &'static [&'static str],

@@ -16,20 +16,23 @@ const TAIL: &str = include_str!("../templates/tail.d.ts");
 pub fn definitions() -> String {
     let mut text = HEAD
         .replace("__STATUSES__", &union(&STATUSES))
-        .replace("__REASONS__", &union(&REASONS));
+        .replace("__REASONS__", &union(&REASONS))
+        .replace("__WIDGETS__", &union(&Kind::ALL.map(Kind::name)))
+        .replace("__KINDS__", &optional(&Kind::ALL.map(Kind::subject)));
     for kind in Kind::ALL {
         text.push_str(&options(kind));
     }
     text.push_str(&event_map());
-    text.push_str(TAIL);
+    let options = Kind::ALL.map(|kind| format!("{}Options", kind.facts().type_name()));
+    text.push_str(&TAIL.replace("__OPTIONS__", &options.join(" | ")));
     text
 }
 
 fn options(kind: Kind) -> String {
     let mut text = format!(
-        "\n/** {} */\nexport interface {}Options {{\n  /** The widget. Without it: what `event`, `list` or `course` says. */\n  misniets?: '{}';\n",
+        "\n/** {} */\nexport interface {}Options {{\n  /** The widget. Without it: what the attribute that names the entry says. */\n  misniets?: '{}';\n",
         kind.about(),
-        interface(kind),
+        kind.facts().type_name(),
         kind.name()
     );
     for documented in kind.attributes() {
@@ -65,14 +68,6 @@ fn options(kind: Kind) -> String {
     text
 }
 
-fn interface(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Webinar => "Webinar",
-        Kind::Newsletter => "Newsletter",
-        Kind::Course => "Course",
-    }
-}
-
 /// The type of a property, as the parsers read it.
 fn type_of(expected: Expected) -> String {
     let choices = expected.choices();
@@ -92,6 +87,12 @@ fn type_of(expected: Expected) -> String {
 fn union(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
     quoted.join(" | ")
+}
+
+/// An optional text of each name.
+fn optional(names: &[&str]) -> String {
+    let members = names.iter().map(|name| format!("  {name}?: string;\n"));
+    members.collect::<String>().trim_end().to_owned()
 }
 
 fn event_map() -> String {

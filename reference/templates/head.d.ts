@@ -38,10 +38,8 @@ export interface Consent {
 
 /** What an event is about: the widget, and the entry of the catalogue it shows, where there is one. */
 export interface Detail {
-  widget: 'webinar' | 'newsletter' | 'course';
-  event?: string;
-  list?: string;
-  course?: string;
+  widget: __WIDGETS__;
+__KINDS__
 }
 
 /** How the visitor stands now. */

@@ -1,6 +1,6 @@
 
 /** What `mount` takes: the attributes' names in camelCase. Options go before attributes. */
-export type Options = WebinarOptions | NewsletterOptions | CourseOptions;
+export type Options = __OPTIONS__;
 
 /** The one global. */
 export interface MisNiets {

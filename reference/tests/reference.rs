@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use misniets_reference::events::{EVENTS, REASONS, STATUSES};
 use misniets_reference::looks::{PARTS, PROPERTIES};
+use misniets_snippet::widgets::Kind;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -56,9 +57,7 @@ fn the_files_in_www_are_what_the_code_says_today() {
 
 #[test]
 fn every_custom_property_of_the_style_sheets_is_declared_and_no_other() {
-    let sheets = ["kit", "webinar", "newsletter", "course"]
-        .map(|widget| text(&format!("widgets/{widget}/src/style.css")))
-        .concat();
+    let sheets = Kind::all_styles().concat();
     let declared = sorted(
         PROPERTIES
             .iter()

@@ -111,10 +111,11 @@ fn catalogue(file: &Path, args: &ServeArgs, wrong: &mut Vec<String>) {
     match Catalogue::read(file, clock.now()) {
         Ok(catalogue) => {
             print_line(&format!(
-                "catalogue  {name}: {} events, {} courses, {} lists",
+                "catalogue  {name}: {} events, {} courses, {} lists, {} other entries",
                 catalogue.events().count(),
                 catalogue.courses().count(),
-                catalogue.lists().count()
+                catalogue.lists().count(),
+                catalogue.all_declared().count()
             ));
             retention(&catalogue)
                 .iter()

@@ -283,6 +283,10 @@ fn announce(args: &ServeArgs, address: SocketAddr, state: &AppState) {
             .courses()
             .map(|course| format!("  course     {}", base.join(&format!("/c/{}", course.id)))),
     );
+    lines.extend(state.catalogue().all_declared().map(|entry| {
+        let page = format!("/{}/{}", entry.widget.letter(), entry.id);
+        format!("  {:<10} {}", entry.widget.subject(), base.join(&page))
+    }));
     lines.push(match &args.catalogue {
         Some(file) => format!("  catalogue  {}, reread when it changes", file.display()),
         None => "  catalogue  in the database, edited in /beheer".to_owned(),

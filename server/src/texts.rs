@@ -221,11 +221,8 @@ texts! {
         Free { nl: "Gratis", fr: "Gratuit", de: "Kostenlos", en: "Free" },
         SeatsLeft { nl: "Vrije plaatsen", fr: "Places libres", de: "Freie Plätze", en: "Seats left" },
         MoreInfo { nl: "Meer weten", fr: "En savoir plus", de: "Mehr erfahren", en: "Find out more" },
+        NothingNow { nl: "Hier valt nu niets te lezen.", fr: "Il n’y a rien à lire ici pour le moment.", de: "Hier gibt es im Moment nichts zu lesen.", en: "There is nothing to read here at the moment." },
         KeepInformed { nl: "Hou me op de hoogte", fr: "Tenez-moi au courant", de: "Newsletter abonnieren", en: "Keep me posted" },
-
-        // The words of a link to these pages: the loader's own (src/loader.texts.json).
-        LinkRegister { nl: "Schrijf je in", fr: "Inscrivez-vous", de: "Jetzt anmelden", en: "Register" },
-        LinkCourse { nl: "Bekijk de cursus", fr: "Voir le cours", de: "Zum Kurs", en: "View the course" },
 
         // After the form.
         WaitingTitle { nl: "Je staat op de wachtlijst", fr: "Vous êtes sur la liste d’attente", de: "Sie stehen auf der Warteliste", en: "You’re on the waiting list" },

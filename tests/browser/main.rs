@@ -20,6 +20,7 @@ mod form;
 mod hostile;
 mod looks;
 mod newsletter;
+mod notice;
 mod owner;
 mod providers;
 mod questions;

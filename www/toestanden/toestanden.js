@@ -28,7 +28,7 @@ const originOf = state => `https://${state.widget}-${state.name}.invalid`;
 /** What the catalogue says of the host's subject in this state. */
 const catalogue = (state, kind, ids) => {
   const clock = Date.parse(state.now || now);
-  const known = id => subjects[kind][id] && { id, ...subjects[kind][id], ...state.config };
+  const known = id => subjects[kind]?.[id] && { id, ...subjects[kind][id], ...state.config };
   if (kind === 'courses') {
     const wanted = ids === '*' ? Object.keys(subjects.courses) : ids.split(',');
     return { courses: wanted.map(known).filter(Boolean), missing: wanted.filter(id => !known(id)), now: clock };
@@ -39,7 +39,7 @@ const catalogue = (state, kind, ids) => {
 /** The server of a state. */
 const answers = state => async (address, init = {}) => {
   const { pathname } = new URL(address, location);
-  const [, kind, ids] = /^\/v1\/(events|lists|courses)\/([^/]+)$/.exec(decodeURIComponent(pathname)) || [];
+  const [, kind, ids] = /^\/v1\/(\w+s)\/([^/]+)$/.exec(decodeURIComponent(pathname)) || [];
   if (kind) return state.catalogue === 'gone' ? answerOf(404, { errors: [{ code: 'not_found', message: 'Dit bestaat niet.' }] }) : answerOf(200, catalogue(state, kind, ids));
   // The states are the module's: the server knows no card of them.
   if (/^\/v1\/card\//.test(pathname)) return answerOf(404, {});

@@ -38,10 +38,11 @@ export interface Consent {
 
 /** What an event is about: the widget, and the entry of the catalogue it shows, where there is one. */
 export interface Detail {
-  widget: 'webinar' | 'newsletter' | 'course';
+  widget: 'webinar' | 'newsletter' | 'course' | 'notice';
   event?: string;
   list?: string;
   course?: string;
+  notice?: string;
 }
 
 /** How the visitor stands now. */
@@ -56,7 +57,7 @@ export interface ErrorDetail extends Partial<Detail> {
 
 /** The webinar card: a countdown to one moment, and a registration form. */
 export interface WebinarOptions {
-  /** The widget. Without it: what `event`, `list` or `course` says. */
+  /** The widget. Without it: what the attribute that names the entry says. */
   misniets?: 'webinar';
   /** The event in the server's catalogue. Everything below may come from there; without it there is no registration. Example: `evenementen`. Since 0.1.0. */
   event?: string;
@@ -110,6 +111,7 @@ export interface WebinarOptions {
   api?: string;
   list?: never;
   course?: never;
+  notice?: never;
   /** Your own words instead of “Webinar”. */
   textKind?: string;
   /** Your own words instead of “by {organiser}”. */
@@ -296,7 +298,7 @@ export interface WebinarOptions {
 
 /** The newsletter sign-up: an e-mail address, and you miss no news. */
 export interface NewsletterOptions {
-  /** The widget. Without it: what `event`, `list` or `course` says. */
+  /** The widget. Without it: what the attribute that names the entry says. */
   misniets?: 'newsletter';
   /** The list in the server's catalogue. Everything below may come from there. Example: `nieuws`. Since 0.1.0. */
   list?: string;
@@ -340,6 +342,7 @@ export interface NewsletterOptions {
   api?: string;
   event?: never;
   course?: never;
+  notice?: never;
   /** Your own words instead of “Don’t miss a thing”. */
   textTitle?: string;
   /** Your own words instead of “Enter your email address, and our news lands in your inbox.”. */
@@ -452,7 +455,7 @@ export interface NewsletterOptions {
 
 /** The course card: what you learn, how, what it costs, and where to go from here. */
 export interface CourseOptions {
-  /** The widget. Without it: what `event`, `list` or `course` says. */
+  /** The widget. Without it: what the attribute that names the entry says. */
   misniets?: 'course';
   /** The course in the server's catalogue; several (`a,b,c`) give a row, `*` gives all. Everything below may come from there; without it the card shows what the attributes say. Example: `sociale-media`. Since 0.1.0. */
   course?: string;
@@ -509,6 +512,7 @@ export interface CourseOptions {
   /** Where the server is. Without it: where the script came from. Example: `https://voorbeeld.be`. Since 0.1.0. */
   api?: string;
   event?: never;
+  notice?: never;
   /** Your own words instead of “Pace”. */
   textPace?: string;
   /** Your own words instead of “Duration”. */
@@ -619,6 +623,51 @@ export interface CourseOptions {
   textHandedNext?: string;
 }
 
+/** A notice of an absence, a closing day or a disruption. It appears and disappears by itself. */
+export interface NoticeOptions {
+  /** The widget. Without it: what the attribute that names the entry says. */
+  misniets?: 'notice';
+  /** The notice in the server's catalogue. Everything below may come from there; without it the card shows what the attributes say. Example: `kerstsluiting`. Since 0.1.0. */
+  notice?: string;
+  /** The title, the card's heading. Example: `Gesloten tijdens de feestdagen`. Since 0.1.0. */
+  title?: string | number;
+  /** What people have to know, in a sentence or two. Example: `Vanaf 4 januari ben je weer welkom.`. Since 0.1.0. */
+  text?: string | number;
+  /** Where people read more. Example: `https://voorbeeld.be/openingsuren`. Since 0.1.0. */
+  url?: string;
+  /** The words of that link. Example: `Bekijk de openingsuren`. Since 0.1.0. */
+  cta?: string | number;
+  /** How serious it is: `info`, `warning` or `closed`. The card says it in words and in a colour. Default: `info`. Example: `closed`. Since 0.1.0. */
+  kind?: 'info' | 'warning' | 'closed';
+  /** When it appears: a date is the start of that day in `data-timezone`. Without it: at once. Example: `2026-12-24`. Since 0.1.0. */
+  from?: string;
+  /** When it disappears: a date is the end of that day in `data-timezone`. Without it: it stays. Example: `2027-01-03`. Since 0.1.0. */
+  until?: string;
+  /** The IANA time zone of `data-from` and `data-until`. Default: `Europe/Brussels`. Example: `Europe/Brussels`. Since 0.1.0. */
+  timezone?: string;
+  /** The language. Without it: the nearest `lang` attribute, else Dutch. Example: `nl`. Since 0.1.0. */
+  lang?: 'nl' | 'fr' | 'de' | 'en';
+  /** Light or dark; without it as what is painted behind the widget (`auto`), or as the page's `color-scheme` says (`page`). Default: `auto`. Example: `dark`. Since 0.1.0. */
+  theme?: 'auto' | 'light' | 'dark' | 'page';
+  /** The colour of highlights. Example: `#0b6b5d`. Since 0.1.0. */
+  accent?: string;
+  /** When to fetch the card: as it comes near the viewport (`visible`), or at once (`idle`, `eager`); the module waits until the page is idle. Default: `visible`. Example: `eager`. Since 0.1.0. */
+  load?: 'visible' | 'idle' | 'eager';
+  /** Where the server is. Without it: where the script came from. Example: `https://voorbeeld.be`. Since 0.1.0. */
+  api?: string;
+  event?: never;
+  list?: never;
+  course?: never;
+  /** Your own words instead of “Good to know”. */
+  textInfo?: string;
+  /** Your own words instead of “Please note”. */
+  textWarning?: string;
+  /** Your own words instead of “Closed”. */
+  textClosed?: string;
+  /** Your own words instead of “Read more”. */
+  textMore?: string;
+}
+
 /** What a host sends; the events bubble and are composed, and hold no personal data. */
 export interface MisNietsEvents {
   /** The card is visible and works; the module may come later. */
@@ -634,7 +683,7 @@ export interface MisNietsEvents {
 }
 
 /** What `mount` takes: the attributes' names in camelCase. Options go before attributes. */
-export type Options = WebinarOptions | NewsletterOptions | CourseOptions;
+export type Options = WebinarOptions | NewsletterOptions | CourseOptions | NoticeOptions;
 
 /** The one global. */
 export interface MisNiets {

@@ -80,7 +80,6 @@ struct Sources {
     help: String,
     work: String,
     npm: Vec<npm::File>,
-    texts: String,
     words: String,
     key: String,
 }
@@ -92,7 +91,7 @@ impl Sources {
             fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
         };
         let wasm = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-        let (loader, texts) = (text("loader.js")?, text("loader.texts.json")?);
+        let loader = text("loader.js")?;
         let (seal, help) = (text("pinned.js")?, text("help.js")?);
         let card_script = text("card-script.js")?;
         let work = text("work.js")?;
@@ -107,7 +106,7 @@ impl Sources {
         let words = words::read(project)?;
         let npm = npm::read(project)?;
         let package: Vec<u8> = npm.iter().flat_map(|(_, text)| text.clone()).collect();
-        let parts: [&[u8]; 11] = [
+        let parts: [&[u8]; 10] = [
             how.as_bytes(),
             &package,
             &wasm,
@@ -117,7 +116,6 @@ impl Sources {
             seal.as_bytes(),
             help.as_bytes(),
             work.as_bytes(),
-            texts.as_bytes(),
             words.as_bytes(),
         ];
         let hashes: Vec<String> = parts.iter().map(|part| digest::sha256_hex(part)).collect();
@@ -131,7 +129,6 @@ impl Sources {
             help,
             work,
             npm,
-            texts,
             words,
             key,
         })
@@ -236,28 +233,30 @@ fn make(
         optimise::module(tools, &sources.work)
     })?;
     let languages = words.by_language();
+    let runtime = loader::fill_runtime(&sources.runtime, &words.widgets)?;
     let stamp = stamp(
         &[
             glue.as_bytes(),
             &wasm,
             help.as_bytes(),
             work.as_bytes(),
-            sources.runtime.as_bytes(),
+            runtime.as_bytes(),
         ],
         &languages,
     );
-    let runtime = sources.runtime.replace("__STAMP__", &stamp);
+    let runtime = runtime.replace("__STAMP__", &stamp);
     let runtime = tools.map_or(Ok(runtime.clone()), |tools| {
         optimise::module(tools, &runtime)
     })?;
     let finish = |source: &str| {
-        let filled = loader::fill(source, &sources.texts, &words.settings, &stamp)?;
+        let filled = loader::fill(source, &words, &stamp)?;
         let minified =
             tools.map_or(Ok(filled.clone()), |tools| optimise::script(tools, &filled))?;
         loader::without_card(&minified)
     };
-    let card_script = tools.map_or(Ok(sources.card_script.clone()), |tools| {
-        optimise::script(tools, &sources.card_script)
+    let card_script = loader::fill_card_script(&sources.card_script, &words.widgets)?;
+    let card_script = tools.map_or(Ok(card_script.clone()), |tools| {
+        optimise::script(tools, &card_script)
     })?;
     let moving = finish(&sources.loader)?;
     let parts = pinned::Parts {

@@ -15,6 +15,7 @@ mod env;
 mod files;
 mod lighthouse;
 mod manifest;
+mod new_widget;
 mod npm;
 mod process;
 mod project;
@@ -50,7 +51,8 @@ cargo xtask <command>
            tasks: whether script of ours ever holds a slow phone's main thread for 50 ms;
            crash: the server killed 200 times under load, what it acknowledged counted
   frames   slow loads of our widgets, frame by frame: with scripts, without WebAssembly, without the server [NAME]
-  docs     www/docs/naslag, www/docs/reference and www/types, written from the code
+  new-widget NAME   a folder for a new widget, which compiles and passes its tests, and its line in the registry
+  docs     www/docs/naslag, www/docs/reference, www/types and the wrappers in npm/, written from the code
   csp      the rules a page's Content-Security-Policy needs: csp https://misniets.example.com
   shots    every widget in every state as pictures: target/shots/index.html [widget]
   lighthouse  what Lighthouse says of the demo page: 100, and 99 for performance, or it fails
@@ -96,6 +98,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         }
         ["frames"] => bench::frames(&Project::find()?, None)?,
         ["frames", name] => bench::frames(&Project::find()?, Some(name))?,
+        ["new-widget", name] => new_widget::create(&Project::find()?.root, name)?,
         ["docs"] => docs::write(&Project::find()?)?,
         ["csp", host] => println!("{}", csp::policy(host)?),
         ["lighthouse"] => return checked(lighthouse::check),

@@ -7,10 +7,7 @@ use crate::entry_script;
 use crate::form::Form;
 use crate::reserved_height::ReservedHeight;
 use crate::state::State;
-use crate::widgets::{Kind, attribute_name, property_name, text_attribute_name};
-
-/// What the fallback's link says, before the title: the loader's own words.
-const LINK_WORDS: &str = include_str!("../../../src/loader.texts.json");
+use crate::widgets::{attribute_name, property_name, text_attribute_name};
 
 /// A script that stays what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,11 +278,7 @@ fn hosted(state: &State, server: &Server) -> String {
 
 /// What the link says, escaped.
 fn link_words(state: &State, lang: Lang) -> String {
-    let texts: Value = serde_json::from_str(LINK_WORDS).unwrap_or_default();
-    let place = usize::from(state.kind == Kind::Course);
-    let lang = state.lang().unwrap_or(lang).code();
-    let words = texts.get(lang).and_then(|both| both.get(place));
-    let words = words.and_then(Value::as_str).unwrap_or_default();
+    let words = state.kind.link_words(state.lang().unwrap_or(lang));
     match state.value("title").trim() {
         "" => escape(words),
         title => escape(&format!("{words}: {title}")),

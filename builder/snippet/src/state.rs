@@ -12,6 +12,8 @@ use crate::widgets::Kind;
 const NO_START: &str = "there is nothing to count down to. Give data-event, or data-title and data-start=\"2026-12-12T11:00\".";
 const NO_LIST: &str = "there is nobody to send this form to. Give data-list=\"nieuws\", or data-provider and data-endpoint.";
 const NO_COURSE: &str = "there is no course to show. Give data-course, or data-title.";
+const NO_ENTRY: &str =
+    "there is nothing to show. Give data-title, or name an entry of the catalogue.";
 const NO_ALT: &str =
     "data-image has no data-image-alt: say what the picture shows, for who can't see it.";
 
@@ -183,6 +185,11 @@ impl State {
                 (self.has(if own { "list" } else { "endpoint" }), NO_LIST)
             }
             Kind::Course => (self.has("course") || self.has("title"), NO_COURSE),
+            #[allow(
+                unreachable_patterns,
+                reason = "there may be no widget that its declaration alone describes"
+            )]
+            kind => (self.has(kind.subject()) || self.has("title"), NO_ENTRY),
         };
         (!enough).then_some(words)
     }
@@ -276,7 +283,7 @@ mod tests {
             include_str!("../../../src/webinar.rs"),
         ]
         .concat();
-        for words in [NO_START, NO_LIST, NO_COURSE, NO_ALT] {
+        for words in [NO_START, NO_LIST, NO_COURSE, NO_ENTRY, NO_ALT] {
             assert!(runtime.contains(&words.replace('"', "\\\"")), "{words}");
         }
     }

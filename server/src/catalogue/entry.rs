@@ -1,8 +1,10 @@
 //! An entry of the catalogue as it is stored: which it is, its TOML, and whether visitors see it.
 
 use jiff::Timestamp;
+use misniets_kit::widget::EntrySpec;
+use misniets_registry::Widget;
 
-use crate::stored::stored;
+use crate::stored::{UnknownWord, stored};
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -13,6 +15,60 @@ pub enum EntryKind {
     List,
     /// Something to read about.
     Course,
+    /// Something that the declaration of its widget alone describes.
+    Declared(Widget),
+}
+
+/// Writes the list of all kinds.
+macro_rules! all_kinds {
+    ($($variant:ident $module:ident,)*) => {
+        /// All of them, in order.
+        pub const ALL: &'static [Self] =
+            &[Self::Event, Self::List, Self::Course, $(Self::Declared(Widget::$variant)),*];
+    };
+}
+
+impl EntryKind {
+    misniets_registry::for_each_declared!(all_kinds);
+
+    /// The widget that shows it.
+    #[must_use]
+    pub const fn widget(self) -> Widget {
+        match self {
+            Self::Event => Widget::Webinar,
+            Self::List => Widget::Newsletter,
+            Self::Course => Widget::Course,
+            Self::Declared(widget) => widget,
+        }
+    }
+
+    /// What it declares, when the server has no code for it.
+    #[must_use]
+    pub const fn spec(self) -> Option<&'static EntrySpec> {
+        match self {
+            Self::Declared(widget) => widget.facts().entry,
+            _ => None,
+        }
+    }
+
+    /// Its word in the database, in addresses, exports and files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.widget().subject()
+    }
+
+    /// The kind of a word.
+    ///
+    /// # Errors
+    /// When this version knows no such kind.
+    pub fn parse(word: &str) -> Result<Self, UnknownWord> {
+        let mut all = Self::ALL.iter().copied();
+        let found = all.find(|kind| kind.as_str() == word);
+        found.ok_or_else(|| UnknownWord {
+            what: "kind of a catalogue entry",
+            found: word.to_owned(),
+        })
+    }
 }
 
 /// Whether visitors see an entry.
@@ -29,7 +85,6 @@ pub enum EntryState {
     Archived,
 }
 
-stored!(EntryKind, "kind of a catalogue entry", { Event: "event", List: "list", Course: "course" });
 stored!(EntryState, "state of a catalogue entry", {
     Draft: "draft", Live: "live", Cancelled: "cancelled", Archived: "archived",
 });

@@ -2,6 +2,7 @@
 //! is reread when it changes.
 
 mod course;
+mod declared;
 mod disagreements;
 mod entry;
 mod event;
@@ -16,7 +17,12 @@ pub mod rule;
 
 use std::collections::HashMap;
 
+use misniets_registry::Widget;
+
+use declared::DeclaredEntries;
+
 pub use course::{Course, CourseTexts, Currency};
+pub use declared::{DeclaredEntry, DeclaredTexts, DeclaredValue};
 pub use disagreements::Disagreements;
 pub use entry::{ChangedBy, Entry, EntryKind, EntryRevision, EntryState, StoredEntry};
 pub use event::{Event, EventTexts, Occurrence, Quota};
@@ -51,6 +57,8 @@ pub struct Catalogue {
     places: [HashMap<String, usize>; 3],
     /// What is no longer served, but has registrations or members still.
     archived: (Vec<Event>, Vec<List>),
+    /// Entries that their widgets' declarations alone describe.
+    declared: DeclaredEntries,
 }
 
 impl Catalogue {
@@ -66,6 +74,7 @@ impl Catalogue {
             lists,
             places,
             archived: <_>::default(),
+            declared: DeclaredEntries::default(),
         }
     }
 
@@ -75,6 +84,25 @@ impl Catalogue {
             archived: (events, lists),
             ..self
         }
+    }
+
+    /// The same with entries that their widgets' declarations describe.
+    fn with_declared(self, entries: Vec<DeclaredEntry>) -> Self {
+        Self {
+            declared: DeclaredEntries::new(entries),
+            ..self
+        }
+    }
+
+    /// The entry of a widget that has this id.
+    #[must_use]
+    pub fn declared(&self, widget: Widget, id: &str) -> Option<&DeclaredEntry> {
+        self.declared.get(widget, id)
+    }
+
+    /// All entries that their widgets' declarations describe.
+    pub fn all_declared(&self) -> impl Iterator<Item = &DeclaredEntry> {
+        self.declared.all().iter()
     }
 
     /// The event with this id, served or archived.
@@ -94,7 +122,10 @@ impl Catalogue {
     /// Whether it has no entry that visitors see.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty() && self.courses.is_empty() && self.lists.is_empty()
+        self.events.is_empty()
+            && self.courses.is_empty()
+            && self.lists.is_empty()
+            && self.declared.all().is_empty()
     }
 
     /// The event with this id.

@@ -22,8 +22,9 @@ use crate::state::{AppState, Folders, Parts};
 #[derive(Args, Debug)]
 pub struct SnippetArgs {
     /// Which widget.
+    #[arg(value_parser = widget)]
     widget: Widget,
-    /// The id of an event, a list or a course; of courses several (`a,b`), or `*` for all.
+    /// The id of an entry of the catalogue; of courses several (`a,b`), or `*` for all.
     id: String,
     /// The language: nl, fr, de or en.
     #[arg(long, default_value = "nl")]
@@ -48,6 +49,13 @@ pub struct SnippetArgs {
     database: DatabaseArgs,
     #[command(flatten)]
     catalogue: CatalogueArgs,
+}
+
+fn widget(name: &str) -> Result<Widget, String> {
+    Widget::parse(name).ok_or_else(|| {
+        let names = Widget::ALL.map(Widget::name).join(", ");
+        format!("there are: {names}")
+    })
 }
 
 fn setting(text: &str) -> Result<(String, String), String> {

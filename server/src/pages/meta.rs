@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::{ListRender, Render};
-use crate::catalogue::Course;
+use crate::catalogue::{Course, DeclaredEntry};
 use crate::error::BoxError;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
@@ -93,6 +93,32 @@ impl Meta {
             start: start.map(instant),
             price: hundredths.map(|price| (price, currency.into())),
         });
+        meta.write(lang, base, nested(properties))
+    }
+
+    /// Of an entry that its widget's declaration describes.
+    pub(super) fn of_declared(
+        entry: &DeclaredEntry,
+        lang: Lang,
+        base: &PublicUrl,
+    ) -> Result<Self, BoxError> {
+        let title = entry.title(lang).1;
+        let text = entry.text("text", lang).map(str::to_owned);
+        let meta = PageMeta {
+            widget: entry.widget,
+            id: &entry.id,
+            title,
+            description: text.clone(),
+            image: None,
+        };
+        let mut properties: Properties = vec![
+            ("@context", "https://schema.org".into()),
+            ("@type", "WebPage".into()),
+            ("name", title.to_owned().into()),
+            ("description", text.unwrap_or_default().into()),
+            ("url", meta.page(lang, base).into()),
+        ];
+        properties.retain(|(_, value)| !value.is_empty());
         meta.write(lang, base, nested(properties))
     }
 

@@ -4,6 +4,7 @@ mod api;
 mod ask;
 mod card;
 mod course;
+mod declared;
 mod frame;
 mod list;
 mod meta;
@@ -13,6 +14,7 @@ pub(crate) mod when;
 
 pub use api::api;
 pub use course::course;
+pub use declared::declared;
 pub use frame::{Embed, embed, frame};
 pub use list::{ListRender, list};
 

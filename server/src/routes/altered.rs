@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use crate::mail::{Opened, Purpose};
+use crate::snippet::Widget;
 use crate::state::AppState;
 
 /// The longest path that is looked at, in bytes: none of ours is longer.
@@ -56,7 +57,9 @@ fn meant(state: &AppState, asked: &str) -> Option<String> {
     let decoded = percent_decode_str(asked).decode_utf8().ok()?;
     let parts: Vec<&str> = decoded.split('/').filter(|part| !part.is_empty()).collect();
     let path = match parts[..] {
-        [kind, id] if is_one_of(kind, &["e", "c", "l"]) => entry(state, kind, id)?,
+        [kind, id] if Widget::of_page(&kind.to_ascii_lowercase()).is_some() => {
+            entry(state, kind, id)?
+        }
         [frame, kind, id] if frame.eq_ignore_ascii_case("frame") => {
             format!("/frame{}", entry(state, kind, id)?)
         }
@@ -66,20 +69,16 @@ fn meant(state: &AppState, asked: &str) -> Option<String> {
     (path != asked).then_some(path)
 }
 
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
 /// A hosted page of the catalogue.
 fn entry(state: &AppState, kind: &str, id: &str) -> Option<String> {
     let (kind, id) = (kind.to_ascii_lowercase(), id.to_lowercase());
     let id = id.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     let catalogue = state.catalogue();
-    let exists = match kind.as_str() {
-        "e" => catalogue.event(id).is_some(),
-        "c" => catalogue.course(id).is_some(),
-        "l" => catalogue.list(id).is_some(),
-        _ => false,
+    let exists = match Widget::of_page(&kind)? {
+        Widget::Webinar => catalogue.event(id).is_some(),
+        Widget::Course => catalogue.course(id).is_some(),
+        Widget::Newsletter => catalogue.list(id).is_some(),
+        widget => catalogue.declared(widget, id).is_some(),
     };
     exists.then(|| format!("/{kind}/{id}"))
 }

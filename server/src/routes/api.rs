@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 
 use super::described::{self, ReadRefusals};
 use super::{
-    calendar, card, collections, courses, events, frame, lists, members, oembed, registrations,
-    resend, snippet, token,
+    calendar, card, collections, courses, declared, events, frame, lists, members, oembed,
+    registrations, resend, snippet, token,
 };
 use crate::snippet::Widget;
 use crate::state::AppState;
@@ -24,12 +24,12 @@ use crate::state::AppState;
 #[openapi(
     info(
         title = "Mis Niets",
-        description = "Events, courses and lists for widgets on other sites, and the forms they send. Forms are JSON or \
+        description = "Events, courses, lists and other entries for widgets on other sites, and the forms they send. Forms are JSON or \
                    form posts on the same addresses; a form post is answered with a page. Any site may ask; nothing needs a \
                    key. A form carries a token from `/v1/token`.",
         license(name = "MIT", identifier = "MIT"),
     ),
-    paths(card::script)
+    paths(card::script, declared::entries, declared::entry)
 )]
 struct Description;
 
@@ -62,7 +62,10 @@ pub(super) fn api() -> (Router<AppState>, Arc<OpenApi>) {
         all.route(&format!("/{}/{{file}}", widget.name()), script)
     });
     let document = Arc::new(document);
-    let routes = routes.merge(scripts).layer(Extension(document.clone()));
+    let routes = routes
+        .merge(scripts)
+        .merge(declared::api())
+        .layer(Extension(document.clone()));
     (routes, document)
 }
 

@@ -12,6 +12,7 @@ use tower_http::services::ServeDir;
 use super::{accepted_lang, served};
 use crate::error::AppError;
 use crate::files::{FileSet, StoredFile};
+use crate::snippet::Widget;
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const MOVES: HeaderValue =
@@ -108,13 +109,8 @@ fn is_hashed(path: &str) -> bool {
 }
 
 static PAGE_STYLE: LazyLock<StoredFile> = LazyLock::new(|| {
-    let sheets = [
-        misniets_kit::STYLE,
-        misniets_webinar::STYLE,
-        misniets_newsletter::STYLE,
-        misniets_course::STYLE,
-        include_str!("../../assets/page.css"),
-    ];
+    let mut sheets = Widget::all_styles();
+    sheets.push(include_str!("../../assets/page.css"));
     StoredFile::new("text/css; charset=utf-8", sheets.concat())
 });
 static ORGANISER_STYLE: LazyLock<StoredFile> = LazyLock::new(|| {

@@ -89,13 +89,19 @@ fn entries(state: &AppState, lang: Lang) -> String {
     let lists = catalogue
         .lists()
         .map(|it| option(it.id.as_str(), &it.texts.get(lang).title));
-    let all: [(&str, String); 3] = [
+    let mut all: Vec<(&str, String)> = vec![
         ("event", events(state, lang)),
         ("course", courses.collect()),
         ("list", lists.collect()),
     ];
-    all.map(|(of, options)| format!("<datalist id=\"catalogue-{of}\">{options}</datalist>"))
-        .join("\n")
+    all.extend(super::declared::widgets().map(|widget| {
+        let entries = catalogue.all_declared();
+        let entries = entries.filter(|entry| entry.widget == widget);
+        let options = entries.map(|entry| option(&entry.id, entry.title(lang).1));
+        (widget.subject(), options.collect())
+    }));
+    let list = |(of, options)| format!("<datalist id=\"catalogue-{of}\">{options}</datalist>");
+    all.into_iter().map(list).collect::<Vec<_>>().join("\n")
 }
 
 /// The events with their dates: the next one first, those that are over or do not take place last.

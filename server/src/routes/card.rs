@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 
 use super::described::ReadRefusals;
-use super::{courses, etag, events, lists};
+use super::{courses, declared, etag, events, lists};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::routes::Query;
@@ -59,6 +59,7 @@ impl CardQuery {
             (ids, Widget::Course) => {
                 serde_json::to_value(courses::of(state, ids, attributes.get("topic"), lang)?)
             }
+            (id, widget) => serde_json::to_value(declared::of(state, widget, id, lang)?),
         };
         let order = Order {
             widget,
@@ -117,7 +118,7 @@ fn drop_unknown_list(
 
 /// A card of the catalogue as JSON. Further parameters are the widget's attributes without `data-`.
 #[utoipa::path(get, path = "/card/{widget}/{id}", operation_id = "readCard", tag = "Cards",
-    params(("widget" = String, Path, description = "webinar, newsletter or course"),
+    params(("widget" = String, Path, description = "webinar, newsletter, course or another widget"),
         ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"),
         ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en"),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),
@@ -133,9 +134,9 @@ pub(super) async fn of_entry(
     json(&state, &widget, id, settings, &headers).await
 }
 
-/// A card that its parameters alone describe: a countdown with `title` and `start`, a course with `title`.
+/// A card that its parameters alone describe: a countdown with `title` and `start`, another card with `title`.
 #[utoipa::path(get, path = "/card/{widget}", operation_id = "drawCard", tag = "Cards",
-    params(("widget" = String, Path, description = "webinar or course"),
+    params(("widget" = String, Path, description = "webinar, course or another widget"),
         ("title" = Option<String>, Query, description = "As `data-title`"),
         ("start" = Option<String>, Query, description = "As `data-start`, such as 2031-12-31T23:59"),
         ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en"),
@@ -160,7 +161,7 @@ async fn json(
     headers: &HeaderMap,
 ) -> Response {
     // Blockers of advertisements look for "newsletter" in addresses: a card is also known by what it shows.
-    let by_subject = || Widget::ALL.into_iter().find(|it| it.subject() == widget);
+    let by_subject = || Widget::of_subject(widget);
     let Some(widget) = Widget::parse(widget).or_else(by_subject) else {
         return etag::not_kept(AppError::NotFound.in_lang(Lang::default()));
     };
@@ -178,7 +179,7 @@ async fn json(
 
 /// The loader with a card in it: `/v1/webinar/evenementen.js?lang=nl`. An entry that nobody knows gives the loader alone.
 #[utoipa::path(get, path = "/{widget}/{file}", tag = "Cards",
-    params(("widget" = String, Path, description = "webinar, newsletter or course"),
+    params(("widget" = String, Path, description = "webinar, newsletter, course or another widget"),
         ("file" = String, Path, description = "The id with `.js` behind it"),
         ("lang" = Option<String>, Query, description = "nl (without it), fr, de or en"),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of an earlier answer")),

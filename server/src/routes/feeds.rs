@@ -174,6 +174,8 @@ async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Response 
     let lists = lists.map(|list| (Widget::Newsletter, list.id.as_str()));
     let courses = catalogue.courses();
     let courses = courses.map(|course| (Widget::Course, course.id.as_str()));
+    let declared = catalogue.all_declared();
+    let declared = declared.map(|entry| (entry.widget, entry.id.as_str()));
     let in_languages = |(widget, id): (Widget, &str)| {
         let address = |lang: Lang| (lang.code(), state.public_url().join(&widget.page(id, lang)));
         Lang::ALL.map(address).to_vec()
@@ -182,6 +184,7 @@ async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Response 
         pages: events
             .chain(lists)
             .chain(courses)
+            .chain(declared)
             .map(in_languages)
             .collect(),
     };

@@ -10,6 +10,7 @@ mod calendar;
 mod card;
 mod collections;
 mod courses;
+mod declared;
 mod described;
 mod etag;
 mod event_status;
@@ -77,6 +78,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/e/{id}", get(pages::event))
         .route("/l/{id}", get(pages::list))
         .route("/c/{id}", get(pages::course))
+        .merge(pages::declared_router())
         .route("/frame/{kind}/{id}", get(frame::read))
         .merge(feeds::router())
         .merge(api_page::router(document))

@@ -89,7 +89,7 @@ fn answer(state: &AppState, query: &OembedQuery) -> Result<Oembed, AppError> {
     let height = widget
         .height(width)
         .min(query.maxheight.unwrap_or(u32::MAX));
-    let words = format!("{}: {title}", widget.invitation().text(lang));
+    let words = format!("{}: {title}", widget.link_words(lang));
     let html = embed(&Embed {
         page: &base.join(&widget.page(&id, lang)),
         words: &words,

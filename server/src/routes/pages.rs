@@ -3,10 +3,13 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use misniets_registry::Widget;
 
 use super::event_status::{Availability, event_status};
 use super::site::secure_hosted;
-use super::{LangQuery, etag, lang_of};
+use super::{LangQuery, declared, etag, lang_of, snippet};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::{self, Door, ListRender, Render, Sent};
@@ -45,6 +48,27 @@ pub(super) async fn course(
 ) -> Response {
     let lang = lang_of(&query, &headers);
     let page = course_page(&state, &id, lang);
+    page.and_then(|page| page.answer(&headers, query.lang.as_deref()))
+        .unwrap_or_else(|error| refusal(&error, lang))
+}
+
+/// The hosted pages of entries that their widgets' declarations describe: `/{letter}/{id}`.
+pub(super) fn declared_router() -> Router<AppState> {
+    declared::widgets().fold(Router::new(), |all, widget| {
+        let page = get(declared_entry).layer(Extension(widget));
+        all.route(&format!("/{}/{{id}}", widget.letter()), page)
+    })
+}
+
+async fn declared_entry(
+    Extension(widget): Extension<Widget>,
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    query: Query<LangQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let lang = lang_of(&query, &headers);
+    let page = declared_page(&state, widget, &id, lang).await;
     page.and_then(|page| page.answer(&headers, query.lang.as_deref()))
         .unwrap_or_else(|error| refusal(&error, lang))
 }
@@ -169,6 +193,23 @@ fn course_page(state: &AppState, id: &str, lang: Lang) -> Result<HostedPage, App
         pages::course(course, start, lang, state.public_url()).map_err(AppError::internal)?;
     Ok(HostedPage {
         html,
+        has_form: false,
+    })
+}
+
+async fn declared_page(
+    state: &AppState,
+    widget: Widget,
+    id: &str,
+    lang: Lang,
+) -> Result<HostedPage, AppError> {
+    let answer = declared::of(state, widget, id, lang)?;
+    let catalogue = state.catalogue();
+    let entry = catalogue.declared(widget, id).ok_or(AppError::NotFound)?;
+    let card = snippet::card_alone(state, widget, id, lang, answer).await?;
+    let html = pages::declared(entry, &card, lang, state.public_url());
+    Ok(HostedPage {
+        html: html.map_err(AppError::internal)?,
         has_form: false,
     })
 }

@@ -5,8 +5,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::declared::EntryAnswer;
 use super::described::ReadRefusals;
-use super::{LangQuery, courses, etag, events, lang_of, lists};
+use super::{LangQuery, courses, declared, etag, events, lang_of, lists};
 use crate::error::{AppError, ErrorBody};
 use crate::lang::Lang;
 use crate::routes::Query;
@@ -35,7 +36,7 @@ pub(super) struct StyleQuery {
 
 /// A prerendered card. Further parameters are the widget's attributes without `data-` (`theme=dark`, `accent=%230b6b5d`).
 #[utoipa::path(get, path = "/snippet/{widget}/{id}", operation_id = "readSnippet", tag = "Cards",
-    params(("widget" = String, Path, description = "webinar, newsletter or course"), ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"), SnippetQuery),
+    params(("widget" = String, Path, description = "webinar, newsletter, course or another widget"), ("id" = String, Path, description = "Of courses: several (`a,b`) or `*` too"), SnippetQuery),
     responses((status = 200, description = "The HTML to put into a page", content_type = "text/html", body = String),
         (status = 404, description = "There is no such entry", body = ErrorBody),
         (status = 422, description = "A setting can't be used", body = ErrorBody), ReadRefusals))]
@@ -95,6 +96,7 @@ pub(crate) async fn snippet(
         Widget::Course => {
             serde_json::to_value(courses::of(state, id, attributes.get("topic"), lang)?)
         }
+        widget => serde_json::to_value(declared::of(state, widget, id, lang)?),
     };
     let token = state.guard().tokens.issue(state.now()).token;
     let order = Order {
@@ -111,6 +113,30 @@ pub(crate) async fn snippet(
         dist: &state.folders().dist,
     };
     snippet::snippet(order).await.map_err(AppError::internal)
+}
+
+/// The card of an entry that its widget's declaration describes, without what a snippet has around it.
+pub(super) async fn card_alone(
+    state: &AppState,
+    widget: Widget,
+    id: &str,
+    lang: Lang,
+    answer: EntryAnswer,
+) -> Result<String, AppError> {
+    let order = Order {
+        widget,
+        id,
+        lang,
+        variant: Variant::Strict,
+        attributes: &Attributes::default(),
+        answer: serde_json::to_value(answer).map_err(AppError::internal)?,
+        now: state.now(),
+        base: state.public_url(),
+        token: "",
+        keeps_zone_line: false,
+        dist: &state.folders().dist,
+    };
+    snippet::card_of(&order).await.map_err(AppError::internal)
 }
 
 /// The title of what the catalogue has.
@@ -131,6 +157,9 @@ pub(super) fn title(
         Widget::Course => catalogue
             .course(id)
             .map(|course| course.texts.get(lang).title.clone()),
+        widget => catalogue
+            .declared(widget, id)
+            .map(|entry| entry.title(lang).1.to_owned()),
     };
     title.ok_or(AppError::NotFound)
 }

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use misniets_course::{config::CourseConfig, texts::Word as CourseWord};
 use misniets_kit::attributes::{Config, SettingValue, SettingsLayer, Source, Warning};
 use misniets_kit::form::FormText;
 use misniets_kit::texts::{Overrides, place_of};
-use misniets_newsletter::{config::NewsletterConfig, texts::Word as NewsWord};
-use misniets_webinar::{config::WebinarConfig, texts::Word as WebinarWord};
 
 use super::Widget;
 
@@ -153,21 +150,13 @@ impl Attributes {
 }
 
 pub(super) fn declared(widget: Widget) -> Box<dyn Config> {
-    match widget {
-        Widget::Webinar => Box::new(WebinarConfig::default()),
-        Widget::Newsletter => Box::new(NewsletterConfig::default()),
-        Widget::Course => Box::new(CourseConfig::default()),
-    }
+    (widget.facts().config)()
 }
 
 /// The widget's texts and its form's, with their names.
 fn tables(widget: Widget) -> [(&'static str, &'static str); 2] {
-    let own = match widget {
-        Widget::Webinar => (WebinarWord::TABLE, WebinarWord::NAMES),
-        Widget::Newsletter => (NewsWord::TABLE, NewsWord::NAMES),
-        Widget::Course => (CourseWord::TABLE, CourseWord::NAMES),
-    };
-    [own, (FormText::TABLE, FormText::NAMES)]
+    let own = widget.facts().texts;
+    [(own.name, own.names), (FormText::TABLE, FormText::NAMES)]
 }
 
 fn is_known(widget: Widget, config: &dyn Config, name: &str) -> bool {

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::elements::Element;
 use super::facts::{EventTime, Facts, raw};
 use super::style::loader_sheet;
-use super::{Order, Widget, render, vars, without_clock};
+use super::{Order, Widget, declared, render, vars, without_clock};
 use crate::error::BoxError;
 use crate::lang::Lang;
 
@@ -23,7 +23,7 @@ pub(crate) struct CardResponse {
     /// The server's address, which the page's script may not know.
     api: String,
     widget: &'static str,
-    /// What the address of this card calls it: `event`, `list` or `course`; without an id the widget's name.
+    /// What the address of this card calls it: the kind of entry, such as `event`; without an id the widget's name.
     kind: &'static str,
     /// The catalogue's id; empty for a card that attributes alone describe.
     id: String,
@@ -50,6 +50,9 @@ pub(crate) struct CardLife {
     sending: String,
     /// Whether what the card shows changes with time.
     ticks: bool,
+    /// The instant at which the card looks different, ms since the epoch, UTC: until then it needs no module.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<i64>,
     /// The countdown, if one is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     countdown: Option<Countdown>,
@@ -129,6 +132,7 @@ impl CardLife {
         Self {
             sending,
             ticks,
+            changes: declared::next_change(facts).map(|at| at.0),
             countdown,
         }
     }
@@ -178,13 +182,13 @@ fn registration(order: &Order<'_>) -> Option<Registration> {
     word.map(Registration::parse)
 }
 
-/// Whether attributes alone describe a card of this widget: a countdown with a date, a course with a title.
+/// Whether attributes alone describe a card of this widget: a countdown with a date, any other card with a title.
 pub(crate) fn is_described(order: &Order<'_>) -> bool {
     let has = |name| order.attributes.get(name).is_some();
     match order.widget {
         Widget::Webinar => has("start") || has("until"),
-        Widget::Course => has("title"),
         // A sign-up without a list has nobody to take it.
         Widget::Newsletter => false,
+        _ => has("title"),
     }
 }

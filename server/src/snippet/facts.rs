@@ -69,7 +69,6 @@ impl Facts {
             courses: Vec::new(),
         };
         Ok(match facts.widget {
-            Widget::Newsletter => facts,
             Widget::Webinar => Self {
                 time: facts.event_time()?,
                 ..facts
@@ -81,6 +80,7 @@ impl Facts {
                     ..facts
                 }
             }
+            _ => facts,
         })
     }
 
@@ -159,7 +159,7 @@ fn zone(name: Option<String>) -> Result<TimeZone, BoxError> {
     Ok(TimeZone::get(name.as_deref().unwrap_or("Europe/Brussels"))?)
 }
 
-fn resolve(moment: Moment, zone: &TimeZone) -> Instant {
+pub(super) fn resolve(moment: Moment, zone: &TimeZone) -> Instant {
     let offset = |at: Instant| {
         let at = Timestamp::from_millisecond(at.0).unwrap_or_default();
         i64::from(zone.to_offset(at).seconds()) * 1000

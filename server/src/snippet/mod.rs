@@ -3,6 +3,7 @@
 
 mod attributes;
 pub(crate) mod card;
+mod declared;
 mod elements;
 mod facts;
 pub(crate) mod money;
@@ -17,110 +18,20 @@ use askama::Template;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use misniets_kit::height;
+pub use misniets_registry::Widget;
 
 use crate::error::BoxError;
 use crate::files::FileSet;
 use crate::lang::Lang;
 use crate::public_url::PublicUrl;
-use crate::texts::Text;
 use facts::Facts;
 
 /// How long the catalogue's answer in a snippet counts: as long as a page that is drawn for a visitor takes to arrive. The
 /// bundle knows this number too (`src/isolation.js`).
 const FRESH_MS: i64 = 30_000;
 
-/// What a form in a frame needs beside the card, in CSS px: a message at each of a few fields.
-const MESSAGES: u32 = 120;
-
 /// The narrowest frame that is common, in CSS px: a phone's. A card is highest there.
 const PHONE: u32 = 320;
-
-/// Which widget a snippet is of.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
-pub enum Widget {
-    /// The webinar card.
-    Webinar,
-    /// The sign-up.
-    Newsletter,
-    /// A course, or a row of them.
-    Course,
-}
-
-impl Widget {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Webinar, Self::Newsletter, Self::Course];
-
-    /// The value of `data-misniets`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Webinar => "webinar",
-            Self::Newsletter => "newsletter",
-            Self::Course => "course",
-        }
-    }
-
-    /// The widget of a name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|widget| widget.name() == name)
-    }
-
-    /// The attribute that says what it shows, behind `data-`.
-    #[must_use]
-    pub const fn subject(self) -> &'static str {
-        match self {
-            Self::Webinar => "event",
-            Self::Newsletter => "list",
-            Self::Course => "course",
-        }
-    }
-
-    /// The hosted page of what it shows, in a language.
-    #[must_use]
-    pub fn page(self, id: &str, lang: Lang) -> String {
-        let kind = self.subject().get(..1).unwrap_or_default();
-        format!("/{kind}/{id}?lang={}", lang.code())
-    }
-
-    /// The same widget alone, to be framed.
-    #[must_use]
-    pub fn frame(self, id: &str, lang: Lang) -> String {
-        format!("/frame{}", self.page(id, lang))
-    }
-
-    /// The widget of a hosted page's first letter.
-    #[must_use]
-    pub fn of_page(kind: &str) -> Option<Self> {
-        let first = |widget: &Self| widget.subject().get(..1) == Some(kind);
-        Self::ALL.into_iter().find(first)
-    }
-
-    /// The usual heights of its cards by the width of their column.
-    #[must_use]
-    pub const fn heights(self) -> &'static [height::Row] {
-        match self {
-            Self::Webinar => misniets_webinar::HEIGHTS,
-            Self::Newsletter => misniets_newsletter::HEIGHTS,
-            Self::Course => misniets_course::HEIGHTS,
-        }
-    }
-
-    /// The height of a frame of this width that shows all of it, in CSS px: what a frame has for as long as no script says it.
-    #[must_use]
-    pub fn height(self, width: u32) -> u32 {
-        height::highest(self.heights(), width) + MESSAGES
-    }
-
-    /// The words of a link to that page.
-    pub(crate) const fn invitation(self) -> Text {
-        match self {
-            Self::Webinar | Self::Newsletter => Text::LinkRegister,
-            Self::Course => Text::LinkCourse,
-        }
-    }
-}
 
 /// What of a snippet a site lets through.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, clap::ValueEnum)]
@@ -274,6 +185,14 @@ pub(crate) async fn snippet(order: Order<'_>) -> Result<String, BoxError> {
     Ok(page.render()?)
 }
 
+/// The card of an order, without what a snippet has around it.
+///
+/// # Errors
+/// When a date can't be written.
+pub(crate) async fn card_of(order: &Order<'_>) -> Result<String, BoxError> {
+    Ok(render::card(Facts::of(order)?).await)
+}
+
 #[derive(Template)]
 #[template(path = "snippet-frame.html")]
 struct Framed {
@@ -330,7 +249,7 @@ pub(crate) fn safe_json(value: &Value) -> Result<String, serde_json::Error> {
 
 /// "Schrijf je in: Sociale media", to the hosted page; of several courses one each.
 fn links(order: &Order<'_>) -> Vec<Link> {
-    let invitation = order.widget.invitation().text(order.lang);
+    let invitation = order.widget.link_words(order.lang);
     let link = |id: &str, title: Option<&str>| Link {
         href: order.base.join(&order.widget.page(id, order.lang)),
         words: match title {

@@ -33,6 +33,7 @@ pub(super) async fn card(facts: Facts) -> String {
         Widget::Webinar => render::<WebinarCard>(move || webinar(&facts)).await,
         Widget::Newsletter => render::<NewsletterCard>(move || newsletter(&facts)).await,
         Widget::Course => render::<CourseCards>(move || courses(facts)).await,
+        widget => super::declared::card(widget, facts).await,
     }
 }
 
@@ -44,7 +45,11 @@ pub(crate) async fn render<C: BaseComponent>(
     renderer.hydratable(false).render().await
 }
 
-fn settings(facts: &Facts, theme: Option<Theme>, overrides: Rc<Overrides>) -> Rc<CardSettings> {
+pub(super) fn settings(
+    facts: &Facts,
+    theme: Option<Theme>,
+    overrides: Rc<Overrides>,
+) -> Rc<CardSettings> {
     let clock = Clock::Fixed(facts.now);
     CardSettings::fixed(facts.lang, theme.unwrap_or_default(), clock, overrides)
 }
@@ -178,7 +183,10 @@ fn courses(mut facts: Facts) -> CourseProps {
 }
 
 /// Reads the entry and what the owner set over it; from here on the owner's texts are used.
-fn read_config(facts: &Facts, config: &mut dyn misniets_kit::attributes::Config) -> Rc<Overrides> {
+pub(super) fn read_config(
+    facts: &Facts,
+    config: &mut dyn misniets_kit::attributes::Config,
+) -> Rc<Overrides> {
     let entry = facts.answer.get("config").unwrap_or(&Value::Null);
     let overrides = Rc::new(facts.attributes.over(raw(entry), config, facts.widget));
     set_overrides(&overrides);

@@ -26,19 +26,8 @@ pub(super) fn loader_sheet(widget: Widget) -> String {
 /// The sheet for a widget, or for all, without comments and line breaks.
 fn widget_sheet(widget: Option<Widget>) -> String {
     let sheets = match widget {
-        Some(Widget::Webinar) => vec![misniets_kit::STYLE, misniets_webinar::STYLE],
-        Some(Widget::Newsletter) => vec![misniets_kit::STYLE, misniets_newsletter::STYLE],
-        Some(Widget::Course) => vec![
-            misniets_kit::STYLE,
-            misniets_course::STYLE,
-            misniets_newsletter::STYLE,
-        ],
-        None => vec![
-            misniets_kit::STYLE,
-            misniets_course::STYLE,
-            misniets_newsletter::STYLE,
-            misniets_webinar::STYLE,
-        ],
+        Some(widget) => widget.styles().collect(),
+        None => Widget::all_styles(),
     };
     let mut out = String::new();
     for sheet in sheets {

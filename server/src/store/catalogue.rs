@@ -21,6 +21,17 @@ const LOCK: &str = "the catalogue";
 /// How many states of an entry are kept.
 const HISTORY: i64 = 100;
 
+/// Writes a statement about the table of a kind of entry. Versions before 0014 read all rows of `catalogue_entries`, and know
+/// three kinds: other kinds have a table that they don't read.
+macro_rules! of_kind {
+    ($kind:expr, $before:literal, $after:literal) => {
+        match $kind {
+            EntryKind::Declared(_) => concat!($before, "declared_entries", $after),
+            _ => concat!($before, "catalogue_entries", $after),
+        }
+    };
+}
+
 /// A change of an entry.
 #[derive(Clone, Debug)]
 pub struct Change {
@@ -71,17 +82,29 @@ impl Store {
         Ok(revision.unwrap_or_default())
     }
 
-    /// All entries, in their order.
+    /// All entries, in their order: first those that the server has code for. A kind that this version does not know is left
+    /// out: a newer one has written it.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn catalogue_entries(&self) -> Result<Vec<StoredEntry>, StoreError> {
-        let rows = query(
+        let own = query(
             "SELECT kind, id, content, state, revision, updated_at FROM catalogue_entries
              ORDER BY position, kind, id",
         );
-        let rows = rows.fetch_all(&self.readers).await?;
-        rows.iter().map(stored).collect()
+        let declared = query(
+            "SELECT kind, id, content, state, revision, updated_at FROM declared_entries
+             ORDER BY position, kind, id",
+        );
+        let mut rows = own.fetch_all(&self.readers).await?;
+        rows.extend(declared.fetch_all(&self.readers).await?);
+        let mut entries = Vec::with_capacity(rows.len());
+        for row in &rows {
+            if EntryKind::parse(row.try_get("kind")?).is_ok() {
+                entries.push(stored(row)?);
+            }
+        }
+        Ok(entries)
     }
 
     /// An entry; `None` when there is none.
@@ -93,10 +116,11 @@ impl Store {
         kind: EntryKind,
         id: &str,
     ) -> Result<Option<StoredEntry>, StoreError> {
-        let row = query(
-            "SELECT kind, id, content, state, revision, updated_at FROM catalogue_entries
-             WHERE kind = $1 AND id = $2",
-        );
+        let row = query(of_kind!(
+            kind,
+            "SELECT kind, id, content, state, revision, updated_at FROM ",
+            " WHERE kind = $1 AND id = $2"
+        ));
         let row = row.bind(kind.as_str()).bind(id);
         let row = row.fetch_optional(&self.readers).await?;
         row.as_ref().map(stored).transpose()
@@ -212,10 +236,11 @@ fn stored(row: &AnyRow) -> Result<StoredEntry, StoreError> {
 }
 
 async fn find(tx: &mut Tx, kind: EntryKind, id: &str) -> Result<Option<StoredEntry>, StoreError> {
-    let row = query(
-        "SELECT kind, id, content, state, revision, updated_at FROM catalogue_entries
-         WHERE kind = $1 AND id = $2",
-    );
+    let row = query(of_kind!(
+        kind,
+        "SELECT kind, id, content, state, revision, updated_at FROM ",
+        " WHERE kind = $1 AND id = $2"
+    ));
     let row = row.bind(kind.as_str()).bind(id);
     let row = row.fetch_optional(&mut **tx).await?;
     row.as_ref().map(stored).transpose()
@@ -238,12 +263,14 @@ async fn put(tx: &mut Tx, entry: &Entry, by: ChangedBy, now: Timestamp) -> Resul
     .fetch_one(&mut **tx)
     .await?;
     // A new entry stands behind the others.
-    query(
-        "INSERT INTO catalogue_entries (kind, id, content, state, position, revision, updated_at)
+    query(of_kind!(
+        entry.kind,
+        "INSERT INTO ",
+        " (kind, id, content, state, position, revision, updated_at)
          VALUES ($1, $2, $3, $4, $5, $5, $6)
          ON CONFLICT (kind, id) DO UPDATE SET content = excluded.content, state = excluded.state,
-             revision = excluded.revision, updated_at = excluded.updated_at",
-    )
+             revision = excluded.revision, updated_at = excluded.updated_at"
+    ))
     .bind(kind)
     .bind(&entry.id)
     .bind(&entry.content)
@@ -267,7 +294,8 @@ async fn put(tx: &mut Tx, entry: &Entry, by: ChangedBy, now: Timestamp) -> Resul
 
 async fn is_too_large(tx: &mut Tx) -> Result<bool, StoreError> {
     let length: i64 = sqlx::query_scalar(
-        "SELECT CAST(COALESCE(sum(length(content)), 0) AS BIGINT) FROM catalogue_entries",
+        "SELECT CAST((SELECT COALESCE(sum(length(content)), 0) FROM catalogue_entries)
+                   + (SELECT COALESCE(sum(length(content)), 0) FROM declared_entries) AS BIGINT)",
     )
     .fetch_one(&mut **tx)
     .await?;

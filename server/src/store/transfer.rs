@@ -17,7 +17,7 @@ enum Kind {
 use Kind::{Number, Text};
 
 /// The tables in the order they depend on each other, with their columns.
-const TABLES: [(&str, &[(&str, Kind)]); 12] = [
+const TABLES: [(&str, &[(&str, Kind)]); 13] = [
     (
         "registrations",
         &[
@@ -113,6 +113,18 @@ const TABLES: [(&str, &[(&str, Kind)]); 12] = [
     ),
     (
         "catalogue_entries",
+        &[
+            ("kind", Text),
+            ("id", Text),
+            ("content", Text),
+            ("state", Text),
+            ("position", Number),
+            ("revision", Number),
+            ("updated_at", Number),
+        ],
+    ),
+    (
+        "declared_entries",
         &[
             ("kind", Text),
             ("id", Text),

@@ -31,6 +31,7 @@ mod crash;
 mod crash_servers;
 mod crowd;
 mod databases;
+mod declared_entries;
 mod demo;
 mod demo_site;
 mod described;

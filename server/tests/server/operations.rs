@@ -110,10 +110,10 @@ async fn every_address_it_describes_is_served() {
     fs::write(bundle.join("misniets.js"), "(() => {})(null);").unwrap();
     fs::write(bundle.join("card-script.js"), "__LOADER__(__CARD__);").unwrap();
     for (path, item) in description(&server).await["paths"].as_object().unwrap() {
-        let id = if path.contains("/lists/") {
-            "nieuws"
-        } else {
-            "evenementen"
+        let id = match path.split('/').nth(2) {
+            Some("lists") => "nieuws",
+            Some("notices") => "zomer",
+            _ => "evenementen",
         };
         let address = path
             .replace("{id}", id)

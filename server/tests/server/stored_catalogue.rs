@@ -222,7 +222,7 @@ async fn the_commands_import_and_export_and_complain_with_line_and_column() {
     let dir = folder();
     let (good, said, _) = run(dir.path(), &["catalogue", "import", "www/catalogue.toml"]).await;
     assert!(
-        good && said.starts_with("Imported: 12 new, 0 changed, 0 the same."),
+        good && said.starts_with("Imported: 14 new, 0 changed, 0 the same."),
         "{said}"
     );
     let (good, exported, _) = run(dir.path(), &["catalogue", "export"]).await;
@@ -230,7 +230,7 @@ async fn the_commands_import_and_export_and_complain_with_line_and_column() {
     std::fs::write(dir.path().join("weer.toml"), &exported).unwrap();
     let (good, said, _) = run(dir.path(), &["catalogue", "import", "weer.toml"]).await;
     assert!(
-        good && said.starts_with("Imported: 0 new, 0 changed, 12 the same."),
+        good && said.starts_with("Imported: 0 new, 0 changed, 14 the same."),
         "{said}"
     );
     let (good, said, _) = run(dir.path(), &["event", "list"]).await;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use misniets_kit::dates::DateText;
 use misniets_kit::form::FormText;
 use misniets_kit::lang::Lang;
+use misniets_registry::Widget;
 use misniets_server::admin::entry_texts::EntryText;
 use misniets_server::admin::message_texts::MessageText;
 use misniets_server::admin::texts::AdminText;
@@ -15,53 +16,60 @@ use misniets_server::pages::personal_texts::PersonalText;
 use misniets_server::texts::Text;
 
 /// A table: what it is called for people, its keys' names, and its texts in a language.
-struct Table(&'static str, &'static str, fn(Lang) -> Vec<&'static str>);
+struct Table(String, &'static str, fn(Lang) -> Vec<&'static str>);
 
-const TABLES: [Table; 11] = [
-    Table(
-        "Webinar",
-        misniets_webinar::texts::Word::NAMES,
-        misniets_webinar::texts::Word::in_order,
-    ),
-    Table(
-        "Nieuwsbrief",
-        misniets_newsletter::texts::Word::NAMES,
-        misniets_newsletter::texts::Word::in_order,
-    ),
-    Table(
-        "Cursus",
-        misniets_course::texts::Word::NAMES,
-        misniets_course::texts::Word::in_order,
-    ),
-    Table(
-        "Datums en bedragen (een streep tussen de woorden van een lijst)",
-        DateText::NAMES,
-        DateText::in_order,
-    ),
-    Table("Formulieren", FormText::NAMES, FormText::in_order),
-    Table("Pagina’s van de server", Text::NAMES, Text::in_order),
-    Table(
-        "Pagina’s achter een persoonlijke link",
-        PersonalText::NAMES,
-        PersonalText::in_order,
-    ),
-    Table("Mails", MailText::NAMES, MailText::in_order),
-    Table(
-        "De pagina van de organisator",
-        AdminText::NAMES,
-        AdminText::in_order,
-    ),
-    Table(
-        "Webinars, lijsten en cursussen wijzigen",
-        EntryText::NAMES,
-        EntryText::in_order,
-    ),
-    Table(
-        "Berichten aan deelnemers",
-        MessageText::NAMES,
-        MessageText::in_order,
-    ),
-];
+/// The tables of everything but the widgets.
+fn rest() -> Vec<Table> {
+    let table = |title: &str, names, texts| Table(title.to_owned(), names, texts);
+    vec![
+        table(
+            "Datums en bedragen (een streep tussen de woorden van een lijst)",
+            DateText::NAMES,
+            DateText::in_order,
+        ),
+        table("Formulieren", FormText::NAMES, FormText::in_order),
+        table("Pagina’s van de server", Text::NAMES, Text::in_order),
+        table(
+            "Pagina’s achter een persoonlijke link",
+            PersonalText::NAMES,
+            PersonalText::in_order,
+        ),
+        table("Mails", MailText::NAMES, MailText::in_order),
+        table(
+            "De pagina van de organisator",
+            AdminText::NAMES,
+            AdminText::in_order,
+        ),
+        table(
+            "Webinars, lijsten en cursussen wijzigen",
+            EntryText::NAMES,
+            EntryText::in_order,
+        ),
+        table(
+            "Berichten aan deelnemers",
+            MessageText::NAMES,
+            MessageText::in_order,
+        ),
+    ]
+}
+
+/// The tables of all widgets, then those of everything else.
+fn tables() -> Vec<Table> {
+    let own = Widget::ALL.iter().map(|widget| {
+        let facts = widget.facts();
+        Table(
+            (facts.label)(Lang::Nl).to_owned(),
+            facts.texts.names,
+            facts.texts.in_order,
+        )
+    });
+    let names = Widget::ALL.iter().map(|widget| {
+        let facts = widget.facts();
+        let title = format!("{}: namen en formulier", (facts.label)(Lang::Nl));
+        Table(title, facts.words.names, facts.words.in_order)
+    });
+    own.chain(names).chain(rest()).collect()
+}
 
 /// The longest sentence of Dutch at B1, in words.
 const LONGEST: usize = 20;
@@ -126,7 +134,7 @@ fn page() -> String {
 <section>
 "##,
     );
-    for (number, Table(title, names, texts)) in TABLES.iter().enumerate() {
+    for (number, Table(title, names, texts)) in tables().iter().enumerate() {
         html.push_str(&format!(
             "<section aria-labelledby=\"t{number}\">\n<h2 id=\"t{number}\">{title}</h2>\n<table>\n<thead><tr><th scope=\"col\">Naam</th>"
         ));
@@ -176,7 +184,7 @@ fn sentences(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 fn all_dutch() -> impl Iterator<Item = (String, &'static str)> {
-    TABLES.iter().flat_map(|Table(title, names, texts)| {
+    tables().into_iter().flat_map(|Table(title, names, texts)| {
         let names = names.split_whitespace();
         names
             .zip(texts(Lang::Nl))

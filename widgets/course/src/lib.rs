@@ -4,6 +4,8 @@
 //! `style.css`. It has no state: what stands on a card changes only with what the owner or the server says.
 
 pub mod config;
+#[cfg(not(misniets_bundle))]
+pub mod facts;
 pub mod texts;
 pub mod view;
 

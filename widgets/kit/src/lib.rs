@@ -22,6 +22,7 @@ pub mod texts;
 pub mod theme;
 pub mod time;
 pub mod typography;
+pub mod widget;
 
 /// The style sheet every widget starts from: reset of the host, tokens, form controls.
 pub const STYLE: &str = include_str!("style.css");

@@ -4,6 +4,8 @@
 //! `style.css`. Nothing here touches the page: the runtime mounts it.
 
 pub mod config;
+#[cfg(not(misniets_bundle))]
+pub mod facts;
 pub mod texts;
 pub mod view;
 

@@ -4,6 +4,8 @@
 //! [`texts`]; what they see: [`view`] and `style.css`. Nothing here touches the page: the runtime mounts it.
 
 pub mod config;
+#[cfg(not(misniets_bundle))]
+pub mod facts;
 pub mod state;
 pub mod texts;
 pub mod view;

@@ -1,29 +1,97 @@
 //! The loader's placeholders.
 
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 
+use super::words::{Widget, Words};
 use crate::manifest;
 
-/// Puts the files' stamp, the version, the texts and the names of settings in the loader's source.
+/// Puts the files' stamp, the version, the names of settings and what is known of the widgets in the loader's source.
 ///
-/// `__STAMP__`, `__VERSION__` and `__SETTINGS__` stand within quotes; `__TEXTS__` becomes an object literal.
-pub(crate) fn fill(source: &str, texts: &str, settings: &[String], stamp: &str) -> Result<String> {
-    let texts: serde_json::Value =
-        serde_json::from_str(texts).context("src/loader.texts.json is no JSON")?;
+/// `__STAMP__`, `__VERSION__`, `__SETTINGS__` and `__LETTERS__` stand within quotes or a pattern; `__WIDGETS__` and `__TEXTS__`
+/// become object literals.
+pub(crate) fn fill(source: &str, words: &Words, stamp: &str) -> Result<String> {
+    let facts = words.widgets.iter().map(|it| {
+        let [narrow, wide, from] = it.reserved;
+        let facts = match it.reserved {
+            [0, 0, 0] => json!([it.name]),
+            _ => json!([it.name, narrow, wide, from]),
+        };
+        (&it.kind, facts)
+    });
+    let letters = words.widgets.iter().filter_map(|it| it.kind.chars().next());
     let values = [
         ("__STAMP__", stamp.to_owned()),
         ("__VERSION__", manifest::VERSION.to_owned()),
-        ("__TEXTS__", texts.to_string()),
-        ("__SETTINGS__", format!(" {} ", settings.join(" "))),
+        ("__WIDGETS__", object(facts)),
+        ("__LETTERS__", letters.collect()),
+        ("__TEXTS__", links(&words.widgets)),
+        ("__SETTINGS__", format!(" {} ", words.settings.join(" "))),
     ];
+    replace_all(source, "src/loader.js", &values)
+}
+
+/// The script around the loader, with what it knows of the widgets.
+pub(crate) fn fill_card_script(source: &str, widgets: &[Widget]) -> Result<String> {
+    let names: Vec<&str> = widgets.iter().map(|it| it.name.as_str()).collect();
+    let values = [
+        ("__KINDS__", kinds(widgets)),
+        ("__NAMES__", names.join("|")),
+    ];
+    replace_all(source, "src/card-script.js", &values)
+}
+
+/// The runtime, with the kinds of entries by the widget.
+pub(crate) fn fill_runtime(source: &str, widgets: &[Widget]) -> Result<String> {
+    let values = [("__SUBJECTS__", kinds(widgets))];
+    replace_all(source, "src/runtime.js", &values)
+}
+
+/// The kinds of entries by the widget.
+fn kinds(widgets: &[Widget]) -> String {
+    object(widgets.iter().map(|it| (&it.name, json!(it.kind))))
+}
+
+fn replace_all(source: &str, file: &str, values: &[(&str, String)]) -> Result<String> {
     let mut filled = source.to_owned();
     for (placeholder, value) in values {
         if !filled.contains(placeholder) {
-            bail!("src/loader.js has no {placeholder}");
+            bail!("{file} has no {placeholder}");
         }
-        filled = filled.replace(placeholder, &value);
+        filled = filled.replace(placeholder, value);
     }
     Ok(filled)
+}
+
+/// An object literal whose members keep their order. The names are plain words (`widgets/registry` checks them).
+fn object<'a>(members: impl Iterator<Item = (&'a String, Value)>) -> String {
+    let members: Vec<String> = members
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    format!("{{ {} }}", members.join(", "))
+}
+
+/// The words of links: by language, in the order of the widgets. Those of the first stand there once; the loader takes them
+/// where there are none. A widget that keeps no height has no link.
+fn links(widgets: &[Widget]) -> String {
+    let languages = widgets.first().into_iter().flat_map(|it| it.links.iter());
+    let by_language = languages.map(|(lang, first)| {
+        let linked = widgets.iter().filter(|it| it.reserved != [0, 0, 0]);
+        let own = linked.skip(1).filter_map(|it| it.links.get(lang));
+        let own = own.map(|words| {
+            if words == first {
+                json!(0)
+            } else {
+                words.clone()
+            }
+        });
+        let mut all: Vec<Value> = std::iter::once(first.clone()).chain(own).collect();
+        while all.last() == Some(&json!(0)) {
+            all.pop();
+        }
+        (lang, json!(all))
+    });
+    object(by_language)
 }
 
 /// How the source ends: the call that takes a card.
@@ -51,28 +119,44 @@ pub(crate) fn with_keys(runtime: &str, keys: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const SOURCE: &str = "load('__STAMP__', '__VERSION__', __TEXTS__, '__SETTINGS__')";
+    const SOURCE: &str =
+        "load('__STAMP__', '__VERSION__', __TEXTS__, '__SETTINGS__', __WIDGETS__, /[__LETTERS__]/)";
+
+    fn words() -> Words {
+        let json = r#"{ "style": "", "settings": ["accent", "theme"], "languages": {}, "owner": {}, "widgets": [
+            { "name": "webinar", "kind": "event", "reserved": [3, 2, 1], "links": { "nl": "Ja" } },
+            { "name": "course", "kind": "course", "reserved": [0, 0, 0], "links": { "nl": "Ja" } }] }"#;
+        super::super::words::parse(json).unwrap()
+    }
 
     #[test]
     fn fills_every_placeholder() {
-        let filled = fill(
-            SOURCE,
-            "{ \"nl\": { \"a\": \"b\" } }",
-            &["accent".to_owned(), "theme".to_owned()],
-            "0123",
-        )
-        .unwrap();
+        let filled = fill(SOURCE, &words(), "0123").unwrap();
         let expected = format!(
-            "load('0123', '{}', {{\"nl\":{{\"a\":\"b\"}}}}, ' accent theme ')",
+            "load('0123', '{}', {{ nl: [\"Ja\"] }}, ' accent theme ', \
+             {{ event: [\"webinar\",3,2,1], course: [\"course\"] }}, /[ec]/)",
             manifest::VERSION
         );
         assert_eq!(filled, expected);
     }
 
     #[test]
+    fn the_other_scripts_know_the_widgets_too() {
+        let widgets = words().widgets;
+        assert_eq!(
+            fill_card_script("__KINDS__ /(__NAMES__)/", &widgets).unwrap(),
+            r#"{ webinar: "event", course: "course" } /(webinar|course)/"#
+        );
+        assert_eq!(
+            fill_runtime("__SUBJECTS__", &widgets).unwrap(),
+            r#"{ webinar: "event", course: "course" }"#
+        );
+        assert!(fill_runtime("", &widgets).is_err());
+    }
+
+    #[test]
     fn refuses_a_loader_without_a_placeholder() {
-        assert!(fill("load('__STAMP__')", "{}", &[], "0123").is_err());
-        assert!(fill(SOURCE, "{", &[], "0123").is_err());
+        assert!(fill("load('__STAMP__')", &words(), "0123").is_err());
     }
 
     #[test]

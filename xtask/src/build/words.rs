@@ -13,8 +13,23 @@ pub(crate) struct Words {
     pub(crate) style: String,
     /// The names of the settings that the address of a card may carry, as in `dataset`.
     pub(crate) settings: Vec<String>,
+    /// The widgets, in the order in which the loader looks for their attributes.
+    pub(crate) widgets: Vec<Widget>,
     languages: Map<String, Value>,
     owner: Value,
+}
+
+/// What the scripts of the page know of a widget.
+#[derive(serde::Deserialize)]
+pub(crate) struct Widget {
+    /// The value of `data-misniets`.
+    pub(crate) name: String,
+    /// The kind of its entries, which is the attribute that names one.
+    pub(crate) kind: String,
+    /// The height to reserve in a narrow column and in a wide one, and the width of a wide one, in CSS px.
+    pub(crate) reserved: [u32; 3],
+    /// The words of a link to a hosted page, by language.
+    pub(crate) links: Map<String, Value>,
 }
 
 /// All words and looks, as JSON, printed by the bundle's own code.
@@ -56,7 +71,7 @@ mod tests {
     #[test]
     fn each_language_becomes_a_file_and_owners_words_go_into_the_help() {
         let words =
-            parse(r#"{"style":"a { }","settings":["accent"],"languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"diagnostics":["a"]}}"#).unwrap();
+            parse(r#"{"style":"a { }","settings":["accent"],"widgets":[],"languages":{"nl":{"a":["één"]},"fr":{"a":["un"]}},"owner":{"diagnostics":["a"]}}"#).unwrap();
         let files = words.by_language();
         assert!(files.contains(&("nl".to_owned(), r#"{"a":["één"]}"#.to_owned())));
         assert_eq!(files.len(), 2);

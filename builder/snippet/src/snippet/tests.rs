@@ -1,5 +1,6 @@
 use super::*;
 use crate::cms::Cms;
+use crate::widgets::Kind;
 
 fn server() -> Server {
     Server {

@@ -137,6 +137,7 @@ const fn words_of(kind: ProblemKind) -> T {
     match kind {
         ProblemKind::Id => T::WrongId,
         ProblemKind::Moment => T::WrongMoment,
+        ProblemKind::Day => T::WrongDay,
         ProblemKind::Zone => T::WrongZone,
         ProblemKind::Keep => T::WrongKeep,
         ProblemKind::Link => T::WrongLink,

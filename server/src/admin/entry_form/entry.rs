@@ -41,11 +41,8 @@ pub fn free_id(kind: EntryKind, values: &Values, stored: &[StoredEntry]) -> Stri
 /// What to paste into a page: a place with a link for when the server is away, and the script whose address names the entry.
 #[must_use]
 pub fn snippet_of(entry: &Entry, title: &str, lang: Lang, base: &PublicUrl) -> String {
-    let (widget, attribute, letter) = match entry.kind {
-        EntryKind::Event => ("webinar", "event", "e"),
-        EntryKind::List => ("newsletter", "list", "l"),
-        EntryKind::Course => ("course", "course", "c"),
-    };
+    let facts = entry.kind.widget().facts();
+    let (widget, attribute, letter) = (facts.name, facts.kind, facts.letter());
     let (id, lang) = (&entry.id, lang.code());
     let title = title
         .replace('&', "&amp;")

@@ -1,10 +1,37 @@
 //! What the forms ask, declared once: read by the page, by the way into the catalogue and by the way back.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use misniets_kit::widget::{EntryField, EntrySpec, Input, Words};
+use misniets_registry::Widget;
+
 use crate::admin::entry_texts::EntryText as T;
 use crate::catalogue::EntryKind;
+use crate::lang::Lang;
+
+/// The words of a field: this server's own, or those of a widget that declares its entry.
+#[derive(Clone, Copy, Debug)]
+pub enum Label {
+    /// The server's.
+    Own(T),
+    /// A widget's.
+    Declared(Words),
+}
+
+impl Label {
+    /// The words in a language.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Own(text) => text.text(lang),
+            Self::Declared(words) => words(lang),
+        }
+    }
+}
 
 /// In which control a value is entered, and what it is in a catalogue file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Control {
     /// A line of text.
     Text,
@@ -34,6 +61,8 @@ pub enum Control {
     List,
     /// The type of a question.
     QuestionType,
+    /// One of several values with their words; the first one is the default.
+    Choice(&'static [(&'static str, Words)]),
 }
 
 /// One value.
@@ -42,9 +71,9 @@ pub struct FieldSpec {
     /// Its key in a catalogue file.
     pub key: &'static str,
     /// Its words.
-    pub label: T,
+    pub label: Label,
     /// A line of help.
-    pub help: Option<T>,
+    pub help: Option<Label>,
     /// How it is entered.
     pub control: Control,
     /// Whether an entry must have it.
@@ -72,7 +101,7 @@ pub struct GroupSpec {
     /// What they are about.
     pub title: T,
     /// A sentence about them.
-    pub lead: Option<T>,
+    pub lead: Option<Label>,
     /// What is there once.
     pub fields: &'static [FieldSpec],
     /// What is there in four languages.
@@ -88,7 +117,7 @@ pub const MAX_ROWS: usize = 40;
 const fn field(key: &'static str, label: T, control: Control) -> FieldSpec {
     FieldSpec {
         key,
-        label,
+        label: Label::Own(label),
         help: None,
         control,
         is_required: false,
@@ -98,7 +127,7 @@ const fn field(key: &'static str, label: T, control: Control) -> FieldSpec {
 impl FieldSpec {
     const fn help(self, help: T) -> Self {
         Self {
-            help: Some(help),
+            help: Some(Label::Own(help)),
             ..self
         }
     }
@@ -158,14 +187,14 @@ const CONSENTS: RowsSpec = RowsSpec {
 };
 
 const FORM: GroupSpec = GroupSpec {
-    lead: Some(T::FormLead),
+    lead: Some(Label::Own(T::FormLead)),
     rows: &[QUESTIONS, CONSENTS],
     ..group(T::GroupForm)
 };
 
 const EVENT: &[GroupSpec] = &[
     GroupSpec {
-        lead: Some(T::LanguagesLead),
+        lead: Some(Label::Own(T::LanguagesLead)),
         texts: &[
             field("title", T::Title, Control::Text).required(),
             field("summary", T::Summary, Control::Area),
@@ -217,7 +246,7 @@ const EVENT: &[GroupSpec] = &[
 
 const LIST: &[GroupSpec] = &[
     GroupSpec {
-        lead: Some(T::LanguagesLead),
+        lead: Some(Label::Own(T::LanguagesLead)),
         texts: &[
             field("title", T::Title, Control::Text).required(),
             field("text", T::Summary, Control::Area),
@@ -226,7 +255,7 @@ const LIST: &[GroupSpec] = &[
         ..group(T::GroupWhat)
     },
     GroupSpec {
-        lead: Some(T::ChoicesLead),
+        lead: Some(Label::Own(T::ChoicesLead)),
         rows: &[
             RowsSpec {
                 key: "topics",
@@ -270,7 +299,7 @@ const LIST: &[GroupSpec] = &[
 
 const COURSE: &[GroupSpec] = &[
     GroupSpec {
-        lead: Some(T::LanguagesLead),
+        lead: Some(Label::Own(T::LanguagesLead)),
         texts: &[
             field("title", T::Title, Control::Text).required(),
             field("teaser", T::Summary, Control::Area),
@@ -309,11 +338,54 @@ const COURSE: &[GroupSpec] = &[
 
 /// What the form of a kind asks.
 #[must_use]
-pub const fn groups(kind: EntryKind) -> &'static [GroupSpec] {
+pub fn groups(kind: EntryKind) -> &'static [GroupSpec] {
     match kind {
         EntryKind::Event => EVENT,
         EntryKind::List => LIST,
         EntryKind::Course => COURSE,
+        EntryKind::Declared(widget) => DECLARED.get(&widget).map_or(&[], Vec::as_slice),
+    }
+}
+
+/// The forms of the kinds that widgets declare. They live as long as the program.
+static DECLARED: LazyLock<BTreeMap<Widget, Vec<GroupSpec>>> = LazyLock::new(|| {
+    let all = Widget::ALL.into_iter();
+    all.filter_map(|widget| Some((widget, declared(widget.facts().entry?))))
+        .collect()
+});
+
+fn declared(spec: &EntrySpec) -> Vec<GroupSpec> {
+    let fields = |is_localized: bool| -> &'static [FieldSpec] {
+        let fields = spec.fields.iter();
+        let fields = fields.filter(|field| field.is_localized == is_localized);
+        Box::leak(fields.map(declared_field).collect())
+    };
+    let what = GroupSpec {
+        lead: Some(Label::Own(T::LanguagesLead)),
+        texts: fields(true),
+        ..group(T::GroupWhat)
+    };
+    let when = GroupSpec {
+        lead: Some(Label::Declared(spec.lead)),
+        fields: fields(false),
+        ..group(T::GroupWhen)
+    };
+    vec![what, when]
+}
+
+fn declared_field(field: &EntryField) -> FieldSpec {
+    FieldSpec {
+        key: field.name,
+        label: Label::Declared(field.label),
+        help: field.help.map(Label::Declared),
+        control: match field.input {
+            Input::Text | Input::DayOrMoment => Control::Text,
+            Input::Area => Control::Area,
+            Input::Link => Control::Link,
+            Input::Zone => Control::Zone,
+            Input::Choice(choices) => Control::Choice(choices),
+        },
+        is_required: field.is_required,
     }
 }
 

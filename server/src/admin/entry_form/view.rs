@@ -300,7 +300,7 @@ impl Viewer<'_> {
         let mut first = self.control(name, label.clone(), element);
         first.help = spec.help.map(|help| help.text(self.lang).to_owned());
         first.is_required = spec.is_required;
-        first.has_zones = spec.control == Control::Zone;
+        first.has_zones = matches!(spec.control, Control::Zone);
         first.options = self.options(spec.control);
         let also = |text: T| format!("{label}{} {}", colon(self.lang), text.text(self.lang));
         let rule = || ControlView {
@@ -330,6 +330,10 @@ impl Viewer<'_> {
                     .chain(self.lists.iter().cloned())
                     .collect()
             }
+            Control::Choice(choices) => choices
+                .iter()
+                .map(|(value, words)| ((*value).to_owned(), words(self.lang).to_owned()))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -368,6 +372,6 @@ const fn element_of(control: Control) -> Element {
         Control::Decimal | Control::Hours => Element::Input("text", "decimal"),
         Control::Tick => Element::Tick,
         Control::Moment | Control::Deadline => Element::Input("datetime-local", ""),
-        Control::List | Control::QuestionType => Element::Select,
+        Control::List | Control::QuestionType | Control::Choice(_) => Element::Select,
     }
 }

@@ -36,26 +36,28 @@ pub struct EntrySection {
 }
 
 impl EntrySection {
-    fn title(&self) -> E {
+    fn title(&self, lang: &Lang) -> &'static str {
         match self.kind {
-            EntryKind::Event => E::Events,
-            EntryKind::List => E::Lists,
-            EntryKind::Course => E::Courses,
+            EntryKind::Event => E::Events.text(*lang),
+            EntryKind::List => E::Lists.text(*lang),
+            EntryKind::Course => E::Courses.text(*lang),
+            kind => kind.spec().map_or("", |spec| (spec.plural)(*lang)),
         }
     }
 
-    fn new_words(&self) -> E {
-        new_words(self.kind)
+    fn new_words(&self, lang: &Lang) -> &'static str {
+        new_words(self.kind, *lang)
     }
 }
 
 /// The words of the link that makes a new entry.
 #[must_use]
-pub const fn new_words(kind: EntryKind) -> E {
+pub fn new_words(kind: EntryKind, lang: Lang) -> &'static str {
     match kind {
-        EntryKind::Event => E::NewEvent,
-        EntryKind::List => E::NewList,
-        EntryKind::Course => E::NewCourse,
+        EntryKind::Event => E::NewEvent.text(lang),
+        EntryKind::List => E::NewList.text(lang),
+        EntryKind::Course => E::NewCourse.text(lang),
+        kind => kind.spec().map_or("", |spec| (spec.new)(lang)),
     }
 }
 
@@ -187,6 +189,20 @@ impl WelcomePage {
 
     fn new_entry(&self, kind: &str) -> String {
         self.frame.to(&format!("/beheer/new/{kind}"))
+    }
+
+    /// The other kinds of entry one can begin with: the address and the words of a link.
+    fn others(&self) -> Vec<(String, &'static str)> {
+        let others = EntryKind::ALL.iter().copied();
+        let others = others.filter(|kind| *kind != EntryKind::Event);
+        others
+            .map(|kind| {
+                (
+                    self.new_entry(kind.as_str()),
+                    new_words(kind, self.frame.lang),
+                )
+            })
+            .collect()
     }
 }
 

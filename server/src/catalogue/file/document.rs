@@ -1,11 +1,12 @@
 //! A catalogue file taken apart into entries, and put together from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
 use toml::{Table, Value};
 
+use super::declared::RawDeclared;
 use super::raw::{RawCourse, RawEvent, RawList};
 use super::{CATALOGUE_MAX, CatalogueError, Problem, Reader, Selection, shape};
 use crate::catalogue::{Catalogue, Entry, EntryKind, EntryState, StoredEntry};
@@ -22,6 +23,8 @@ struct File {
     list: Vec<Table>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     course: Vec<Table>,
+    #[serde(flatten)]
+    declared: BTreeMap<&'static str, Vec<Table>>,
 }
 
 /// Takes a catalogue file apart. The file is checked as a whole first.
@@ -88,6 +91,7 @@ pub fn join<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<String, 
             EntryKind::Event => file.event.push(table),
             EntryKind::List => file.list.push(table),
             EntryKind::Course => file.course.push(table),
+            kind => file.declared.entry(kind.as_str()).or_default().push(table),
         }
     }
     toml::to_string_pretty(&file).map_err(|error| {
@@ -193,6 +197,11 @@ fn read_entry(
             let read = reader.course(0, shape::<RawCourse>(source).map_err(one)?, lists);
             reader.done()?;
             selection.courses.extend(read.map(|it| (entry.state, it)));
+        }
+        EntryKind::Declared(widget) => {
+            let read = reader.declared(widget, 0, shape::<RawDeclared>(source).map_err(one)?);
+            reader.done()?;
+            selection.declared.extend(read.map(|it| (entry.state, it)));
         }
     }
     Ok(())

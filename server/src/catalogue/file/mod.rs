@@ -3,6 +3,7 @@
 //! Every complaint names line and column, and all of them come at once.
 
 mod course;
+mod declared;
 mod document;
 mod event;
 mod form;
@@ -24,7 +25,9 @@ use super::id::web_address;
 pub use document::{Unreadable, check, is_cancelled, join, split, with_cancelled};
 pub use problem::ProblemKind;
 
-use super::{Address, Catalogue, Course, Days, EntryState, Event, List, Localized, Origins};
+use super::{
+    Address, Catalogue, Course, Days, DeclaredEntry, EntryState, Event, List, Localized, Origins,
+};
 use crate::catalogue::MAX_FIELDS;
 use crate::lang::Lang;
 use raw::{HasState, RawFile, in_order};
@@ -113,6 +116,7 @@ struct Selection {
     events: Vec<(EntryState, Event)>,
     courses: Vec<(EntryState, Course)>,
     lists: Vec<(EntryState, List)>,
+    declared: Vec<(EntryState, DeclaredEntry)>,
 }
 
 /// Those that visitors see, and those that are archived.
@@ -133,6 +137,7 @@ impl Selection {
         let (events, archived_events) = public_and_archived(self.events);
         let (lists, archived_lists) = public_and_archived(self.lists);
         let (mut courses, _) = public_and_archived(self.courses);
+        let (declared, _) = public_and_archived(self.declared);
         for course in &mut courses {
             // Nobody can subscribe to a list that isn't served.
             course.list = course
@@ -140,7 +145,9 @@ impl Selection {
                 .take()
                 .filter(|id| lists.iter().any(|list| list.id == *id));
         }
-        Catalogue::new(events, courses, lists).with_archived(archived_events, archived_lists)
+        Catalogue::new(events, courses, lists)
+            .with_archived(archived_events, archived_lists)
+            .with_declared(declared)
     }
 }
 
@@ -198,10 +205,20 @@ impl Reader<'_> {
             |reader, at, course| reader.course(at, course, &known),
             |course| course.id.as_str(),
         );
+        let mut declared = Vec::new();
+        for (widget, entries) in raw.declared {
+            declared.extend(self.each(
+                widget.subject(),
+                entries,
+                |reader, at, entry| reader.declared(widget, at, entry),
+                |entry| entry.id.as_str(),
+            ));
+        }
         let selection = Selection {
             events,
             courses,
             lists,
+            declared,
         };
         selection.into_catalogue()
     }

@@ -8,6 +8,8 @@ pub enum ProblemKind {
     Id,
     /// No date and no rule.
     Moment,
+    /// No day and no moment.
+    Day,
     /// No time zone.
     Zone,
     /// Kept too long, or not at all.

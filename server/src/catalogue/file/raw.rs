@@ -3,23 +3,78 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use misniets_registry::Widget;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::declared::RawDeclared;
+use crate::catalogue::EntryKind;
 use crate::lang::Lang;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default)]
 pub(super) struct RawFile {
-    #[serde(default)]
     pub(super) event: Vec<Spanned<RawEvent>>,
-    #[serde(default)]
     pub(super) course: Vec<Spanned<RawCourse>>,
-    #[serde(default)]
     pub(super) list: Vec<Spanned<RawList>>,
+    pub(super) declared: Vec<(Widget, Vec<Spanned<RawDeclared>>)>,
+}
+
+impl<'de> Deserialize<'de> for RawFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FileVisitor;
+        impl<'de> Visitor<'de> for FileVisitor {
+            type Value = RawFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a catalogue")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFile, A::Error> {
+                let mut file = RawFile::default();
+                while let Some(Key(kind)) = map.next_key()? {
+                    match kind {
+                        EntryKind::Event => file.event = map.next_value()?,
+                        EntryKind::Course => file.course = map.next_value()?,
+                        EntryKind::List => file.list = map.next_value()?,
+                        EntryKind::Declared(widget) => {
+                            file.declared.push((widget, map.next_value()?));
+                        }
+                    }
+                }
+                Ok(file)
+            }
+        }
+        deserializer.deserialize_map(FileVisitor)
+    }
+}
+
+/// The name of a file's list of entries.
+struct Key(EntryKind);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl Visitor<'_> for KeyVisitor {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a kind of entry")
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<Key, E> {
+                EntryKind::parse(word).map(Key).map_err(|_| {
+                    let known = EntryKind::ALL.iter();
+                    let known: Vec<_> = known.map(|kind| format!("`{}`", kind.as_str())).collect();
+                    let known = known.join(", ");
+                    E::custom(format!("unknown field `{word}`, expected one of {known}"))
+                })
+            }
+        }
+        deserializer.deserialize_identifier(KeyVisitor)
+    }
 }
 
 #[derive(Deserialize)]

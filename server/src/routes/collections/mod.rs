@@ -3,4 +3,4 @@
 pub(super) mod courses;
 pub(super) mod events;
 pub(super) mod lists;
-mod paging;
+pub(super) mod paging;

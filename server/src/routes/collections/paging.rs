@@ -11,15 +11,15 @@ const LIMIT_MAX: usize = 100;
 
 /// One page.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) struct Page<T> {
+pub(in super::super) struct Page<T> {
     /// The entries, in the order of their keys.
-    pub(super) entries: Vec<T>,
+    pub(in super::super) entries: Vec<T>,
     /// The cursor of the next page; `None` on the last one.
-    pub(super) next: Option<String>,
+    pub(in super::super) next: Option<String>,
 }
 
 /// The page after `cursor` of entries with their keys, which are unique.
-pub(super) fn page<T>(
+pub(in super::super) fn page<T>(
     mut entries: Vec<(String, T)>,
     cursor: Option<&str>,
     limit: usize,
@@ -43,7 +43,7 @@ pub(super) fn page<T>(
 ///
 /// # Errors
 /// When it is no number from 1 to 100.
-pub(super) fn limit_of(asked: Option<&str>) -> Result<usize, AppError> {
+pub(in super::super) fn limit_of(asked: Option<&str>) -> Result<usize, AppError> {
     let Some(asked) = asked else {
         return Ok(LIMIT);
     };

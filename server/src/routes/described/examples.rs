@@ -44,6 +44,11 @@ pub(super) fn of_schema(schema: &str) -> Option<Value> {
         "EventsPage" => events_page(),
         "ListsPage" => lists_page(),
         "CoursesPage" => courses_page(),
+        "EntryAnswer" => json!({ "config": entry(), "now": 1_795_000_000_000_i64 }),
+        "EntriesPage" => json!({
+            "entries": [{ "id": "holidays", "page": "https://webinars.bureau.be/n/holidays?lang=en", "config": entry() }],
+            "now": 1_795_000_000_000_i64
+        }),
         "CardResponse" => card(),
         "Token" => json!({ "token": "v1.AAAAAWPv…", "wait": 2000 }),
         "Registered" => registered(),
@@ -116,6 +121,10 @@ fn courses_page() -> Value {
     })
 }
 
+fn entry() -> Value {
+    json!({ "title": "Closed for the holidays", "url": "https://bureau.be/opening-hours" })
+}
+
 fn card() -> Value {
     json!({
         "api": "https://webinars.bureau.be", "widget": "newsletter", "kind": "list", "id": "news",
@@ -181,7 +190,7 @@ fn invalid(operation: &str) -> AppError {
             "accent".to_owned(),
             "data-accent=\"red\" is no colour.".to_owned(),
         )]),
-        "listEvents" | "listLists" | "listCourses" => AppError::Settings(vec![(
+        list if list.starts_with("list") => AppError::Settings(vec![(
             "limit".to_owned(),
             "limit=0 is no number from 1 to 100. Example: limit=20".to_owned(),
         )]),

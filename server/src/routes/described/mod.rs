@@ -10,19 +10,21 @@ use utoipa::openapi::schema::{AdditionalProperties, Schema};
 use utoipa::openapi::tag::Tag;
 use utoipa::openapi::{Content, OpenApi, RefOr, Response};
 
+use super::declared;
 use crate::snippet::Widget;
 
 pub(crate) use forms::{Form, FormPost, ResendForm, ResendPost};
 pub(crate) use refusals::{FormRefusals, ReadRefusals};
 
 /// The subjects, in the order of the readable page.
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     (
         "Events",
         "Webinars and other events, and registering for them.",
     ),
     ("Lists", "Newsletters, and signing up for them."),
     ("Courses", "Courses."),
+    ("Entries", "Entries that are read, and nothing more."),
     ("Forms", "What every form needs."),
     (
         "Cards",
@@ -36,7 +38,8 @@ const TAGS: [(&str, &str); 7] = [
 pub(super) fn complete(document: &mut OpenApi) {
     let paths = std::mem::take(&mut document.paths.paths);
     let below = |(path, item)| (format!("/v1{path}"), item);
-    document.paths.paths = paths.into_iter().flat_map(per_widget).map(below).collect();
+    let paths = paths.into_iter().flat_map(per_widget).flat_map(per_kind);
+    document.paths.paths = paths.map(below).collect();
     let tag = |(name, words): (&str, &str)| {
         let mut tag = Tag::new(name);
         tag.description = Some(words.to_owned());
@@ -75,6 +78,25 @@ fn per_widget((path, item): (String, PathItem)) -> Vec<(String, PathItem)> {
         (path.replace("{widget}", widget.name()), item)
     };
     Widget::ALL.into_iter().map(of).collect()
+}
+
+/// The address of an entry that a declaration describes: one address for each kind, for the same reason.
+fn per_kind((path, item): (String, PathItem)) -> Vec<(String, PathItem)> {
+    let Some(below) = path.strip_prefix("/{entries}") else {
+        return vec![(path, item)];
+    };
+    let of = |widget: Widget| {
+        let mut item = item.clone();
+        let kind = capitalised(widget.subject());
+        for operation in operations(&mut item) {
+            operation.operation_id = Some(match below {
+                "" => format!("list{kind}s"),
+                _ => format!("read{kind}"),
+            });
+        }
+        (format!("/{}{below}", widget.facts().collection()), item)
+    };
+    declared::widgets().map(of).collect()
 }
 
 fn is_widget(parameter: &RefOr<utoipa::openapi::path::Parameter>) -> bool {

@@ -30,6 +30,7 @@ mod moves;
 mod municipality;
 mod newsletter;
 mod no_script;
+mod notice;
 mod organiser;
 mod owner;
 mod packages;
@@ -97,6 +98,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         card_first::all(),
         fallback::all(),
         no_script::all(),
+        notice::all(),
         form::all(),
         frames::all(),
         guides::all(),

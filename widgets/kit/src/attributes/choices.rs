@@ -1,6 +1,6 @@
 //! The words an attribute chooses from, where it does: for the reference, the editors' completion and the snippet builder.
 
-use super::Expected;
+use super::{Expected, Tone};
 use crate::{form::Provider, lang::Lang, theme::Theme};
 
 impl Expected {
@@ -13,6 +13,7 @@ impl Expected {
             Self::Load => vec!["visible", "idle", "eager"],
             Self::Switch => vec!["on", "off"],
             Self::Layout => vec!["card", "inline", "bare"],
+            Self::Tone => Tone::ALL.map(Tone::name).to_vec(),
             Self::Provider => Provider::ALL.map(Provider::name).to_vec(),
             _ => Vec::new(),
         }

@@ -6,13 +6,17 @@
 
 mod amounts;
 mod choices;
+mod day;
 mod js;
 mod layer;
+mod tone;
 mod values;
 mod warning;
 
 pub use amounts::{Count, Currency, Price};
+pub use day::DayOrMoment;
 pub use layer::{SettingValue, SettingsLayer, Source, visible};
+pub use tone::Tone;
 pub use values::{
     Expected, HttpUrl, Identifier, Identifiers, Load, Minutes, Names, Options, Pairs, Switch,
     Value, ZoneName, digits,

@@ -61,6 +61,10 @@ crate::diagnostics! {
         Count = "a whole number",
         /// What an image shows.
         Alternative = "what the image shows, for who can't see it",
+        /// A day, or a moment.
+        DayOrMoment = "a date (year-month-day), or a date and time (year-month-dayThour:minute)",
+        /// One of the tones.
+        Tone = "info, warning or closed",
     }
 }
 

@@ -159,7 +159,7 @@ impl Draft {
         };
         let title = match &self.there {
             Some(there) => E::EditTitle.fill(lang, "title", &title_of(&there.entry, lang).1),
-            None => new_words(self.kind).text(lang).to_owned(),
+            None => new_words(self.kind, lang).to_owned(),
         };
         let frame = organiser.frame(state, Some(path.clone()));
         let page = EntryPage {
@@ -201,12 +201,7 @@ fn there_view(state: &AppState, there: &StoredEntry, organiser: &Organiser) -> T
     let entry = &there.entry;
     let lang = organiser.lang;
     let is_public = entry.state.is_public();
-    let letter = match entry.kind {
-        EntryKind::Event => "e",
-        EntryKind::List => "l",
-        EntryKind::Course => "c",
-    };
-    let page = format!("/{letter}/{}?lang={}", entry.id, lang.code());
+    let page = entry.kind.widget().page(&entry.id, lang);
     let title = title_of(entry, lang).1;
     ThereView {
         id: entry.id.clone(),

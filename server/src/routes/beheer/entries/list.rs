@@ -88,11 +88,20 @@ fn of_file(state: &AppState, lang: Lang) -> Vec<EntrySection> {
         line(course.id.as_str(), (of, &texts.title), false)
     });
     let section = |kind, lines| EntrySection { kind, lines };
-    vec![
+    let declared = EntryKind::ALL.iter().copied();
+    let declared = declared.filter(|kind| kind.spec().is_some()).map(|kind| {
+        let entries = catalogue.all_declared();
+        let entries = entries.filter(|entry| entry.widget == kind.widget());
+        let lines = entries.map(|entry| line(&entry.id, entry.title(lang), false));
+        section(kind, lines.collect())
+    });
+    let mut sections = vec![
         section(EntryKind::Event, events.collect()),
         section(EntryKind::List, lists.collect()),
         section(EntryKind::Course, courses.collect()),
-    ]
+    ];
+    sections.extend(declared);
+    sections
 }
 
 /// The page that an empty installation opens with; `None` when there is something already.

@@ -127,6 +127,12 @@ fn shown(
             let answer = json!({ "courses": [config], "missing": [], "now": ms });
             (Widget::Course, course.id.to_string(), answer)
         }
+        EntryKind::Declared(widget) => {
+            let entry = catalogue.all_declared().next();
+            let entry = entry.ok_or(AppError::NotFound)?;
+            let answer = json!({ "config": entry.config(lang, base), "now": ms });
+            (widget, entry.id.clone(), answer)
+        }
     })
 }
 

@@ -1,0 +1,30 @@
+import type { ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
+import type { Detail, ErrorDetail, SuccessDetail } from './misniets.js';
+import type { __Widget__Options } from './misniets.js';
+
+/** What every component takes beside its widget's options and a `div`'s props. */
+export interface Common {
+  /** The server, as in `https://HOST`; its script is loaded once for the page. */
+  api?: string | undefined;
+  /** The script's own address, as in `https://HOST/0.1.0/misniets.js`. */
+  script?: string | undefined;
+  /** Goes with `script`: its value in `manifest.json`. */
+  integrity?: string | undefined;
+  /** The nonce of the page's policy, for the script. */
+  nonce?: string | undefined;
+  /** What stands there until the widget does, and for good where it can't. */
+  children?: ReactNode;
+  onReady?: ((detail: Detail) => void) | undefined;
+  onView?: ((detail: Detail) => void) | undefined;
+  onSubmit?: ((detail: Detail) => void) | undefined;
+  onSuccess?: ((detail: SuccessDetail) => void) | undefined;
+  onError?: ((detail: ErrorDetail) => void) | undefined;
+}
+
+/** Optional members may be given as `undefined` too. */
+type Loose<T> = { [K in keyof T]: T[K] | undefined };
+type Host<T> = Omit<HTMLAttributes<HTMLDivElement>, keyof T | keyof Common | 'dangerouslySetInnerHTML'>;
+type Widget<T> = ForwardRefExoticComponent<
+  Common & Loose<Omit<T, keyof Common>> & Host<T> & RefAttributes<HTMLDivElement>>;
+
+export declare const __Widget__: Widget<__Widget__Options>;
