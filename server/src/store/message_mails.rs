@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, Row as _, query, query_as, query_scalar};
 
 use super::messages::RECIPIENTS;
 use super::outbox::{Due, LEASE, MailKind, Person};
+use super::overview::Noted;
 use super::{Store, StoreError, decode};
 
 /// How many recipients one transaction takes up: the others who write wait no longer than that.
@@ -33,21 +34,6 @@ pub struct MessageFailure {
     pub email: Option<String>,
     /// Why, in the mail server's words. They have no address in them.
     pub reason: String,
-}
-
-/// A message's mail to one person, as the organiser sees it beside the other mail to them.
-#[derive(Clone, Debug)]
-pub struct MessageMail {
-    /// The message.
-    pub message: i64,
-    /// When it became due.
-    pub created_at: Timestamp,
-    /// When it went out.
-    pub sent_at: Option<Timestamp>,
-    /// When it was given up.
-    pub failed_at: Option<Timestamp>,
-    /// Why it has not gone out, in the mail server's words.
-    pub reason: Option<String>,
 }
 
 /// The lock under which the mails of a message are made or held back.
@@ -284,11 +270,11 @@ impl Store {
         Ok(())
     }
 
-    /// The mails of messages to one registration, the newest first.
+    /// The mails of messages to one registration, the newest first, each with the number of its message.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn messages_to(&self, registration: i64) -> Result<Vec<MessageMail>, StoreError> {
+    pub async fn messages_to(&self, registration: i64) -> Result<Vec<(i64, Noted)>, StoreError> {
         let rows = query(
             "SELECT message, created_at, sent_at, failed_at, error FROM message_mails
              WHERE registration = $1 AND (sent_at IS NOT NULL OR skipped_at IS NULL) ORDER BY id DESC",
@@ -300,13 +286,14 @@ impl Store {
         };
         rows.iter()
             .map(|row| {
-                Ok(MessageMail {
-                    message: row.try_get("message")?,
+                let noted = Noted {
+                    kind: MailKind::Message,
                     created_at: decode::instant(row.try_get("created_at")?)?,
                     sent_at: or_none(row, "sent_at")?,
                     failed_at: or_none(row, "failed_at")?,
                     reason: row.try_get("error")?,
-                })
+                };
+                Ok((row.try_get("message")?, noted))
             })
             .collect()
     }

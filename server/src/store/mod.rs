@@ -53,7 +53,7 @@ pub use catalogue::{Change, Imported, SaveOutcome};
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
-pub use message_mails::{MessageCounts, MessageFailure, MessageMail};
+pub use message_mails::{MessageCounts, MessageFailure};
 pub use messages::{Audience, Message, MessageContent, NewMessage};
 pub use notices::Notice;
 pub use outbox::{Due, MailKind, OutboxState, Person};

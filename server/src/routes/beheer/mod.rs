@@ -28,6 +28,7 @@ use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
 use crate::error::BoxError;
 use crate::lang::Lang;
+use crate::pages::when::{Zone, home};
 use crate::state::AppState;
 use crate::store::Admission;
 
@@ -165,4 +166,11 @@ fn admission(state: &AppState, event: &str) -> Option<Admission> {
     let event = catalogue.event(event)?;
     let occurrence = event.occurrence(state.started(), state.now()).ok()?;
     Some(Admission::of(event, occurrence, state.now()))
+}
+
+/// The event's zone; the home zone when the catalogue no longer has it.
+fn zone_of(state: &AppState, event: &str) -> Zone {
+    let catalogue = state.catalogue();
+    let event = catalogue.event_or_archived(event);
+    event.map_or_else(home, |event| event.zone.clone())
 }

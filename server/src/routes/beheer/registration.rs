@@ -2,12 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::Timestamp;
 
-use super::event::{line_of, zone_of};
+use super::event::line_of;
 use super::messages::subject_of;
 use super::signed::{CsrfForm, Flash, Organiser};
-use super::{admission, answer, shown, to};
+use super::{admission, answer, shown, to, zone_of};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
@@ -86,26 +85,17 @@ fn facts(row: &Row, lang: Lang, zone: &Zone) -> Vec<(String, String)> {
 }
 
 fn mail_line(mail: &Noted, lang: Lang, zone: &Zone) -> MailLine {
-    let (fate, when) = fate(mail.created_at, mail.sent_at, mail.failed_at);
+    let (fate, when) = match (mail.sent_at, mail.failed_at) {
+        (Some(sent), _) => (T::MailSent, sent),
+        (None, Some(failed)) => (T::MailFailed, failed),
+        (None, None) => (T::MailWaits, mail.created_at),
+    };
     MailLine {
         title: T::of_mail(mail.kind).text(lang).to_owned(),
         message: None,
         when: moment(lang, when, zone),
         fate,
         reason: mail.reason.clone().filter(|_| mail.sent_at.is_none()),
-    }
-}
-
-/// What became of a mail, and when.
-fn fate(
-    created_at: Timestamp,
-    sent_at: Option<Timestamp>,
-    failed_at: Option<Timestamp>,
-) -> (T, Timestamp) {
-    match (sent_at, failed_at) {
-        (Some(sent), _) => (T::MailSent, sent),
-        (None, Some(failed)) => (T::MailFailed, failed),
-        (None, None) => (T::MailWaits, created_at),
     }
 }
 
@@ -118,18 +108,13 @@ async fn message_lines(
 ) -> Result<Vec<MailLine>, AppError> {
     let mails = state.store().messages_to(id).await;
     let mut lines = Vec::new();
-    for mail in mails.map_err(AppError::internal)? {
-        let message = state.store().message(mail.message).await;
-        let Some(message) = message.map_err(AppError::internal)? else {
-            continue;
-        };
-        let (fate, when) = fate(mail.created_at, mail.sent_at, mail.failed_at);
+    for (message, mail) in mails.map_err(AppError::internal)? {
+        let stored = state.store().message(message).await;
+        let stored = stored.map_err(AppError::internal)?;
         lines.push(MailLine {
-            title: subject_of(state, &message, lang).1,
-            message: Some(mail.message),
-            when: moment(lang, when, zone),
-            fate,
-            reason: mail.reason.filter(|_| mail.sent_at.is_none()),
+            title: stored.map_or_else(String::new, |it| subject_of(state, &it, lang).1),
+            message: Some(message),
+            ..mail_line(&mail, lang, zone)
         });
     }
     Ok(lines)

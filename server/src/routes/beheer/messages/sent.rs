@@ -3,9 +3,8 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::super::event::zone_of;
 use super::super::signed::{CsrfForm, Flash, Organiser};
-use super::super::{answer, shown, to};
+use super::super::{answer, shown, to, zone_of};
 use super::title_of;
 use crate::admin::message_texts::MessageText as M;
 use crate::admin::pages::{FailureLine, MessageLine, MessagePage, WaitingMessage, moment};
