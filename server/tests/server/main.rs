@@ -26,6 +26,7 @@ mod commands;
 mod commits;
 mod consents;
 mod controls;
+mod corrections;
 mod cost;
 mod crash;
 mod crash_servers;

@@ -9,7 +9,7 @@ use crate::databases::Database;
 use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 16] = [
+const VIEWS: [&str; 17] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
@@ -18,6 +18,7 @@ const VIEWS: [&str; 16] = [
     "/beheer/lists/nieuws/members.xlsx",
     "/beheer/registrations/1",
     "/beheer/registrations/1/cancel",
+    "/beheer/registrations/1/correct",
     "/beheer/registrations/1/erase",
     "/beheer/entries",
     "/beheer/notices",
@@ -29,7 +30,7 @@ const VIEWS: [&str; 16] = [
 ];
 
 /// Each address of the organiser that does something.
-const DEEDS: [&str; 13] = [
+const DEEDS: [&str; 14] = [
     "/beheer/logout",
     "/beheer/events/evenementen",
     "/beheer/demo",
@@ -42,6 +43,7 @@ const DEEDS: [&str; 13] = [
     "/beheer/registrations/1/resend",
     "/beheer/registrations/1/move-up",
     "/beheer/registrations/1/cancel",
+    "/beheer/registrations/1/correct",
     "/beheer/registrations/1/erase",
 ];
 

@@ -4,6 +4,7 @@
 //! stays out of addresses, histories and logs).
 
 mod auth;
+mod corrections;
 mod download;
 mod entries;
 mod event;
@@ -74,6 +75,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route(
             "/beheer/registrations/{id}/cancel",
             get(registration::ask_cancel).post(registration::cancel),
+        )
+        .route(
+            "/beheer/registrations/{id}/correct",
+            get(corrections::show).post(corrections::correct),
         )
         .route(
             "/beheer/registrations/{id}/erase",

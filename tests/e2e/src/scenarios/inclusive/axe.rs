@@ -344,6 +344,7 @@ async fn axe_finds_nothing_on_the_organisers_pages(world: &mut World, page: &Pag
         "/beheer/events/voorbij",
         "/beheer/registrations/1",
         "/beheer/registrations/1/cancel",
+        "/beheer/registrations/1/correct",
         "/beheer/registrations/1/erase",
         "/beheer/mails",
         "/beheer/entries",
