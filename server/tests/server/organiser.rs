@@ -9,13 +9,14 @@ use crate::databases::Database;
 use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 17] = [
+const VIEWS: [&str; 18] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
     "/beheer/events/evenementen/registrations.xlsx",
     "/beheer/lists/nieuws/members.csv",
     "/beheer/lists/nieuws/members.xlsx",
+    "/beheer/events/evenementen/registrations/new",
     "/beheer/registrations/1",
     "/beheer/registrations/1/cancel",
     "/beheer/registrations/1/correct",
@@ -30,9 +31,11 @@ const VIEWS: [&str; 17] = [
 ];
 
 /// Each address of the organiser that does something.
-const DEEDS: [&str; 14] = [
+const DEEDS: [&str; 16] = [
     "/beheer/logout",
     "/beheer/events/evenementen",
+    "/beheer/events/evenementen/registrations/new",
+    "/beheer/events/evenementen/registrations/selected",
     "/beheer/demo",
     "/beheer/new/event",
     "/beheer/notices/evenementen/withdraw",

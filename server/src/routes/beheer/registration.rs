@@ -167,7 +167,7 @@ pub(super) async fn move_up(
 }
 
 /// Who it is about, for the question.
-fn who(row: &Row) -> String {
+pub(super) fn who(row: &Row) -> String {
     match row.name.as_str() {
         "" => row.email.clone(),
         name => format!("{name}, {}", row.email),

@@ -160,6 +160,7 @@ async fn within(world: &World, shelf: &mut Shelf, cookie: &str) -> Result<()> {
             "/beheer/registrations/1",
             "/beheer/registrations/1/cancel",
             "/beheer/registrations/1/correct",
+            "/beheer/events/evenementen/registrations/new",
             "/beheer/registrations/1/erase",
             "/beheer/mails",
             "/beheer/entries",
