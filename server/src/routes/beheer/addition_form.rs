@@ -1,12 +1,14 @@
 //! The form in which the organiser adds a registration: the questions and consents of the event's own form.
 
 use misniets_kit::form::FormText;
+use misniets_kit::typography::colon;
 
 use super::additions::{Room, control_name, lang_of};
 use super::corrections::{FieldWords, checked_email, error_of};
 use super::messages::title_of;
 use super::signed::{Fields, Organiser};
 use crate::admin::entry_form::view::{ControlView, Element, element_id};
+use crate::admin::entry_texts::EntryText as E;
 use crate::admin::pages::{ControlGroup, RegistrationFormPage, message_control};
 use crate::admin::registration_texts::RegistrationText as R;
 use crate::admin::texts::AdminText as T;
@@ -176,7 +178,10 @@ impl Controls<'_> {
     fn consents(&self, event: &Event) -> Vec<ControlView> {
         let wordings = wordings_of_event(event, self.lang).into_iter();
         let control = |wording: crate::form::Wording| {
-            let label = R::ConsentGiven.fill(self.lang, "text", &wording.text);
+            let mut label = R::ConsentGiven.fill(self.lang, "text", &wording.text);
+            if wording.is_required {
+                label = format!("{label} ({})", E::Required.text(self.lang));
+            }
             self.of(&wording.field, &label, Element::Tick)
         };
         wordings.map(control).collect()
@@ -190,6 +195,21 @@ impl Controls<'_> {
             ..self.of("mail", R::SendMail.text(self.lang), Element::Tick)
         }
     }
+}
+
+/// The mistakes: each control's id and the words, which for a question say which one.
+fn summary(mistakes: &[FieldWords], groups: &[ControlGroup], lang: Lang) -> Vec<(String, String)> {
+    let line = |(field, words): &FieldWords| {
+        let name = control_name(field);
+        let mut controls = groups.iter().flat_map(|group| &group.fields);
+        let question = controls.find(|control| control.name == name && name.starts_with("q."));
+        let words = match question {
+            Some(control) => format!("{}{} {words}", control.label, colon(lang)),
+            None => words.clone(),
+        };
+        (element_id(&name), words)
+    };
+    mistakes.iter().map(line).collect()
 }
 
 /// The page.
@@ -220,7 +240,7 @@ pub(super) fn page(
         false => group(R::Mail, None, vec![controls.mail()]),
     };
     let answers = group(R::Answers, None, controls.answers(event));
-    let groups = [
+    let groups: Vec<ControlGroup> = [
         Some(group(R::Who, None, controls.who(event))),
         (!answers.fields.is_empty()).then_some(answers),
         Some(group(
@@ -229,18 +249,18 @@ pub(super) fn page(
             controls.consents(event),
         )),
         Some(mail),
-    ];
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     RegistrationFormPage {
         event: title_of(state, event.id.as_str(), lang),
         title: R::Add,
         lead: std::iter::once(R::AddLead).chain(room.lead()).collect(),
-        summary: mistakes
-            .iter()
-            .map(|(field, words)| (element_id(&control_name(field)), words.clone()))
-            .collect(),
+        summary: summary(mistakes, &groups, lang),
         other: None,
         action: frame.to(&here),
-        groups: groups.into_iter().flatten().collect(),
+        groups,
         save: room.can_add().then_some(R::Add),
         back: frame.to(&path),
         frame,
