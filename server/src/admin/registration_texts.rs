@@ -37,6 +37,15 @@ texts! {
         SendMail { nl: "Stuur de bevestiging per mail", fr: "Envoyer la confirmation par e-mail", de: "Bestätigung per E-Mail senden", en: "Send the confirmation by email" },
         SendMailHelp { nl: "Met een link om de eigen gegevens te zien en te annuleren. Vink je dit uit, dan krijgt deze persoon nu geen mail. De herinneringen vertrekken later wel, tenzij je die uitzette.", fr: "Avec un lien pour voir ses données et annuler. Si vous décochez cette case, la personne ne reçoit pas d’e-mail maintenant. Les rappels partent plus tard, sauf si vous les avez désactivés.", de: "Mit einem Link, um die eigenen Daten zu sehen und zu stornieren. Ohne dieses Häkchen bekommt die Person jetzt keine E-Mail. Die Erinnerungen gehen später trotzdem hinaus, außer Sie haben sie ausgeschaltet.", en: "With a link to see one’s own data and to cancel. If you untick this, this person gets no email now. The reminders still go out later, unless you turned them off." },
         MustConfirm { nl: "Deze persoon krijgt een mail om het adres te bevestigen. De inschrijving telt pas daarna.", fr: "La personne reçoit un e-mail pour confirmer son adresse. L’inscription ne compte qu’ensuite.", de: "Die Person bekommt eine E-Mail, um ihre Adresse zu bestätigen. Erst danach zählt die Anmeldung.", en: "This person gets an email to confirm the address. The registration counts only after that." },
+        // The chart.
+        ByDay { nl: "Inschrijvingen per dag", fr: "Inscriptions par jour", de: "Anmeldungen pro Tag", en: "Registrations by day" },
+        ChartWords { nl: "Van {first} tot en met {last}. De meeste op {day}: {count}. Wat later geannuleerd werd, telt mee.", fr: "Du {first} au {last}. Le plus grand nombre le {day}\u{a0}: {count}. Les inscriptions annulées depuis comptent aussi.", de: "Vom {first} bis {last}. Die meisten am {day}: {count}. Später Storniertes zählt mit.", en: "From {first} to {last}. Most on {day}: {count}. Registrations that were cancelled later count too." },
+        AsTable { nl: "Bekijk de cijfers als tabel", fr: "Voir les chiffres dans un tableau", de: "Die Zahlen als Tabelle ansehen", en: "See the numbers as a table" },
+        Day { nl: "Dag", fr: "Jour", de: "Tag", en: "Day" },
+        Count { nl: "Inschrijvingen", fr: "Inscriptions", de: "Anmeldungen", en: "Registrations" },
+        ByPage { nl: "De pagina’s waarop mensen zich inschreven", fr: "Les pages d’où viennent les inscriptions", de: "Die Seiten der Anmeldungen", en: "The pages on which people registered" },
+        Page { nl: "Pagina", fr: "Page", de: "Seite", en: "Page" },
+        NoPage { nl: "zonder pagina", fr: "sans page", de: "ohne Seite", en: "no page" },
         // Selecting.
         SelectLine { nl: "Kies {who}", fr: "Sélectionner {who}", de: "{who} auswählen", en: "Select {who}" },
         Selected { nl: "Met wie je koos", fr: "Pour la sélection", de: "Mit der Auswahl", en: "With those you selected" },

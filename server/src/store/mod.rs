@@ -40,6 +40,7 @@ mod overview;
 mod persons;
 mod readiness;
 mod register;
+mod registration_times;
 mod registrations;
 mod request_counts;
 mod schedule;

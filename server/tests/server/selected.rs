@@ -109,6 +109,16 @@ on_both! {
         assert_eq!(admin.standing("wachtlijst").await[0].1, "registered");
     }
 
+    async fn the_page_shows_registrations_by_day_and_by_page_as_a_chart_and_as_tables(database: Database) {
+        let admin = AdminClient::open(database).await;
+        let page = admin.page("/beheer/events/evenementen?lang=nl").await;
+        assert!(!page.contains("<svg"), "nobody registered: {page}");
+        many(&admin, 3).await;
+        let page = admin.page("/beheer/events/evenementen?lang=nl").await;
+        assert!(page.contains("De meeste op 1 juni 2026: 3.") && page.contains("<rect "), "{page}");
+        assert!(page.contains("https://stad.be/agenda</th>") && !page.contains("style="), "{page}");
+    }
+
     async fn at_most_a_page_of_them_is_taken(database: Database) {
         let admin = AdminClient::open(database).await;
         let ids = many(&admin, 53).await;

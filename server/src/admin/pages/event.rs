@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use askama::Template;
 
-use super::{EventLine, Frame, MessageLine};
+use super::{Chart, EventLine, Frame, MessageLine};
 use crate::admin::message_texts::MessageText as M;
 use crate::admin::registration_texts::RegistrationText as R;
 use crate::admin::texts::AdminText as T;
@@ -47,6 +47,8 @@ pub struct EventPage {
     pub messages: Vec<MessageLine>,
     /// Whether one can be written: the catalogue has the event.
     pub can_write: bool,
+    /// The registrations by day and by page.
+    pub chart: Chart,
     /// Whether a registration can be added: it is neither over nor cancelled.
     pub can_add: bool,
 }
@@ -63,6 +65,28 @@ impl EventPage {
             name => name,
         };
         R::SelectLine.fill(self.frame.lang, "who", who)
+    }
+
+    /// What the chart shows, in a sentence: from when to when, and the most on a day.
+    fn chart_words(&self) -> String {
+        let lang = self.frame.lang;
+        let (Some(first), Some(last), Some(most)) = (
+            self.chart.bars.first(),
+            self.chart.bars.last(),
+            self.chart.most(),
+        ) else {
+            return String::new();
+        };
+        let values = [
+            ("first", &first.day),
+            ("last", &last.day),
+            ("day", &most.day),
+            ("count", &most.count.to_string()),
+        ];
+        let words = R::ChartWords.text(lang).to_owned();
+        values.into_iter().fold(words, |words, (gap, value)| {
+            misniets_kit::texts::fill(&words, gap, value)
+        })
     }
 
     fn is_filtered(&self) -> bool {

@@ -1,5 +1,6 @@
 //! What the organiser sees. The pages only render; routes decide.
 
+mod chart;
 mod consequence;
 mod entries;
 mod entry;
@@ -10,6 +11,7 @@ mod overview;
 mod registration;
 mod registration_form;
 
+pub use chart::{Bar, Chart};
 pub use consequence::{
     MailConsequence, NoticeLine, NoticesPage, StepPage, WaitingMessage, message,
 };

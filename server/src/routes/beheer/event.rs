@@ -8,7 +8,7 @@ use super::messages::lines_of_event;
 use super::overview::line;
 use super::signed::{CsrfForm, Fields, Organiser};
 use super::{answer, shown, zone_of};
-use crate::admin::pages::{EventPage, RegistrationLine, moment};
+use crate::admin::pages::{Chart, EventPage, RegistrationLine, moment};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::pages::when::Zone;
@@ -77,10 +77,26 @@ async fn page(
         page: number,
         pages: (total + PAGE - 1) / PAGE,
         messages: lines_of_event(state, id, lang).await?,
+        chart: chart(state, id, lang, &zone).await?,
         can_add: can_add(state, id),
         can_write: state.catalogue().event_or_archived(id).is_some(),
     };
     Ok(shown(&page, lang))
+}
+
+/// How many pages the table has.
+const PAGES_SHOWN: i64 = 20;
+
+/// The registrations by day and by page.
+async fn chart(state: &AppState, id: &str, lang: Lang, zone: &Zone) -> Result<Chart, AppError> {
+    let store = state.store();
+    let times = store.registrations_by_time(id).await;
+    let times = times.map_err(AppError::internal)?;
+    let pages = store.registrations_by_page(id, PAGES_SHOWN).await;
+    Ok(Chart {
+        pages: pages.map_err(AppError::internal)?,
+        ..Chart::of(&times, zone, lang)
+    })
 }
 
 pub(super) fn line_of(row: &Row, lang: Lang, zone: &Zone) -> RegistrationLine {
