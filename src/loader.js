@@ -126,7 +126,8 @@
   const watch = entry => {
     // What the page's style hides never comes near.
     near ||= new IntersectionObserver(seen => seen.forEach(it => it.isIntersecting && begin(it.target.misniets)), { rootMargin: '300px' });
-    if (/eager|idle/.test(entry.host.dataset.load) || cards[addressOf(entry)]) begin(entry);
+    // A card that came with the script is shown at once, but not a hundred of them.
+    if (/eager|idle/.test(entry.host.dataset.load) || !hosts[3] && cards[addressOf(entry)]) begin(entry);
     else near.observe(entry.host);
   };
 

@@ -1,20 +1,77 @@
-//! `misniets check`: reads everything `misniets serve` would, and says everything that is wrong with it at once.
+//! `misniets check`: reads everything `misniets serve` would, and says everything that is wrong with it at once. With
+//! `--send-test` it tries the mail server too.
 
 use std::path::{Path, PathBuf};
+
+use clap::Args;
 
 use crate::catalogue::{Catalogue, Days, Problem};
 use crate::cli_error::CliError;
 use crate::clock::Clock;
 use crate::console::print_line;
+use crate::email::Email;
+use crate::error::BoxError;
 use crate::live_catalogue::ReadError;
+use crate::mail::send_test;
+use crate::public_url::PublicUrl;
+use crate::serve::mail_settings;
 use crate::serve_args::ServeArgs;
 use crate::state::Folders;
+
+/// Options of `misniets check`.
+#[derive(Args, Clone, Debug)]
+pub struct CheckArgs {
+    /// The settings that are looked at.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    /// Send one test mail to this address, and say what the mail server makes of it.
+    #[arg(long, value_name = "ADDRESS", value_parser = email)]
+    pub send_test: Option<Email>,
+}
+
+fn email(text: &str) -> Result<Email, &'static str> {
+    Email::parse(text).map_err(|_| "write a mail address such as an@stad.be")
+}
 
 /// Reads it all.
 ///
 /// # Errors
 /// What is wrong, a line each.
-pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<(), CliError> {
+pub async fn check(
+    args: &CheckArgs,
+    file: Option<(PathBuf, Vec<Problem>)>,
+) -> Result<(), CliError> {
+    let CheckArgs { serve, send_test } = args;
+    let mut wrong = settings(serve, file);
+    if let Some(to) = send_test {
+        match test_mail(serve, to).await {
+            Ok(done) => print_line(&format!("mail       {done}")),
+            Err(cause) => wrong.push(format!("mail: {cause}")),
+        }
+    }
+    match wrong.len() {
+        0 => {
+            print_line("Everything is in order.");
+            Ok(())
+        }
+        _ => Err(CliError::Check(wrong)),
+    }
+}
+
+/// Sends one test mail, as a server with these settings sends its mail.
+async fn test_mail(args: &ServeArgs, to: &Email) -> Result<String, BoxError> {
+    let public_url = match &args.public_url {
+        Some(url) => url.clone(),
+        None => PublicUrl::parse(&format!("http://{}", args.listen))
+            .ok_or("write where people reach the server with --public-url")?,
+    };
+    let settings = mail_settings(args, &public_url)?;
+    let clock = args.now.map_or_else(Clock::system, Clock::starting_at);
+    Ok(send_test(&settings, to, clock.now().into()).await?)
+}
+
+/// Reads settings and catalogue; what is wrong with them.
+fn settings(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Vec<String> {
     let mut wrong: Vec<String> = Vec::new();
     if let Some((path, problems)) = file {
         wrong.extend(
@@ -44,13 +101,7 @@ pub fn check(args: &ServeArgs, file: Option<(PathBuf, Vec<Problem>)>) -> Result<
     for note in notes(args, &folders) {
         print_line(&note);
     }
-    match wrong.len() {
-        0 => {
-            print_line("Everything is in order.");
-            Ok(())
-        }
-        _ => Err(CliError::Check(wrong)),
-    }
+    wrong
 }
 
 /// Reads the catalogue's file.

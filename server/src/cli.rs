@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::catalogue::Problem;
+use crate::check::{self, CheckArgs};
 use crate::cli_error::CliError;
 use crate::commands::{
     self, BackupArgs, CatalogueCommand, DuplicatesArgs, EraseArgs, EventArgs, ExportArgs,
     HealthArgs, ListArgs, MoveArgs, PasswordArgs, RegistrationsArgs, SnippetArgs,
 };
 use crate::demo_site::{self, DemoSiteArgs};
+use crate::serve;
 use crate::serve_args::ServeArgs;
-use crate::{check, serve};
 
 /// Mis Niets: widgets for websites, and the server that takes their forms.
 #[derive(Debug, Parser)]
@@ -31,12 +32,12 @@ enum Command {
     /// Serve the bundle, the site, the hosted pages and the API.
     Serve(Box<ServeArgs>),
     /// Read settings and catalogue as `serve` would, and say everything that is wrong with them at once.
-    Check(Box<ServeArgs>),
+    Check(Box<CheckArgs>),
     /// Write the database's events, lists and courses as a TOML file, or take them from one.
     Catalogue(CatalogueCommand),
     /// Print an event's registrations as CSV.
     Registrations(RegistrationsArgs),
-    /// Print everything of an event or a list as CSV, custom fields and consents included.
+    /// Print everything of an event or a list as CSV or XLSX, custom fields and consents included.
     Export(ExportArgs),
     /// List addresses that are stored twice in different spellings.
     Duplicates(DuplicatesArgs),
@@ -80,7 +81,7 @@ pub async fn run(given: Given) -> Result<(), CliError> {
         CliError::Check(problems.iter().map(line).collect())
     };
     match (cli.command, file) {
-        (Command::Check(args), file) => check::check(&args, file),
+        (Command::Check(args), file) => check::check(&args, file).await,
         (_, Some((path, problems))) if !problems.is_empty() => Err(wrong(&path, &problems)),
         (command, _) => command.run().await,
     }
@@ -89,7 +90,7 @@ pub async fn run(given: Given) -> Result<(), CliError> {
 impl Command {
     async fn run(self) -> Result<(), CliError> {
         match self {
-            Self::Check(args) => check::check(&args, None),
+            Self::Check(args) => check::check(&args, None).await,
             Self::Serve(args) => serve::serve(*args).await,
             Self::Catalogue(args) => commands::catalogue(&args).await,
             Self::Registrations(args) => commands::registrations(&args).await,

@@ -40,3 +40,4 @@ mod stored;
 pub mod submission;
 pub mod texts;
 mod wire;
+mod xml;

@@ -167,7 +167,7 @@ async fn follow_catalogue(state: AppState, mut stop: watch::Receiver<bool>) {
 }
 
 /// What the command line says about mail.
-fn mail_settings(args: &ServeArgs, public_url: &PublicUrl) -> io::Result<MailSettings> {
+pub(crate) fn mail_settings(args: &ServeArgs, public_url: &PublicUrl) -> io::Result<MailSettings> {
     let from = args.mail_from.clone().or_else(|| usual_sender(public_url));
     Ok(MailSettings {
         smtp: args.smtp.clone(),

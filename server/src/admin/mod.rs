@@ -7,6 +7,8 @@
 
 pub mod entry_form;
 pub mod entry_texts;
+pub mod message_form;
+pub mod message_texts;
 pub mod pages;
 pub mod password;
 pub mod session;

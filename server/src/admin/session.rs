@@ -69,6 +69,12 @@ impl Session {
         hex::encode(self.mac().finalize().into_bytes())
     }
 
+    /// The first digits of the hash under which the session is stored: they tell sessions apart and open none.
+    #[must_use]
+    pub fn public_id(&self) -> String {
+        hash(&self.0).chars().take(8).collect()
+    }
+
     /// Whether a form carries it; compared in constant time.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {

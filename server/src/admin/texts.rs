@@ -41,6 +41,9 @@ texts! {
         SaidSaved { nl: "Bewaard.", fr: "Enregistré.", de: "Gespeichert.", en: "Saved." },
         SaidSavedMail { nl: "Bewaard. De mails vertrekken over tien minuten. Tot dan kun je ze tegenhouden.", fr: "Enregistré. Les e-mails partent dans dix minutes. Jusque-là, vous pouvez les retenir.", de: "Gespeichert. Die E-Mails gehen in zehn Minuten hinaus. Bis dahin können Sie sie aufhalten.", en: "Saved. The emails go out in ten minutes. Until then you can hold them back." },
         SaidWithdrawn { nl: "De mails vertrekken niet.", fr: "Les e-mails ne partent pas.", de: "Die E-Mails gehen nicht hinaus.", en: "The emails won’t go out." },
+        SaidQueued { nl: "Het bericht staat klaar. Tot het vertrekt, kun je het tegenhouden.", fr: "Le message est prêt. Jusqu’à l’envoi, vous pouvez le retenir.", de: "Die Nachricht steht bereit. Bis sie hinausgeht, können Sie sie aufhalten.", en: "The message is ready. Until it goes out, you can hold it back." },
+        SaidStopped { nl: "Wat nog niet vertrokken was, vertrekt niet.", fr: "Ce qui n’était pas encore parti ne part pas.", de: "Was noch nicht hinausgegangen war, geht nicht hinaus.", en: "What had not gone out yet won’t go out." },
+        SaidRetriedAll { nl: "De mails die niet gelukt waren, worden zo meteen opnieuw verstuurd.", fr: "Les e-mails qui avaient échoué sont renvoyés bientôt.", de: "Die fehlgeschlagenen E-Mails werden gleich erneut gesendet.", en: "The emails that failed are sent again shortly." },
         SaidTooLate { nl: "De mails waren al vertrokken.", fr: "Les e-mails étaient déjà partis.", de: "Die E-Mails waren schon hinausgegangen.", en: "The emails had gone out already." },
         SaidChanged { nl: "Niet uitgevoerd: iemand anders wijzigde dit intussen. Kijk het na en probeer het nog eens.", fr: "Non exécuté\u{a0}: quelqu’un d’autre a modifié ceci entre-temps. Vérifiez et réessayez.", de: "Nicht ausgeführt: Jemand anders hat dies inzwischen geändert. Prüfen Sie es und versuchen Sie es noch einmal.", en: "Not done: somebody else changed this in the meantime. Check it and try again." },
         SaidArchiveFirst { nl: "Niet uitgevoerd: er zijn nog mensen ingeschreven. Gelast het eerst af.", fr: "Non exécuté\u{a0}: des personnes sont encore inscrites. Annulez d’abord le webinaire.", de: "Nicht ausgeführt: Es sind noch Personen angemeldet. Sagen Sie es zuerst ab.", en: "Not done: people are still registered. Call it off first." },
@@ -91,7 +94,10 @@ texts! {
         Previous { nl: "Vorige", fr: "Précédente", de: "Vorherige", en: "Previous" },
         Next { nl: "Volgende", fr: "Suivante", de: "Nächste", en: "Next" },
         Download { nl: "Downloaden", fr: "Télécharger", de: "Herunterladen", en: "Download" },
-        DownloadLead { nl: "Alle gegevens als CSV-bestand, voor een rekenblad. Het bevat persoonsgegevens: bewaar het veilig.", fr: "Toutes les données dans un fichier CSV, pour un tableur. Il contient des données personnelles\u{a0}: conservez-le en lieu sûr.", de: "Alle Daten als CSV-Datei, für eine Tabelle. Sie enthält personenbezogene Daten: Bewahren Sie sie sicher auf.", en: "All data as a CSV file, for a spreadsheet. It holds personal data: keep it safe." },
+        DownloadLead { nl: "Alle gegevens in een bestand voor een rekenblad. Het bevat persoonsgegevens: bewaar het veilig.", fr: "Toutes les données dans un fichier pour un tableur. Il contient des données personnelles\u{a0}: conservez-le en lieu sûr.", de: "Alle Daten in einer Datei für eine Tabellenkalkulation. Sie enthält personenbezogene Daten: Bewahren Sie sie sicher auf.", en: "All data in a file for a spreadsheet. It holds personal data: keep it safe." },
+        DownloadXlsx { nl: "Download Excel-bestand (XLSX)", fr: "Télécharger le fichier Excel (XLSX)", de: "Excel-Datei (XLSX) herunterladen", en: "Download Excel file (XLSX)" },
+        XlsxHelp { nl: "Voor Excel en LibreOffice. Elke cel is tekst, tijdstippen zijn in UTC.", fr: "Pour Excel et LibreOffice. Chaque cellule est du texte, les heures sont en UTC.", de: "Für Excel und LibreOffice. Jede Zelle ist Text, Zeitpunkte stehen in UTC.", en: "For Excel and LibreOffice. Every cell is text, times are in UTC." },
+        CellCut { nl: "[Hier stond meer. Een cel in Excel bevat hoogstens {count} tekens. Het CSV-bestand bevat de hele tekst.]", fr: "[Le texte continue. Une cellule d’Excel contient au plus {count} caractères. Le fichier CSV contient tout le texte.]", de: "[Der Text geht weiter. Eine Zelle in Excel fasst höchstens {count} Zeichen. Die CSV-Datei enthält den ganzen Text.]", en: "[There is more. A cell in Excel holds at most {count} characters. The CSV file holds the whole text.]" },
         Separator { nl: "Scheidingsteken", fr: "Séparateur", de: "Trennzeichen", en: "Separator" },
         Semicolon { nl: "Puntkomma ;", fr: "Point-virgule\u{202f};", de: "Strichpunkt ;", en: "Semicolon ;" },
         Comma { nl: "Komma ,", fr: "Virgule ,", de: "Komma ,", en: "Comma ," },
@@ -146,11 +152,12 @@ texts! {
         KindCancelled { nl: "Je inschrijving is geannuleerd", fr: "Votre inscription est annulée", de: "Ihre Anmeldung ist storniert", en: "Your registration is cancelled" },
         KindChanged { nl: "Nieuwe datum", fr: "Nouvelle date", de: "Neuer Termin", en: "New date" },
         KindCalledOff { nl: "Het webinar gaat niet door", fr: "Le webinaire n’aura pas lieu", de: "Das Webinar findet nicht statt", en: "The webinar won’t take place" },
-        KindReminderDay { nl: "Herinnering: morgen", fr: "Rappel\u{a0}: demain", de: "Erinnerung: morgen", en: "Reminder: tomorrow" },
-        KindReminderHour { nl: "Herinnering: over een uur", fr: "Rappel\u{a0}: dans une heure", de: "Erinnerung: in einer Stunde", en: "Reminder: in an hour" },
+        KindReminderDay { nl: "Eerste herinnering", fr: "Premier rappel", de: "Erste Erinnerung", en: "First reminder" },
+        KindReminderHour { nl: "Tweede herinnering", fr: "Deuxième rappel", de: "Zweite Erinnerung", en: "Second reminder" },
         KindAfter { nl: "Na het webinar", fr: "Après le webinaire", de: "Nach dem Webinar", en: "After the webinar" },
         KindListConfirm { nl: "Lijst: bevestig je adres", fr: "Liste\u{a0}: confirmez votre adresse", de: "Liste: Adresse bestätigen", en: "List: confirm your address" },
         KindListWelcome { nl: "Lijst: welkom", fr: "Liste\u{a0}: bienvenue", de: "Liste: willkommen", en: "List: welcome" },
+        KindMessage { nl: "Bericht van jou", fr: "Votre message", de: "Ihre Nachricht", en: "Your message" },
         KindListKnown { nl: "Lijst: je was er al", fr: "Liste\u{a0}: vous y étiez déjà", de: "Liste: Sie waren schon dabei", en: "List: you were on it already" },
     }
 }
@@ -184,6 +191,7 @@ impl AdminText {
             MailKind::ListConfirm => Self::KindListConfirm,
             MailKind::ListWelcome => Self::KindListWelcome,
             MailKind::ListKnown => Self::KindListKnown,
+            MailKind::Message => Self::KindMessage,
         }
     }
 }

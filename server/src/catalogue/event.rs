@@ -146,6 +146,11 @@ impl Event {
         self.texts.in_lang(lang)
     }
 
+    /// The languages of its words; the first one is for whoever has another language.
+    pub fn languages(&self) -> impl Iterator<Item = Lang> {
+        self.texts.languages()
+    }
+
     /// A start that counts from the start of the server, as a text such as `20s`; `None` for a date.
     #[must_use]
     pub fn relative_start(&self) -> Option<String> {

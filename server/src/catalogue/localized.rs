@@ -43,6 +43,12 @@ impl<T> Localized<T> {
         self.in_lang(lang).1
     }
 
+    /// The languages it exists in, the fallback's first.
+    pub fn languages(&self) -> impl Iterator<Item = Lang> {
+        let others = self.others.iter().map(|(lang, _)| *lang);
+        std::iter::once(self.fallback.0).chain(others)
+    }
+
     /// Every value there is.
     pub fn all(&self) -> impl Iterator<Item = &T> {
         let others = self.others.iter().map(|(_, value)| value);

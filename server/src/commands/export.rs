@@ -1,4 +1,4 @@
-//! `misniets export`: registrations or members as CSV, for a spreadsheet.
+//! `misniets export`: registrations or members as CSV or XLSX, for a spreadsheet.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,19 @@ use clap::{Args, ValueEnum};
 use super::{DatabaseArgs, known};
 use crate::cli_error::{CliError, open_catalogue};
 use crate::clock::Clock;
-use crate::export::{Export, Exported, FormColumns};
+use crate::export::{Export, Exported, FormColumns, XlsxExport};
 use crate::lang::Lang;
 use crate::store::{MemberRow, Row, Store};
+
+/// The format of the file.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// Plain text.
+    #[default]
+    Csv,
+    /// A workbook for Excel and LibreOffice: write it to a file.
+    Xlsx,
+}
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -29,10 +39,13 @@ pub struct ExportArgs {
     /// It is a list: print its members.
     #[arg(long)]
     list: bool,
-    /// What stands between two cells.
+    /// The format of the file.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// What stands between two cells of CSV.
     #[arg(long, value_enum, default_value_t)]
     separator: Separator,
-    /// Begin with a byte order mark, so that Excel knows it is UTF-8.
+    /// Begin CSV with a byte order mark, so that Excel knows it is UTF-8.
     #[arg(long)]
     bom: bool,
     /// The events and lists, without it those of the database: gives each question of the form a column, in its order,
@@ -71,10 +84,6 @@ impl ExportArgs {
 pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
     let store = args.database.open().await?;
     let form = args.form(&store).await?;
-    let separator = match args.separator {
-        Separator::Semicolon => b';',
-        Separator::Comma => b',',
-    };
     if args.list {
         let ids = store.known_lists().await?;
         if !ids.contains(&args.id) {
@@ -83,8 +92,8 @@ pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
                 known: known(&ids),
             });
         }
-        let export = Export::<MemberRow>::open(&store, &args.id, form, separator).await?;
-        print(export, args.bom).await?;
+        let export = Export::<MemberRow>::open(&store, &args.id, form).await?;
+        print(export, args).await?;
     } else {
         let ids = store.known_events().await?;
         if !ids.contains(&args.id) {
@@ -93,18 +102,35 @@ pub(crate) async fn export(args: &ExportArgs) -> Result<(), CliError> {
                 known: known(&ids),
             });
         }
-        let export = Export::<Row>::open(&store, &args.id, form, separator).await?;
-        print(export, args.bom).await?;
+        let export = Export::<Row>::open(&store, &args.id, form).await?;
+        print(export, args).await?;
     }
     store.close().await;
     Ok(())
 }
 
-async fn print<R: Exported>(mut export: Export<R>, bom: bool) -> Result<(), CliError> {
-    if bom && !super::print("\u{feff}".as_bytes())? {
+async fn print<R: Exported + 'static>(
+    mut export: Export<R>,
+    args: &ExportArgs,
+) -> Result<(), CliError> {
+    if matches!(args.format, Format::Xlsx) {
+        let lang = args.labels.unwrap_or(Lang::En);
+        let mut pieces = XlsxExport::new(export, lang)?.pieces();
+        while let Some(piece) = pieces.recv().await {
+            if !super::print(&piece?)? {
+                break;
+            }
+        }
         return Ok(());
     }
-    while let Some(piece) = export.next().await? {
+    let separator = match args.separator {
+        Separator::Semicolon => b';',
+        Separator::Comma => b',',
+    };
+    if args.bom && !super::print("\u{feff}".as_bytes())? {
+        return Ok(());
+    }
+    while let Some(piece) = export.next_csv(separator).await? {
         if !super::print(&piece)? {
             break;
         }

@@ -64,6 +64,8 @@ impl FormColumns {
 
 /// A row that can be exported.
 pub trait Exported: Send + Sized {
+    /// The name of a sheet of them.
+    const SHEET: &'static str;
     /// The columns that are always there.
     const FIXED: &'static [&'static str];
 
@@ -87,6 +89,7 @@ pub trait Exported: Send + Sized {
 }
 
 impl Exported for Row {
+    const SHEET: &'static str = "registrations";
     const FIXED: &'static [&'static str] = &[
         "registered_at",
         "confirmed_at",
@@ -133,6 +136,7 @@ impl Exported for Row {
 }
 
 impl Exported for MemberRow {
+    const SHEET: &'static str = "members";
     const FIXED: &'static [&'static str] = &[
         "requested_at",
         "confirmed_at",

@@ -1,10 +1,12 @@
-//! Registrations and members as CSV, for a spreadsheet; and everything about one person as JSON.
+//! Registrations and members as CSV or XLSX, for a spreadsheet; and everything about one person as JSON.
 //!
 //! An export reads the database page by page, so its memory does not grow with the number of rows: once to find the
-//! columns, once to write. `columns` knows the columns, `cell` makes a text safe for a spreadsheet.
+//! columns, once to write. `columns` knows the columns, `cell` makes a text of a CSV file safe for a spreadsheet, `xlsx`
+//! writes the workbook.
 
 mod cell;
 mod columns;
+mod xlsx;
 
 use serde_json::{Value, json};
 
@@ -13,6 +15,7 @@ use crate::store::{MemberRow, Row, Store, StoreError};
 use cell::safe;
 use columns::Columns;
 pub use columns::{Exported, FormColumns, Question};
+pub use xlsx::XlsxExport;
 
 /// How many rows are in memory at once. A row has at most the 64 KiB of the form it came by.
 const PAGE: i64 = 100;
@@ -37,14 +40,22 @@ pub enum ExportError {
     /// The file can't be written.
     #[error("{0}")]
     Csv(#[from] csv::Error),
+    /// The workbook can't be made, for want of a place for its temporary file for example.
+    #[error("the workbook can't be made: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// The file can't be written or sent.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The thread that makes the workbook stopped, because its temporary file can't be written for example.
+    #[error("the workbook can't be made: {0}")]
+    Stopped(tokio::task::JoinError),
 }
 
-/// A CSV file of an event's registrations or a list's members, made piece by piece.
+/// The table of an event's registrations or a list's members, made piece by piece.
 #[derive(Debug)]
 pub struct Export<R> {
     pages: Pages<R>,
     columns: Columns,
-    separator: u8,
     header_is_out: bool,
 }
 
@@ -59,7 +70,6 @@ impl<R: Exported> Export<R> {
         store: &Store,
         id: &str,
         form: Option<FormColumns>,
-        separator: u8,
     ) -> Result<Self, ExportError> {
         let mut columns = Columns::new(R::FIXED, form);
         let mut pages = Pages::<R>::new(store, id);
@@ -69,7 +79,6 @@ impl<R: Exported> Export<R> {
         Ok(Self {
             pages: Pages::new(store, id),
             columns,
-            separator,
             header_is_out: false,
         })
     }
@@ -80,21 +89,26 @@ impl<R: Exported> Export<R> {
         self.columns.is_empty()
     }
 
-    /// The next piece of the file, the header first; `None` at its end.
+    /// The next piece of the CSV file, the header first; `None` at its end.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
+    pub async fn next_csv(&mut self, separator: u8) -> Result<Option<Vec<u8>>, ExportError> {
         let records = if self.header_is_out {
-            let Some(rows) = self.pages.next().await? else {
-                return Ok(None);
-            };
-            rows.iter().map(|row| self.columns.cells(row)).collect()
+            self.next_records().await?
         } else {
             self.header_is_out = true;
-            vec![self.columns.header()]
+            Some(vec![self.columns.header()])
         };
-        written(&records, self.separator).map(Some)
+        records
+            .map(|records| written(&records, separator))
+            .transpose()
+    }
+
+    /// The next rows, without the header; `None` at the end.
+    async fn next_records(&mut self) -> Result<Option<Vec<Vec<String>>>, StoreError> {
+        let rows = self.pages.next().await?;
+        Ok(rows.map(|rows| rows.iter().map(|row| self.columns.cells(row)).collect()))
     }
 }
 

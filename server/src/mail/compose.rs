@@ -1,5 +1,7 @@
 //! A mail from what it is about: the same few parts for every kind, as text, as HTML, and with a calendar entry.
 
+use std::borrow::Cow;
+
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
@@ -7,6 +9,7 @@ use lettre::{Address, Message};
 use askama::Template;
 use misniets_kit::typography::colon;
 
+use super::message_text::Block;
 use super::texts::MailText;
 use crate::calendar::Method;
 use crate::error::BoxError;
@@ -17,11 +20,13 @@ use crate::lang::Lang;
 pub(super) struct Letter {
     pub(super) lang: Lang,
     pub(super) subject: String,
-    pub(super) heading: &'static str,
+    pub(super) heading: Cow<'static, str>,
     /// The event's or list's name, and the language it is in.
     pub(super) title: String,
     pub(super) title_lang: Lang,
     pub(super) paragraphs: Vec<String>,
+    /// What the organiser wrote.
+    pub(super) blocks: Vec<Block>,
     /// When, by whom: a label and its value.
     pub(super) facts: Vec<(&'static str, String)>,
     /// What to click, the first one first of all.
@@ -29,7 +34,7 @@ pub(super) struct Letter {
     /// Below the card.
     pub(super) footer: Vec<Link>,
     /// A word about the buttons, small.
-    pub(super) note: Option<&'static str>,
+    pub(super) note: Option<Cow<'static, str>>,
 }
 
 /// A link with its words.

@@ -26,7 +26,7 @@ impl Consequence {
     /// # Errors
     /// When it can't be written.
     pub fn preview(&self, state: &AppState, lang: Lang) -> Result<Option<Preview>, BoxError> {
-        preview_event(state, &self.event, self.kind, lang)
+        preview_event(state, &self.event, self.kind, lang, None)
     }
 }
 

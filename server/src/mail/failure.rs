@@ -8,6 +8,10 @@ use lettre::transport::smtp;
 /// What stands for an address.
 const HIDDEN: &str = "[address]";
 
+/// What is said of a mail server that has another certificate than the one that was named.
+pub(super) const FOREIGN_CERTIFICATE: &str =
+    "the certificate is not the one that was named for the mail server";
+
 /// Why a mail was not sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Failure {
@@ -66,15 +70,17 @@ impl Failure {
             _ if says("Expired") || says("expired") => {
                 "The mail server's certificate has expired: renew it on the mail server."
             }
-            _ if says("CaUsedAsEndEntity") => {
-                "The mail server's own certificate is marked as one of an authority: make it with \
-                 basicConstraints=CA:FALSE, or have it signed and name the authority's file with --smtp-ca FILE."
+            _ if says(FOREIGN_CERTIFICATE) => {
+                "The mail server has another certificate than the one in the file of --smtp-ca: put its present one there."
+            }
+            _ if self.is_authority_as_server() => {
+                "The mail server's certificate signs itself: name a file with this very certificate with --smtp-ca FILE."
             }
             _ if says("UnknownIssuer") => {
                 "No authority that is known here signed the mail server's certificate: name the authority's file, or a \
                  self-signed certificate, with --smtp-ca FILE."
             }
-            _ if says("NotValidForName") => {
+            _ if says("NotValidForName") || says("not valid for name") => {
                 "The mail server's certificate is for another host: write the host that is in it in MISNIETS_SMTP."
             }
             "535" | "530" | "534" => {
@@ -85,6 +91,11 @@ impl Failure {
             }
             _ => "Is the mail server running, and are host and port in MISNIETS_SMTP right?",
         }
+    }
+
+    /// Whether TLS refused a server's certificate because it is marked as an authority's.
+    pub(super) fn is_authority_as_server(&self) -> bool {
+        self.detail.contains("CaUsedAsEndEntity")
     }
 
     /// The same without anything that names a recipient.

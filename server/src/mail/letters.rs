@@ -2,13 +2,17 @@
 
 use super::compose::{Letter, Link};
 use super::links::{Purpose, Signer};
+use super::message_text::Block;
 use super::texts::MailText as T;
 use crate::catalogue::{Event, List, Occurrence};
 use crate::error::BoxError;
 use crate::pages::when::{Words, moment};
 use crate::public_url::PublicUrl;
 use crate::store::{MailKind, MemberRow, Person, Row};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// What still counts as an hour before the start, in minutes.
+const AN_HOUR: (i64, i64) = (45, 75);
 
 /// What links are made of.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +23,12 @@ pub(super) struct Links<'a> {
 }
 
 impl Links<'_> {
+    /// The same so long before a moment.
+    pub(super) fn at(self, moment: Timestamp, before: SignedDuration) -> Self {
+        let now = moment.saturating_sub(before).unwrap_or(self.now);
+        Self { now, ..self }
+    }
+
     /// The address of a page for one person alone.
     pub(super) fn personal(&self, purpose: Purpose, person: Person) -> String {
         let room = match purpose {
@@ -52,7 +62,9 @@ const fn event_words(kind: MailKind) -> Option<(T, T, T)> {
         MailKind::ReminderDay => (T::DaySubject, T::DayHeading, T::DayBody),
         MailKind::ReminderHour => (T::HourSubject, T::HourHeading, T::HourBody),
         MailKind::After => (T::AfterSubject, T::AfterHeading, T::AfterBody),
-        MailKind::ListConfirm | MailKind::ListWelcome | MailKind::ListKnown => return None,
+        MailKind::ListConfirm | MailKind::ListWelcome | MailKind::ListKnown | MailKind::Message => {
+            return None;
+        }
     })
 }
 
@@ -63,27 +75,26 @@ pub(super) fn about_event(
     event: &Event,
     occurrence: Occurrence,
     links: Links<'_>,
+    own_text: Option<Vec<Block>>,
 ) -> Result<Option<Letter>, BoxError> {
-    let Some((subject, heading, body)) = event_words(kind) else {
+    let Some(words) = event_words(kind) else {
         return Ok(None);
     };
-    // A server that was down sends the reminder of the day before late.
-    let (subject, heading) = if kind == MailKind::ReminderDay && is_today(occurrence, event, links)
-    {
-        (T::TodaySubject, T::TodayHeading)
-    } else {
-        (subject, heading)
-    };
+    let (subject, heading, body) = reminder_words(kind, occurrence, event, links).unwrap_or(words);
     let lang = row.lang;
     let (title_lang, texts) = event.texts(lang);
     let person = Person::Registration(row.id);
     let mut letter = Letter {
         lang,
         subject: subject.titled(lang, &texts.title),
-        heading: heading.text(lang),
+        heading: heading.text(lang).into(),
         title: texts.title.clone(),
         title_lang,
-        paragraphs: vec![body.titled(lang, &texts.title)],
+        paragraphs: match own_text {
+            Some(_) => Vec::new(),
+            None => vec![body.titled(lang, &texts.title)],
+        },
+        blocks: own_text.unwrap_or_default(),
         facts: Vec::new(),
         buttons: event_buttons(kind, event, person, row, links),
         footer: Vec::new(),
@@ -104,7 +115,7 @@ pub(super) fn about_event(
             if event.confirm_within.is_some() {
                 letter.paragraphs.push(seat_words(row, event, links.now));
             }
-            letter.note = Some(T::ConfirmNot.text(lang));
+            letter.note = Some(T::ConfirmNot.text(lang).into());
         }
         MailKind::Registered
         | MailKind::Promoted
@@ -114,7 +125,7 @@ pub(super) fn about_event(
             if event.join.is_none() {
                 letter.paragraphs.push(T::JoinLater.text(lang).to_owned());
             }
-            letter.note = Some(T::CantCome.text(lang));
+            letter.note = Some(T::CantCome.text(lang).into());
         }
         _ => {}
     }
@@ -136,10 +147,30 @@ pub(super) fn about_event(
     Ok(Some(letter))
 }
 
-/// Whether the event starts on the day that it is now, in its own zone.
-fn is_today(occurrence: Occurrence, event: &Event, links: Links<'_>) -> bool {
+/// Subject, heading and body of a reminder that goes out at another time than the usual one: the organiser chose it, or a
+/// server was down. `None` at the usual time, and for other mails.
+fn reminder_words(
+    kind: MailKind,
+    occurrence: Occurrence,
+    event: &Event,
+    links: Links<'_>,
+) -> Option<(T, T, T)> {
     let day = |instant: Timestamp| instant.to_zoned(event.zone.clone()).date();
-    day(occurrence.start) == day(links.now)
+    let left = occurrence.start.duration_since(links.now);
+    match kind {
+        MailKind::ReminderDay => {
+            let days = (day(occurrence.start) - day(links.now)).get_days();
+            match days {
+                0 => Some((T::TodaySubject, T::TodayHeading, T::DayBody)),
+                1 => None,
+                _ => Some((T::SoonSubject, T::SoonHeading, T::DayBody)),
+            }
+        }
+        MailKind::ReminderHour if !(AN_HOUR.0..=AN_HOUR.1).contains(&left.as_mins()) => {
+            Some((T::HourSubject, T::AlmostHeading, T::AlmostBody))
+        }
+        _ => None,
+    }
 }
 
 /// Until when a seat is held for who must confirm, in the event's own time; or that none is.
@@ -230,10 +261,11 @@ pub(super) fn about_list(
     Some(Letter {
         lang,
         subject: subject.titled(lang, &texts.title),
-        heading: heading.text(lang),
+        heading: heading.text(lang).into(),
         title: texts.title.clone(),
         title_lang,
         paragraphs: vec![body.titled(lang, &texts.title)],
+        blocks: Vec::new(),
         facts: texts
             .organiser
             .iter()
@@ -245,6 +277,6 @@ pub(super) fn about_list(
             Vec::new()
         },
         footer,
-        note: confirm.then(|| T::ConfirmNot.text(lang)),
+        note: confirm.then(|| T::ConfirmNot.text(lang).into()),
     })
 }

@@ -1,26 +1,36 @@
 //! Mail: what the outbox says is due becomes a message and goes out.
 //!
 //! `letters` knows what each kind says, `compose` gives it its form, `transport` is the way out, `worker` goes
-//! round the outbox, `schedule` notes what time makes due. Names and answers never appear in a mail: whoever typed
-//! them may not be whose address it is.
+//! round the outbox, `schedule` notes what time makes due. `messages` makes mail of what the organiser wrote, with
+//! `message_text` and `placeholder`. Answers never appear in a mail, and a name only where the organiser puts it and it can
+//! be nothing else ([`safe_name`]): whoever typed them may not be whose address it is.
 
 mod compose;
 pub mod consequence;
 mod failure;
 mod letters;
 mod links;
+mod message_text;
+mod messages;
+mod pinned;
+mod placeholder;
 mod preview;
 mod schedule;
 mod settings;
 mod smtputf8;
+mod test_mail;
 pub mod texts;
 mod transport;
 mod worker;
 
 pub use links::{Opened, Purpose, Signer};
+pub use message_text::{Block, Run, TextMistake, body_mistake, subject_mistake};
+pub use messages::{MessagePreview, TestError, example_values, preview_message, send_test_message};
+pub use placeholder::{Placeholder, PlaceholderValues, safe_name};
 pub use preview::{About, Preview, preview};
 pub use schedule::tick;
 pub use settings::{MailSettings, SmtpTls, SmtpUrl, SmtpUrlError, usual_sender};
+pub use test_mail::{TestMailError, send_test};
 pub use transport::{SendError, Transport, TransportError};
 pub use worker::{deliver, run};
 
@@ -35,7 +45,8 @@ use crate::error::BoxError;
 use crate::form::Email;
 use crate::state::AppState;
 use crate::store::{
-    Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store, StoreError,
+    AutomaticMail, Due, MailKind, MemberRow, MemberStatus, Person, RegistrationStatus, Row, Store,
+    StoreError,
 };
 use compose::{Envelope, Invitation};
 use letters::Links;
@@ -135,9 +146,15 @@ enum Rendered {
 
 /// Makes the mail that is due, from what is true now.
 async fn render(state: &AppState, due: &Due) -> Result<Rendered, StoreError> {
+    if let Some(message) = due.message {
+        return messages::render(state, due, message).await;
+    }
     let rendered = match due.to {
         Person::Registration(id) => match state.store().registration(id).await? {
-            Some(row) => registration_mail(state, due, &row),
+            Some(row) => {
+                let mails = state.store().automatic_mails(&row.event).await?;
+                registration_mail(state, due, &row, &mails.get(due.kind))
+            }
             None => Ok(Rendered::Drop("erased")),
         },
         Person::Member(id) => match state.store().member(id).await? {
@@ -160,7 +177,12 @@ fn fits(kind: MailKind, status: RegistrationStatus) -> bool {
     }
 }
 
-fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered, BoxError> {
+fn registration_mail(
+    state: &AppState,
+    due: &Due,
+    row: &Row,
+    settings: &AutomaticMail,
+) -> Result<Rendered, BoxError> {
     let now = state.now();
     if !fits(due.kind, row.status) {
         return Ok(Rendered::Drop("no longer true"));
@@ -177,7 +199,12 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
         return Ok(Rendered::Drop("the event is over"));
     }
     let links = links(state);
-    let Some(letter) = letters::about_event(due.kind, row, event, occurrence, links)? else {
+    let own_text = match settings.text(row.lang) {
+        Some(text) => messages::own_blocks(state, event, row, text)?,
+        None => None,
+    };
+    let letter = letters::about_event(due.kind, row, event, occurrence, links, own_text)?;
+    let Some(letter) = letter else {
         return Ok(Rendered::Drop("not about an event"));
     };
     let to = match recipient(state, &row.email) {
@@ -185,7 +212,20 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
         Err(why) => return Ok(Rendered::Never(why)),
     };
     let envelope = envelope(state, due, &state.mailer().from, &to, None);
-    let invitation = method(due.kind).map(|method| Invitation {
+    let invitation = invitation(state, due.kind, row, event, occurrence);
+    let message = compose::message(envelope, &letter, invitation)?;
+    Ok(Rendered::Send(Box::new(message)))
+}
+
+/// The calendar entry that goes with a mail of this kind, if any.
+fn invitation(
+    state: &AppState,
+    kind: MailKind,
+    row: &Row,
+    event: &Event,
+    occurrence: Occurrence,
+) -> Option<Invitation> {
+    method(kind).map(|method| Invitation {
         method,
         file: calendar::file(&calendar::Entry {
             uid: &calendar::uid(state.public_url(), event.id.as_str()),
@@ -195,7 +235,7 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
             texts: event.texts(row.lang).1,
             lang: row.lang,
             occurrence,
-            now,
+            now: state.now(),
             invitation: Some(calendar::Invitation {
                 method,
                 sequence: row.sequence,
@@ -204,9 +244,7 @@ fn registration_mail(state: &AppState, due: &Due, row: &Row) -> Result<Rendered,
                 join: event.join.as_ref().map(url::Url::as_str),
             }),
         }),
-    });
-    let message = compose::message(envelope, &letter, invitation)?;
-    Ok(Rendered::Send(Box::new(message)))
+    })
 }
 
 /// What a mail of this kind does to the calendar.

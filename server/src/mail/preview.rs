@@ -1,7 +1,10 @@
 //! What a mail looks like, with made-up data: for the organiser. Nothing is sent, and the links lead to nobody.
 
 use super::compose::{self, Letter};
+use super::messages::{EXAMPLE_NAME, own_blocks};
 use super::{letters, links, notified_occurrence};
+use jiff::SignedDuration;
+
 use crate::catalogue::Event;
 use crate::error::BoxError;
 use crate::lang::Lang;
@@ -33,7 +36,8 @@ pub struct Preview {
     pub text: String,
 }
 
-/// The mail of a kind; `None` when there is no such event or list, or no such mail about it.
+/// The mail of a kind; `None` when there is no such event or list, or no such mail about it. `own_text` is the organiser's,
+/// in the place of the usual text.
 ///
 /// # Errors
 /// When the mail can't be written.
@@ -42,6 +46,7 @@ pub fn preview(
     about: About<'_>,
     kind: MailKind,
     lang: Lang,
+    own_text: Option<&str>,
 ) -> Result<Option<Preview>, BoxError> {
     let catalogue = state.catalogue();
     let letter = match about {
@@ -49,7 +54,7 @@ pub fn preview(
             let Some(event) = catalogue.event(id) else {
                 return Ok(None);
             };
-            return preview_event(state, event, kind, lang);
+            return preview_event(state, event, kind, lang, own_text);
         }
         About::List(id) => {
             let Some(list) = catalogue.list(id) else {
@@ -70,11 +75,25 @@ pub(super) fn preview_event(
     event: &Event,
     kind: MailKind,
     lang: Lang,
+    own_text: Option<&str>,
 ) -> Result<Option<Preview>, BoxError> {
-    let row = registration(state, event, lang);
+    let row = Row {
+        name: EXAMPLE_NAME.to_owned(),
+        ..example_registration(state, event, lang)
+    };
     let occurrence = notified_occurrence(state, event, &row)?;
     let links = links(state);
-    written(letters::about_event(kind, &row, event, occurrence, links)?)
+    let own_text = own_text.map(|text| own_blocks(state, event, &row, text));
+    let own_text = own_text.transpose()?.flatten();
+    // Reminders are shown as they read at the usual time.
+    let links = match kind {
+        MailKind::ReminderDay => links.at(occurrence.start, SignedDuration::from_hours(24)),
+        MailKind::ReminderHour => links.at(occurrence.start, SignedDuration::from_hours(1)),
+        _ => links,
+    };
+    written(letters::about_event(
+        kind, &row, event, occurrence, links, own_text,
+    )?)
 }
 
 fn written(letter: Option<Letter>) -> Result<Option<Preview>, BoxError> {
@@ -89,7 +108,8 @@ fn written(letter: Option<Letter>) -> Result<Option<Preview>, BoxError> {
     }))
 }
 
-fn registration(state: &AppState, event: &Event, lang: Lang) -> Row {
+/// A registration of nobody.
+pub(super) fn example_registration(state: &AppState, event: &Event, lang: Lang) -> Row {
     let hold = event.confirm_within;
     Row {
         id: NOBODY,

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::catalogue::{Event, Occurrence};
 use crate::state::AppState;
-use crate::store::{Admission, EventSchedule, EventSchedules, MailKind, Store, StoreError};
-
-const DAY: SignedDuration = SignedDuration::from_hours(24);
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
+use crate::store::{
+    Admission, AutomaticMails, EventSchedule, EventSchedules, MailKind, Store, StoreError,
+};
 
 /// Notes all mail that is due by now, moves up who waits, and forgets what may no longer be kept.
 ///
@@ -20,6 +19,7 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
     let dated = state.dated_catalogue();
     let catalogue = &dated.catalogue;
     let mut known = store.event_schedules().await?;
+    let mut mails = store.all_automatic_mails().await?;
     let mut disagreeing = BTreeSet::new();
     for event in catalogue.events() {
         // A rule that leads nowhere was said when the catalogue was read.
@@ -34,9 +34,11 @@ pub async fn tick(state: &AppState) -> Result<(), StoreError> {
         if settled.disagrees && state.catalogue_file().is_some() {
             disagreeing.insert(id.to_owned());
         }
-        of_event(store, event, occurrence, &settled.schedules, now).await?;
+        let mails = mails.remove(id).unwrap_or_default();
+        of_event(store, event, occurrence, &settled.schedules, &mails, now).await?;
     }
     state.disagreements().set(disagreeing);
+    store.expand_messages(now).await?;
     store.forget_request_counts().await?;
     store.forget(catalogue, now).await
 }
@@ -69,6 +71,7 @@ async fn of_event(
     event: &Event,
     occurrence: Occurrence,
     schedules: &EventSchedules,
+    mails: &AutomaticMails,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let id = event.id.as_str();
@@ -81,14 +84,21 @@ async fn of_event(
         let admission = Admission::of(event, occurrence, now);
         store.promote(id, &admission, now).await?;
     }
-    store
-        .note_reminders(id, MailKind::ReminderDay, DAY, now)
-        .await?;
-    store
-        .note_reminders(id, MailKind::ReminderHour, HOUR, now)
-        .await?;
-    if event.recording.is_some() || event.bonus_url.is_some() {
-        store.note_after(id, now).await?;
+    for kind in [MailKind::ReminderDay, MailKind::ReminderHour] {
+        let mail = mails.get(kind);
+        if !mail.is_off {
+            store.note_reminders(id, &mail, now).await?;
+        }
+    }
+    let after = mails.get(MailKind::After);
+    let has_link = event.recording.is_some() || event.bonus_url.is_some();
+    if !after.is_off && (has_link || !after.texts.is_empty()) {
+        // A link that comes after the end is announced; a text alone only to an event that ends after it was written.
+        let since = match has_link {
+            true => Timestamp::UNIX_EPOCH,
+            false => after.saved_at,
+        };
+        store.note_after(id, since, now).await?;
     }
     Ok(())
 }

@@ -147,6 +147,15 @@ texts! {
         DayHeading { nl: "Morgen is het zover", fr: "C’est pour demain", de: "Morgen ist es so weit", en: "It’s tomorrow" },
         TodaySubject { nl: "Vandaag: {title}", fr: "Aujourd’hui\u{a0}: {title}", de: "Heute: {title}", en: "Today: {title}" },
         TodayHeading { nl: "Vandaag is het zover", fr: "C’est pour aujourd’hui", de: "Heute ist es so weit", en: "It’s today" },
+        SoonSubject { nl: "Binnenkort: {title}", fr: "Bientôt\u{a0}: {title}", de: "Bald: {title}", en: "Coming up: {title}" },
+        SoonHeading { nl: "Binnenkort is het zover", fr: "C’est bientôt", de: "Bald ist es so weit", en: "It’s coming up" },
+        AlmostHeading { nl: "Bijna zover", fr: "C’est pour bientôt", de: "Gleich geht es los", en: "Starting soon" },
+        AlmostBody {
+            nl: "Het webinar start binnenkort. Hou deze mail bij de hand.",
+            fr: "Le webinaire commence bientôt. Gardez cet e-mail à portée de main.",
+            de: "Das Webinar beginnt bald. Halten Sie diese E-Mail bereit.",
+            en: "The webinar starts soon. Keep this email at hand.",
+        },
         DayBody {
             nl: "We kijken ernaar uit. Hieronder lees je wanneer het webinar begint.",
             fr: "Nous nous en réjouissons. L’heure du début figure ci-dessous.",
@@ -171,6 +180,21 @@ texts! {
         },
         RecordingButton { nl: "Bekijk de opname", fr: "Voir l’enregistrement", de: "Aufzeichnung ansehen", en: "Watch the recording" },
         BonusButton { nl: "Download de bonus", fr: "Télécharger le bonus", de: "Bonus herunterladen", en: "Download the bonus" },
+
+        // What the organiser wrote.
+        MessageToRegistered {
+            nl: "Je krijgt deze mail omdat je ingeschreven bent voor {title}.",
+            fr: "Vous recevez cet e-mail parce que vous participez à {title}.",
+            de: "Sie bekommen diese E-Mail, weil Sie für {title} angemeldet sind.",
+            en: "You get this email because you registered for {title}.",
+        },
+        MessageToWaiting {
+            nl: "Je krijgt deze mail omdat je op de wachtlijst staat voor {title}.",
+            fr: "Vous recevez cet e-mail parce que vous êtes sur la liste d’attente pour {title}.",
+            de: "Sie bekommen diese E-Mail, weil Sie für {title} auf der Warteliste stehen.",
+            en: "You get this email because you’re on the waiting list for {title}.",
+        },
+        TestSubject { nl: "Test: {subject}", fr: "Essai\u{a0}: {subject}", de: "Test: {subject}", en: "Test: {subject}" },
 
         // Lists.
         ListConfirmSubject {

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::Credentials;
@@ -15,6 +16,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::task::JoinSet;
 
 use super::failure::Failure;
+use super::pinned::PinnedServer;
 use super::settings::{MailSettings, SmtpTls, SmtpUrl};
 
 /// How long each step of a conversation with a mail server may take.
@@ -36,6 +38,9 @@ pub struct SmtpServer {
     host: String,
     port: u16,
     tls: Tls,
+    login: Option<Credentials>,
+    /// Present when a certificate was named for it.
+    pinned: Option<Arc<PinnedServer>>,
 }
 
 /// Why mail can't be sent at all.
@@ -145,15 +150,7 @@ impl Transport {
                     .map_err(|error| in_folder(&error))?
                     .map_err(|error| in_folder(&error))
             }
-            Self::Smtp(server) => match server.sender.send(message).await {
-                Ok(_) => Ok(()),
-                // A refused login or sender is refused for every mail: that is for the owner to mend, and no mail's
-                // end. A connection that works says the refusal is about this mail alone.
-                Err(error) if error.is_permanent() && works(&server.sender).await => {
-                    Err(SendError::Never(Failure::smtp(&error)))
-                }
-                Err(error) => Err(SendError::Later(Failure::smtp(&error))),
-            },
+            Self::Smtp(server) => server.send(&message).await,
         }
     }
 }
@@ -169,9 +166,15 @@ impl Transport {
     /// # Errors
     /// When the server can't be reached or refuses TLS.
     pub async fn offers_smtputf8(&self) -> Result<bool, Failure> {
-        self.ask_extensions()
-            .await
-            .map_err(|error| Failure::smtp(&error))
+        let Self::Smtp(server) = self else {
+            return Ok(true);
+        };
+        let mut connection = server.connect().await?;
+        let offers = connection
+            .server_info()
+            .supports_feature(Extension::SmtpUtfEight);
+        connection.abort().await;
+        Ok(offers)
     }
 
     /// The host and port of the mail server; a folder has none.
@@ -182,30 +185,79 @@ impl Transport {
             Self::Smtp(server) => Some(format!("{}:{}", server.host, server.port)),
         }
     }
+}
 
-    async fn ask_extensions(&self) -> Result<bool, smtp::Error> {
-        let Self::Smtp(server) = self else {
-            return Ok(true);
-        };
-        let hello = ClientId::default();
-        let (wrapped, starttls) = match &server.tls {
-            Tls::Wrapper(parameters) => (Some(parameters.clone()), None),
-            Tls::Required(parameters) => (None, Some(parameters.clone())),
-            _ => (None, None),
-        };
-        let address = (server.host.as_str(), server.port);
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(address, Some(TIMEOUT), &hello, wrapped, None)
-                .await?;
-        if let Some(parameters) = starttls {
-            connection.starttls(parameters, &hello).await?;
+impl SmtpServer {
+    async fn send(&self, message: &Message) -> Result<(), SendError> {
+        let (envelope, bytes) = (message.envelope(), message.formatted());
+        if let Some(pinned) = &self.pinned
+            && let Some(connection) = pinned.idle().await
+        {
+            return pinned.send(connection, envelope, &bytes).await;
         }
-        let offers = connection
-            .server_info()
-            .supports_feature(Extension::SmtpUtfEight);
-        connection.abort().await;
-        Ok(offers)
+        let error = match self.sender.send_raw(envelope, &bytes).await {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        };
+        let failure = Failure::smtp(&error);
+        match &self.pinned {
+            Some(pinned) if failure.is_authority_as_server() => {
+                let connection = pinned.open().await?;
+                pinned.send(connection, envelope, &bytes).await
+            }
+            // A refused login or sender is refused for every mail: that is for the owner to mend, and no mail's end. A
+            // connection that works says the refusal is about this mail alone.
+            _ if error.is_permanent() && works(&self.sender).await => {
+                Err(SendError::Never(failure))
+            }
+            _ => Err(SendError::Later(failure)),
+        }
     }
+
+    /// Host and port.
+    pub(super) fn address(&self) -> (&str, u16) {
+        (&self.host, self.port)
+    }
+
+    /// User and password.
+    pub(super) const fn login(&self) -> Option<&Credentials> {
+        self.login.as_ref()
+    }
+
+    /// Connects, without login.
+    pub(super) async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
+        let connected = connect(&self.host, self.port, &self.tls).await;
+        match (
+            connected.map_err(|error| Failure::smtp(&error)),
+            &self.pinned,
+        ) {
+            (Err(failure), Some(pinned)) if failure.is_authority_as_server() => {
+                pinned.connect().await
+            }
+            (connected, _) => connected,
+        }
+    }
+}
+
+/// Connects to a mail server and says hello.
+pub(super) async fn connect(
+    host: &str,
+    port: u16,
+    tls: &Tls,
+) -> Result<AsyncSmtpConnection, smtp::Error> {
+    let hello = ClientId::default();
+    let (wrapped, starttls) = match tls {
+        Tls::Wrapper(parameters) => (Some(parameters.clone()), None),
+        Tls::Required(parameters) => (None, Some(parameters.clone())),
+        _ => (None, None),
+    };
+    let connecting =
+        AsyncSmtpConnection::connect_tokio1((host, port), Some(TIMEOUT), &hello, wrapped, None);
+    let mut connection = connecting.await?;
+    if let Some(parameters) = starttls {
+        connection.starttls(parameters, &hello).await?;
+    }
+    Ok(connection)
 }
 
 async fn works(server: &AsyncSmtpTransport<Tokio1Executor>) -> bool {
@@ -213,36 +265,54 @@ async fn works(server: &AsyncSmtpTransport<Tokio1Executor>) -> bool {
 }
 
 fn smtp(url: &SmtpUrl, ca: Option<&Path>) -> Result<SmtpServer, TransportError> {
+    let pem = ca.map(certificates).transpose()?;
     let (tls, port) = match url.tls {
         SmtpTls::None => (Tls::None, smtp::SMTP_PORT),
-        SmtpTls::Starttls => (Tls::Required(parameters(url, ca)?), SUBMISSION_PORT),
-        SmtpTls::Implicit => (Tls::Wrapper(parameters(url, ca)?), SUBMISSIONS_PORT),
+        SmtpTls::Starttls => {
+            let parameters = parameters(url, pem.as_deref())?;
+            (Tls::Required(parameters), SUBMISSION_PORT)
+        }
+        SmtpTls::Implicit => {
+            let parameters = parameters(url, pem.as_deref())?;
+            (Tls::Wrapper(parameters), SUBMISSIONS_PORT)
+        }
     };
     let port = url.port.unwrap_or(port);
     let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&url.host)
         .port(port)
         .tls(tls.clone())
         .timeout(Some(TIMEOUT));
-    if let Some((user, password)) = &url.login {
-        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+    let login = url.login.as_ref();
+    let login = login.map(|(user, password)| Credentials::new(user.clone(), password.clone()));
+    if let Some(login) = &login {
+        builder = builder.credentials(login.clone());
     }
+    let pinned = match pem {
+        Some(pem) => PinnedServer::of(url, port, &pem, login.clone())?,
+        None => None,
+    };
     Ok(SmtpServer {
         sender: builder.build(),
         host: url.host.clone(),
         port,
         tls,
+        login,
+        pinned: pinned.map(Arc::new),
     })
 }
 
-fn parameters(url: &SmtpUrl, ca: Option<&Path>) -> Result<TlsParameters, TransportError> {
+fn certificates(path: &Path) -> Result<Vec<u8>, TransportError> {
+    fs::read(path).map_err(|source| TransportError::CaFile {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn parameters(url: &SmtpUrl, pem: Option<&[u8]>) -> Result<TlsParameters, TransportError> {
     let mut builder =
         TlsParameters::builder(url.host.clone()).certificate_store(CertificateStore::WebpkiRoots);
-    if let Some(path) = ca {
-        let pem = fs::read(path).map_err(|source| TransportError::CaFile {
-            path: path.to_owned(),
-            source,
-        })?;
-        let certificate = Certificate::from_pem(&pem).map_err(TransportError::Tls)?;
+    if let Some(pem) = pem {
+        let certificate = Certificate::from_pem(pem).map_err(TransportError::Tls)?;
         builder = builder.add_root_certificate(certificate);
     }
     builder.build().map_err(TransportError::Tls)

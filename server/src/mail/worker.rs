@@ -87,7 +87,7 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
     let Some(most) = allowed(state).await? else {
         return Ok(0);
     };
-    let due = state.store().claim_mail(most, state.now()).await?;
+    let due = claim(state, most).await?;
     let count = due.len();
     state.guard().mail_budget.take(count);
     state.guard().take_mails(state.store(), count).await?;
@@ -112,15 +112,25 @@ pub async fn deliver(state: &AppState) -> Result<usize, StoreError> {
             }
         }
         if !sent.is_empty() {
-            let ids: Vec<i64> = sent.iter().map(|due| due.id).collect();
             match transport.settle(sent.iter().map(Due::name)).await {
-                Ok(()) => state.store().mails_sent(&ids, state.now()).await?,
+                Ok(()) => state.store().mails_sent(&sent, state.now()).await?,
                 // They are tried again once their claim ends: a second file takes the first one's place.
                 Err(error) => tracing::error!(%error, "the mail in the folder can't be synced"),
             }
         }
     }
     failure.map_or(Ok(count), Err)
+}
+
+/// Claims mail that is due: first that of the outbox, so that a confirmation never waits behind a message to thousands.
+async fn claim(state: &AppState, most: i64) -> Result<Vec<Due>, StoreError> {
+    let (store, now) = (state.store(), state.now());
+    let mut due = store.claim_mail(most, now).await?;
+    let more = most.saturating_sub(i64::try_from(due.len()).unwrap_or(i64::MAX));
+    if more > 0 {
+        due.extend(store.claim_message_mail(more, now).await?);
+    }
+    Ok(due)
 }
 
 /// How many mails may be claimed; `None` when the limit on mail lets none go, which is said when there are some.
@@ -195,7 +205,7 @@ async fn send(state: &AppState, due: Due) -> Sent {
     let message = match render(state, &due).await? {
         Rendered::Send(message) => *message,
         Rendered::Drop(why) => {
-            store.mail_given_up(due.id, why, now).await?;
+            store.mail_dropped(&due, why, now).await?;
             return Ok(None);
         }
         Rendered::Wait(why) => {
@@ -238,7 +248,7 @@ async fn given_up(state: &AppState, due: &Due, failure: &Failure) -> Result<(), 
     metrics.mail_failed(kind);
     metrics.mail_error(kind, failure.reason(), "given_up");
     let why = failure.to_string();
-    state.store().mail_given_up(due.id, &why, state.now()).await
+    state.store().mail_given_up(due, &why, state.now()).await
 }
 
 /// Puts a mail off, or gives it up after too many tries.
@@ -268,7 +278,7 @@ async fn later(state: &AppState, due: &Due, failure: &Failure) -> Result<(), Sto
         .mail_error(kind, failure.reason(), "retried");
     state
         .store()
-        .mail_put_off(due.id, &why, after(due.attempts, now))
+        .mail_put_off(due, &why, after(due.attempts, now))
         .await
 }
 

@@ -20,6 +20,7 @@ use crate::routes::Query;
 use crate::snippet::Widget;
 use crate::state::AppState;
 use crate::texts::Text;
+use crate::xml;
 
 /// The routes.
 pub(super) fn router() -> Router<AppState> {
@@ -129,10 +130,10 @@ async fn atom(
         let when = Words::of(lang, upcoming.occurrence, &upcoming.event.zone).line();
         let summary = texts.summary.as_deref().unwrap_or_default();
         FeedEntry {
-            title: xml_text(&texts.title),
+            title: xml::allowed(&texts.title),
             page: page_of(&state, upcoming.event, lang),
             updated: upcoming.modified_at.to_string(),
-            summary: xml_text(format!("{when}. {summary}").trim()),
+            summary: xml::allowed(format!("{when}. {summary}").trim()),
         }
     };
     let feed = Feed {
@@ -214,14 +215,4 @@ fn answer(state: &AppState, headers: &HeaderMap, kind: &'static str, text: Strin
         Ok(response) => etag::dated(response, state),
         Err(error) => error.in_lang(Lang::default()).into_response(),
     }
-}
-
-/// The characters of a text that XML 1.0 allows (section 2.2).
-fn xml_text(text: &str) -> String {
-    let is_allowed = |it: &char| !it.is_control() || matches!(it, '\t' | '\n' | '\r');
-    let is_character = |it: &char| !matches!(it, '\u{fffe}' | '\u{ffff}');
-    text.chars()
-        .filter(is_allowed)
-        .filter(is_character)
-        .collect()
 }

@@ -38,6 +38,11 @@ impl Store {
                              WHERE list = $1 AND status = 'unsubscribed' AND unsubscribed_at < $2";
             self.forget_of(statement, &list, left.before(now)).await?;
         }
+        self.forget_old(now).await
+    }
+
+    /// Forgets what is kept as long for all.
+    async fn forget_old(&self, now: Timestamp) -> Result<(), StoreError> {
         for (statement, before) in [
             (
                 "DELETE FROM registrations WHERE status = 'pending' AND registered_at < $1",
@@ -54,6 +59,12 @@ impl Store {
             ),
             (
                 "DELETE FROM outbox WHERE sent_at < $1 OR failed_at < $1",
+                ago(now, SENT),
+            ),
+            (
+                // What was sent stays counted, without whom it was sent to.
+                "UPDATE message_mails SET registration = NULL
+                 WHERE registration IS NOT NULL AND COALESCE(sent_at, failed_at, skipped_at) < $1",
                 ago(now, SENT),
             ),
         ] {

@@ -14,10 +14,12 @@
 //! - [`Store::recently_taken`]: seats that are gone, waiting people included, for the catalogue's answers.
 //! - [`Store::count_request`]: limits that all servers on one PostgreSQL count together.
 //! - [`Store::save_entry`], [`Store::import_entries`]: the catalogue that is edited in the organiser's pages, with its history.
+//! - [`Store::add_message`], [`Store::expand_messages`]: messages of the organiser, and one mail of them for each recipient.
 //! - [`Store::secret`]: the server's own secret by name, made at first use, for what it signs.
 //!
 //! Mail is only noted here, in the outbox, by kind and person; `crate::mail` renders and sends it.
 
+mod automatic_mails;
 mod catalogue;
 mod decode;
 mod dialect;
@@ -27,6 +29,8 @@ mod first_connection;
 mod forget;
 mod mailboxes;
 mod members;
+mod message_mails;
+mod messages;
 mod notices;
 mod organiser;
 mod outbox;
@@ -44,10 +48,13 @@ mod tokens;
 mod transfer;
 mod types;
 
+pub use automatic_mails::{AutomaticMail, AutomaticMails};
 pub use catalogue::{Change, Imported, SaveOutcome};
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;
+pub use message_mails::{MessageCounts, MessageFailure};
+pub use messages::{Audience, Message, MessageContent, NewMessage};
 pub use notices::Notice;
 pub use outbox::{Due, MailKind, OutboxState, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};

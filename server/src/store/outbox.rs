@@ -20,7 +20,7 @@ pub struct OutboxState {
 }
 
 /// How long a claimed mail is nobody else's: longer than sending takes. After a kill it is tried again then.
-const LEASE: SignedDuration = SignedDuration::from_mins(3);
+pub(super) const LEASE: SignedDuration = SignedDuration::from_mins(3);
 
 /// A second mail of one kind to one person within this time is the same mail, in ms.
 const SAME_MAIL: i64 = 10 * 60 * 1000;
@@ -54,6 +54,8 @@ pub enum MailKind {
     ListWelcome,
     /// You asked again, and are on the list already.
     ListKnown,
+    /// What the organiser wrote; it is in `message_mails`, never in the outbox.
+    Message,
 }
 
 stored!(MailKind, "kind of mail", {
@@ -61,6 +63,7 @@ stored!(MailKind, "kind of mail", {
     Cancelled: "cancelled", Changed: "changed", CalledOff: "called_off", ReminderDay: "reminder_day",
     ReminderHour: "reminder_hour", After: "after", ListConfirm: "list_confirm",
     ListWelcome: "list_welcome", ListKnown: "list_known",
+    Message: "message",
 });
 
 /// Whom a mail or a link is about.
@@ -83,7 +86,9 @@ pub struct Due {
     pub to: Person,
     /// How many times it was tried, this one included.
     pub attempts: i64,
-    created_at: i64,
+    /// The number of the organiser's message that it carries; `None` for mail of the outbox.
+    pub message: Option<i64>,
+    pub(super) created_at: i64,
 }
 
 impl Due {
@@ -103,8 +108,17 @@ impl Due {
             kind: MailKind::parse(row.try_get("kind")?)?,
             to,
             attempts: row.try_get("attempts")?,
+            message: None,
             created_at: row.try_get("created_at")?,
         })
+    }
+
+    /// The table that it was claimed from.
+    const fn table(&self) -> &'static str {
+        match self.message {
+            None => "outbox",
+            Some(_) => "message_mails",
+        }
     }
 }
 
@@ -150,19 +164,42 @@ impl Store {
     /// Notes that mails went out, all with one sync: one for each would cost more than sending.
     ///
     /// # Errors
-    /// When the database fails; none is noted then.
-    pub async fn mails_sent(&self, ids: &[i64], now: Timestamp) -> Result<(), StoreError> {
-        let statement = format!(
-            "UPDATE outbox SET sent_at = $2, error = NULL
-             WHERE id IN (SELECT CAST(item.value AS BIGINT) FROM {})",
-            self.dialect.items()
-        );
-        sqlx::query(AssertSqlSafe(statement))
-            .bind(serde_json::to_string(ids)?)
-            .bind(now.as_millisecond())
-            .execute(&self.writer)
-            .await?;
+    /// When the database fails; what was not noted is sent again.
+    pub async fn mails_sent(&self, sent: &[Due], now: Timestamp) -> Result<(), StoreError> {
+        for table in ["outbox", "message_mails"] {
+            let of_table = sent.iter().filter(|due| due.table() == table);
+            let ids: Vec<i64> = of_table.map(|due| due.id).collect();
+            if ids.is_empty() {
+                continue;
+            }
+            let statement = format!(
+                "UPDATE {table} SET sent_at = $2, error = NULL
+                 WHERE id IN (SELECT CAST(item.value AS BIGINT) FROM {})",
+                self.dialect.items()
+            );
+            sqlx::query(AssertSqlSafe(statement))
+                .bind(serde_json::to_string(&ids)?)
+                .bind(now.as_millisecond())
+                .execute(&self.writer)
+                .await?;
+        }
         Ok(())
+    }
+
+    /// Notes that a mail has lost its sense: the person cancelled, the event is over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_dropped(
+        &self,
+        due: &Due,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        match due.message {
+            None => self.mail_given_up(due, why, now).await,
+            Some(_) => self.message_mail_skipped(due.id, why, now).await,
+        }
     }
 
     /// Notes that a mail will not go out any more.
@@ -171,17 +208,13 @@ impl Store {
     /// When the database fails.
     pub async fn mail_given_up(
         &self,
-        id: i64,
+        due: &Due,
         why: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE outbox SET failed_at = $2, error = $3 WHERE id = $1")
-            .bind(id)
-            .bind(now.as_millisecond())
-            .bind(why)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+        let table = due.table();
+        let statement = format!("UPDATE {table} SET failed_at = $2, error = $3 WHERE id = $1");
+        self.note_of_mail(statement, due, why, now).await
     }
 
     /// Notes when a mail that did not go out is tried again.
@@ -190,13 +223,26 @@ impl Store {
     /// When the database fails.
     pub async fn mail_put_off(
         &self,
-        id: i64,
+        due: &Due,
         why: &str,
         until: Timestamp,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE outbox SET due_at = $2, error = $3 WHERE id = $1")
-            .bind(id)
-            .bind(until.as_millisecond())
+        let table = due.table();
+        let statement = format!("UPDATE {table} SET due_at = $2, error = $3 WHERE id = $1");
+        self.note_of_mail(statement, due, why, until).await
+    }
+
+    /// Runs a statement about one mail that takes its number, an instant and a reason.
+    async fn note_of_mail(
+        &self,
+        statement: String,
+        due: &Due,
+        why: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(AssertSqlSafe(statement))
+            .bind(due.id)
+            .bind(at.as_millisecond())
             .bind(why)
             .execute(&self.writer)
             .await?;

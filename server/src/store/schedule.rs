@@ -1,7 +1,8 @@
 //! What time makes due, noted for all of an event at once.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
+use super::automatic_mails::AutomaticMail;
 use super::dialect::{Dialect, Tx};
 use super::event_schedules::{self, EventSchedule, NOTICE_DELAY};
 use super::outbox::{MailKind, NewMail, enqueue_all};
@@ -59,52 +60,59 @@ impl Store {
         Ok(found.fetch_optional(&self.readers).await?.is_some())
     }
 
-    /// Notes a reminder to everybody registered for an event that starts within `before`, once each. Who came later
-    /// than that needs none: their first mail is as fresh.
+    /// Notes a reminder to everybody registered for an event that starts within its time, once each. Who came later
+    /// than that needs none: their first mail is as fresh. What would have been due before the organiser set it so goes
+    /// to nobody.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn note_reminders(
         &self,
         event: &str,
-        kind: MailKind,
-        before: SignedDuration,
+        mail: &AutomaticMail,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let before = i64::try_from(before.as_millis()).unwrap_or(i64::MAX);
+        let before = i64::try_from(mail.before().as_millis()).unwrap_or(i64::MAX);
         sqlx::query(
             "INSERT INTO outbox (kind, registration, once, created_at, due_at)
              SELECT $2, id, $2 || ' ' || CAST(id AS TEXT) || ' ' || CAST(starts_at AS TEXT), $4, $4
              FROM registrations
              WHERE event = $1 AND status = 'registered' AND starts_at > $4 AND starts_at <= $4 + $3
-               AND COALESCE(confirmed_at, registered_at) < starts_at - $3
+               AND COALESCE(confirmed_at, registered_at) < starts_at - $3 AND starts_at - $3 >= $5
              ON CONFLICT (once) DO NOTHING",
         )
         .bind(event)
-        .bind(kind.as_str())
+        .bind(mail.kind.as_str())
         .bind(before)
         .bind(now.as_millisecond())
+        .bind(mail.saved_at.as_millisecond())
         .execute(&self.writer)
         .await?;
         Ok(())
     }
 
-    /// Notes the mail with the recording to everybody who was registered, once each.
+    /// Notes the mail after an event to everybody who was registered, once each, when it ended at `since` or later.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn note_after(&self, event: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn note_after(
+        &self,
+        event: &str,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO outbox (kind, registration, once, created_at, due_at)
              SELECT $2, id, $2 || ' ' || CAST(id AS TEXT) || ' ' || CAST(ends_at AS TEXT), $3, $3
              FROM registrations
-             WHERE event = $1 AND status = 'registered' AND ends_at <= $3 AND ends_at > $3 - $4
+             WHERE event = $1 AND status = 'registered' AND ends_at <= $3 AND ends_at > $3 - $4 AND ends_at >= $5
              ON CONFLICT (once) DO NOTHING",
         )
         .bind(event)
         .bind(MailKind::After.as_str())
         .bind(now.as_millisecond())
         .bind(ANNOUNCE)
+        .bind(since.as_millisecond())
         .execute(&self.writer)
         .await?;
         Ok(())

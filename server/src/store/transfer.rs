@@ -17,7 +17,7 @@ enum Kind {
 use Kind::{Number, Text};
 
 /// The tables in the order they depend on each other, with their columns.
-const TABLES: [(&str, &[(&str, Kind)]); 10] = [
+const TABLES: [(&str, &[(&str, Kind)]); 13] = [
     (
         "registrations",
         &[
@@ -145,6 +145,49 @@ const TABLES: [(&str, &[(&str, Kind)]); 10] = [
             ("state", Text),
             ("changed_at", Number),
             ("changed_by", Text),
+        ],
+    ),
+    (
+        "messages",
+        &[
+            ("id", Number),
+            ("event", Text),
+            ("audience", Text),
+            ("texts", Text),
+            ("sender", Text),
+            ("session", Text),
+            ("dedupe_key", Text),
+            ("created_at", Number),
+            ("send_at", Number),
+            ("expanded_to", Number),
+            ("expanded_at", Number),
+            ("withdrawn_at", Number),
+        ],
+    ),
+    (
+        "message_mails",
+        &[
+            ("id", Number),
+            ("message", Number),
+            ("registration", Number),
+            ("created_at", Number),
+            ("due_at", Number),
+            ("attempts", Number),
+            ("sent_at", Number),
+            ("failed_at", Number),
+            ("skipped_at", Number),
+            ("error", Text),
+        ],
+    ),
+    (
+        "automatic_mails",
+        &[
+            ("event", Text),
+            ("kind", Text),
+            ("is_off", Number),
+            ("minutes_before", Number),
+            ("texts", Text),
+            ("saved_at", Number),
         ],
     ),
 ];

@@ -95,7 +95,7 @@ on_both! {
 
     async fn a_path_or_a_search_with_a_control_character_finds_nothing(database: Database) {
         let admin = crate::admin_client::AdminClient::open(database).await;
-        for path in ["/beheer/events/%00", "/beheer/events/a%00b/registrations.csv", "/beheer/lists/%07/members.csv"] {
+        for path in ["/beheer/events/%00", "/beheer/events/a%00b/registrations.csv", "/beheer/events/a%00b/registrations.xlsx", "/beheer/lists/%07/members.csv"] {
             assert_eq!(admin.get(path).await.status(), 404, "{path}");
         }
         let found = admin.send("/beheer/events/evenementen", &[("q", "a\u{0}"), ("csrf", &admin.word)]).await;

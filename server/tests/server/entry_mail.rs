@@ -153,4 +153,21 @@ on_both! {
         assert_eq!(later(&admin, ELEVEN_MINUTES).await, 0);
         assert_eq!(admin.server.rows("avond").await[0].status.as_str(), "cancelled");
     }
+
+    async fn a_new_link_to_take_part_offers_a_message_with_it(database: Database) {
+        let admin = desk_with_two(database).await;
+        let with_link = event("2026-12-12T11:00", &[("join", "https://meet.be/1")]);
+        let (status, next, page) = send(&admin, EVENT, &with_link).await;
+        assert_eq!((status, next.contains("said=join-changed")), (303, true), "{next} {page}");
+        let offered = admin.page(&next).await;
+        assert!(offered.contains("Wie al ingeschreven is, kreeg hem nog niet."), "{offered}");
+        let message = "/beheer/events/avond/messages/new?about=join&lang=nl";
+        assert!(offered.contains(&message.replace('&', "&#38;")), "{offered}");
+        assert!(admin.page(message).await.contains("Met deze link doe je mee aan {event}:"));
+        let (_, next, _) = send(&admin, EVENT, &with_link).await;
+        assert!(next.contains("said=saved&"), "the same link offers nothing: {next}");
+        let moved = event("2026-12-13T11:00", &[("join", "https://meet.be/2"), ("mail", "yes")]);
+        let (_, next, _) = send(&admin, EVENT, &moved).await;
+        assert!(next.contains("said=saved-mail"), "the mail about the date has the link: {next}");
+    }
 }

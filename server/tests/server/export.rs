@@ -1,8 +1,10 @@
 //! A hundred thousand registrations as a file: complete, and in little memory.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead as _, Cursor, Read as _};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+use calamine::{DataRef, Reader as _, Xlsx};
 use misniets_server::store::Store;
 use sqlx::{Connection, Executor, SqliteConnection};
 use tempfile::TempDir;
@@ -10,6 +12,8 @@ use tempfile::TempDir;
 const REGISTRATIONS: usize = 100_000;
 /// The most memory an export may take, in KiB.
 const MEMORY: u64 = 50 * 1024;
+/// The place of the column `email`, from 0.
+const EMAIL: u32 = 5;
 
 /// A database with so many registrations, each of about half a kilobyte.
 async fn full_folder() -> TempDir {
@@ -37,41 +41,60 @@ async fn full_folder() -> TempDir {
     dir
 }
 
-/// The most memory a process has had so far, in KiB.
-fn peak_memory(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+/// The most memory a process has had so far, in KiB; `None` when it has ended.
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
         .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
+}
+
+/// What a command writes, in little memory.
+fn export(dir: &Path, command: &[&str]) -> Vec<u8> {
+    let mut export = Command::new(env!("CARGO_BIN_EXE_misniets"))
+        .args(command)
+        .arg("--data")
+        .arg(dir)
+        .stdout(Stdio::piped())
+        .spawn()
         .unwrap();
-    line.trim().trim_end_matches(" kB").parse().unwrap()
+    let mut out = export.stdout.take().unwrap();
+    let (mut written, mut peak) = (Vec::new(), 0);
+    let mut piece = vec![0; 1 << 20];
+    loop {
+        // The process can't end before the last piece is taken out of the pipe.
+        peak = peak_memory(export.id()).unwrap_or(peak);
+        match out.read(&mut piece).unwrap() {
+            0 => break,
+            count => written.extend_from_slice(&piece[..count]),
+        }
+    }
+    assert!(export.wait().unwrap().success());
+    println!("{command:?}: {peak} KiB");
+    assert!(peak > 0 && peak < MEMORY, "{command:?} took {peak} KiB");
+    written
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_thousand_registrations_are_exported_in_little_memory() {
     let dir = full_folder().await;
     for command in [["export", "avond"], ["registrations", "avond"]] {
-        let mut export = Command::new(env!("CARGO_BIN_EXE_misniets"))
-            .args(command)
-            .arg("--data")
-            .arg(dir.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut out = BufReader::new(export.stdout.take().unwrap());
-        let mut lines = 0;
-        let mut line = String::new();
-        // The process can't end before the last line is taken out of the pipe.
-        while lines < REGISTRATIONS - 1000 && out.read_line(&mut line).unwrap() > 0 {
-            lines += 1;
-            line.clear();
-        }
-        let peak = peak_memory(export.id());
-        let mut rest = String::new();
-        out.read_to_string(&mut rest).unwrap();
-        assert!(export.wait().unwrap().success());
-        assert_eq!(lines + rest.lines().count(), REGISTRATIONS + 1);
-        println!("{command:?}: {peak} KiB");
-        assert!(peak < MEMORY, "{command:?} took {peak} KiB");
+        let csv = export(dir.path(), &command);
+        assert_eq!(csv.lines().count(), REGISTRATIONS + 1);
     }
+    let xlsx = export(dir.path(), &["export", "avond", "--format", "xlsx"]);
+    let mut workbook = Xlsx::new(Cursor::new(xlsx)).unwrap();
+    let mut cells = workbook.worksheet_cells_reader("registrations").unwrap();
+    let mut last = (0, String::new());
+    while let Some(cell) = cells.next_cell().unwrap() {
+        if cell.get_position().1 == EMAIL {
+            let DataRef::String(email) = cell.get_value() else {
+                panic!("{cell:?} is no text")
+            };
+            last = (cell.get_position().0, email.clone());
+        }
+    }
+    let number = u32::try_from(REGISTRATIONS).unwrap();
+    assert_eq!(last, (number, format!("v{REGISTRATIONS}@stad.be")));
 }

@@ -13,7 +13,7 @@ const REASON: &str = "permanent error (550): mailbox unknown";
 async fn refuse_all(admin: &AdminClient) {
     let (store, now) = (admin.server.state.store(), admin.server.state.now());
     for due in store.claim_mail(10, now).await.unwrap() {
-        store.mail_given_up(due.id, REASON, now).await.unwrap();
+        store.mail_given_up(&due, REASON, now).await.unwrap();
     }
 }
 

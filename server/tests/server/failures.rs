@@ -14,7 +14,7 @@ use tokio::process::Command;
 use crate::binary::{folder, misniets, run, serve_at};
 use crate::databases::postgres;
 use crate::smtp;
-use crate::test_server::{client, fields};
+use crate::test_server::{NOW, client, fields};
 
 /// The longest that a start which can't succeed may take: locks are waited for, five seconds.
 const AT_ONCE: Duration = Duration::from_secs(9);
@@ -181,7 +181,7 @@ async fn a_mail_server_whose_certificate_has_expired_is_named_at_the_start() {
     let mut made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
     made.not_before = rcgen::date_time_ymd(2020, 1, 1);
     made.not_after = rcgen::date_time_ymd(2021, 1, 1);
-    let server = smtp::Server::start_with(&dir.path().join("ca.pem"), made).await;
+    let server = smtp::Server::start(&dir.path().join("ca.pem"), made).await;
     let port = server.port;
     let url = format!("smtp://localhost:{port}");
     let said = mail_server_complaint(&dir, &url, &["--smtp-ca", "ca.pem"]).await;
@@ -195,10 +195,63 @@ async fn a_mail_server_that_is_not_there_or_not_known_is_named_at_the_start() {
     let said = mail_server_complaint(&dir, "smtp://localhost:1", &[]).await;
     says(&said, &["localhost:1", "are host and port"]);
     let made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-    let server = smtp::Server::start_with(&dir.path().join("ca.pem"), made).await;
+    let server = smtp::Server::start(&dir.path().join("ca.pem"), made).await;
     let port = server.port;
     let said = mail_server_complaint(&dir, &format!("smtp://localhost:{port}"), &[]).await;
     says(&said, &["--smtp-ca FILE"]);
+}
+
+#[tokio::test]
+async fn a_mail_server_whose_certificate_is_for_another_host_or_signs_itself_is_named_at_the_start()
+{
+    let dir = folder();
+    let ca = dir.path().join("ca.pem");
+    let made = rcgen::CertificateParams::new(vec!["mail.stad.be".to_owned()]).unwrap();
+    let server = smtp::Server::start(&ca, made).await;
+    let url = format!("smtp://localhost:{}", server.port);
+    let said = mail_server_complaint(&dir, &url, &["--smtp-ca", "ca.pem"]).await;
+    says(&said, &["mail.stad.be", "write the host that is in it"]);
+    let mut made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    made.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let server = smtp::Server::start(&ca, made).await;
+    let url = format!("smtp://localhost:{}", server.port);
+    let said = mail_server_complaint(&dir, &url, &[]).await;
+    says(&said, &["this very certificate with --smtp-ca FILE"]);
+}
+
+#[tokio::test]
+async fn why_a_mail_was_refused_is_in_the_log_without_its_address() {
+    let dir = folder();
+    let made = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let mail_server = smtp::Server::start(&dir.path().join("ca.pem"), made).await;
+    *mail_server.mood.lock().unwrap() = smtp::Mood::RefusesRecipients;
+    let login = "an%40stad.be:p%3Aw";
+    let smtp = format!("smtp://{login}@localhost:{}", mail_server.port);
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--require-token=false"];
+    let more = ["--smtp", &smtp, "--smtp-ca", "ca.pem", "--now", NOW];
+    let mut server = misniets(dir.path(), &[&serve[..], &more].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(server.stdout.take().unwrap()).lines();
+    let first = said.next_line().await.unwrap().unwrap();
+    let url = first.rsplit(' ').next().unwrap();
+    let post = client().post(format!("{url}/v1/events/evenementen/registrations"));
+    let answer = post.json(&fields("eva.peeters@school.be")).send().await;
+    assert_eq!(answer.unwrap().status(), 201);
+    let mut log = BufReader::new(server.stderr.take().unwrap()).lines();
+    let refusal = async {
+        loop {
+            let line = log.next_line().await.unwrap().unwrap();
+            assert!(!line.contains("eva.peeters"), "{line}");
+            if line.contains("refused for good") {
+                return line;
+            }
+        }
+    };
+    let refusal = tokio::time::timeout(Duration::from_secs(20), refusal).await;
+    says(&refusal.unwrap(), &["550", "no such mailbox", "registered"]);
 }
 
 #[tokio::test]

@@ -79,6 +79,33 @@ async fn the_feed_is_well_formed_in_every_language_and_leads_to_the_pages() {
 }
 
 #[tokio::test]
+async fn a_control_character_in_a_title_does_not_break_the_feed() {
+    let site = tempfile::tempdir().unwrap();
+    let catalogue = r#"
+        [[event]]
+        id = "avond"
+        start = "2026-06-10T10:00:00Z"
+        timezone = "Europe/Brussels"
+        duration = 60
+        [event.nl]
+        title = "Avo\u0001\u000Bnd <&>"
+        summary = "Kom\u001F\uFFFF\u0085!"
+    "#;
+    std::fs::write(site.path().join("catalogue.toml"), catalogue).unwrap();
+    let server = TestServer::with_site(site.path()).await;
+    let (_, text) = read(&server, "/feed.atom?lang=nl").await;
+    assert!(
+        text.contains("<title>Avond &#60;&#38;&#62;</title>"),
+        "{text}"
+    );
+    assert!(text.contains("Kom!"), "{text}");
+    assert!(
+        !text.contains(|it: char| it.is_control() && it != '\n' || it == '\u{ffff}'),
+        "{text:?}"
+    );
+}
+
+#[tokio::test]
 async fn the_sitemap_has_every_hosted_page_in_every_language_and_robots_name_it() {
     let server = TestServer::open().await;
     let (_, text) = read(&server, "/sitemap.xml").await;

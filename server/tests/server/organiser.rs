@@ -1,5 +1,6 @@
 //! The organiser's page over HTTP: who comes in, what a stranger's form does, and how it is shown.
 
+use misniets_server::store::{Audience, NewMessage};
 use reqwest::header::COOKIE;
 use serde_json::json;
 
@@ -8,27 +9,36 @@ use crate::databases::Database;
 use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 11] = [
+const VIEWS: [&str; 16] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
+    "/beheer/events/evenementen/registrations.xlsx",
     "/beheer/lists/nieuws/members.csv",
+    "/beheer/lists/nieuws/members.xlsx",
     "/beheer/registrations/1",
     "/beheer/registrations/1/cancel",
     "/beheer/registrations/1/erase",
     "/beheer/entries",
     "/beheer/notices",
+    "/beheer/events/evenementen/messages/new",
+    "/beheer/events/evenementen/automatic",
+    "/beheer/messages/1",
     "/beheer/mails",
     "/beheer/mails/html?about=event:evenementen&kind=registered&in=nl",
 ];
 
 /// Each address of the organiser that does something.
-const DEEDS: [&str; 9] = [
+const DEEDS: [&str; 13] = [
     "/beheer/logout",
     "/beheer/events/evenementen",
     "/beheer/demo",
     "/beheer/new/event",
     "/beheer/notices/evenementen/withdraw",
+    "/beheer/events/evenementen/messages/new",
+    "/beheer/events/evenementen/automatic",
+    "/beheer/messages/1/withdraw",
+    "/beheer/messages/1/retry",
     "/beheer/registrations/1/resend",
     "/beheer/registrations/1/move-up",
     "/beheer/registrations/1/cancel",
@@ -44,6 +54,17 @@ async fn desk_with_an() -> AdminClient {
         admin.server.register("evenementen", &fields).await.status,
         201
     );
+    let message = NewMessage {
+        event: "evenementen".to_owned(),
+        audience: Audience::Registered,
+        contents: Vec::new(),
+        sender: "organiser".to_owned(),
+        session: String::new(),
+        dedupe_key: "one".to_owned(),
+        send_at: admin.server.state.now() + jiff::SignedDuration::from_hours(1),
+    };
+    let (store, now) = (admin.server.state.store(), admin.server.state.now());
+    assert_eq!(store.add_message(&message, now).await.unwrap(), 1);
     admin
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn now() -> Timestamp {
     "2026-06-01T08:00:00Z".parse().unwrap()
 }
 
-fn admission(seats: u32) -> Admission {
+pub(crate) fn admission(seats: u32) -> Admission {
     let start = now() + SignedDuration::from_hours(100);
     let end = start + SignedDuration::from_hours(1);
     Admission {
@@ -37,7 +37,7 @@ fn admission(seats: u32) -> Admission {
     }
 }
 
-fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registration {
+pub(crate) fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registration {
     Registration {
         event: EventId::parse(EVENT).unwrap(),
         name: "An".into(),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use misniets_server::mail;
 use misniets_server::store::OutboxState;
+use rcgen::{BasicConstraints, CertificateParams, IsCa};
 
 use crate::databases::Database;
 use crate::mailbox::Mail;
@@ -14,10 +15,23 @@ use crate::test_store::{EVENT, TestStore, later};
 
 const NOW: &str = "2026-06-01T08:00:00Z";
 
-/// An test_store whose mail goes through a server of that mood, with one mail to send.
+/// A certificate as `openssl req -x509` makes it: it signs itself and is marked as an authority's.
+fn authority(host: &str) -> CertificateParams {
+    let mut made = CertificateParams::new(vec![host.to_owned()]).unwrap();
+    made.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    made
+}
+
+/// A store whose mail goes through a server of that mood, with one mail to send.
 async fn test_store(mood: Mood) -> (TestStore, Server) {
+    let made = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    test_store_with(mood, made).await
+}
+
+/// The same, with a server that has another certificate.
+async fn test_store_with(mood: Mood, made: CertificateParams) -> (TestStore, Server) {
     let mut test_store = TestStore::open(Database::Sqlite).await;
-    let server = Server::start(&test_store.dir.path().join("ca.pem")).await;
+    let server = Server::start(&test_store.dir.path().join("ca.pem"), made).await;
     *server.mood.lock().unwrap() = mood;
     test_store.smtp = Some(format!(
         "smtp://an%40stad.be:p%3Aw@localhost:{}",
@@ -72,6 +86,60 @@ async fn a_server_that_is_not_trusted_gets_no_mail_and_no_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_that_signs_itself_and_was_named_is_trusted() {
+    let (test_store, server) = test_store_with(Mood::Kind, authority("localhost")).await;
+    assert_eq!(round(&test_store, AT_ONCE).await, (0, 0));
+    let state = test_store.at(NOW, EVENT).await;
+    for name in ["ada", "ida", "oda"] {
+        test_store
+            .register(&state, &format!("{name}@stad.be"))
+            .await;
+    }
+    let state = test_store.at(&later(NOW, AT_ONCE), EVENT).await;
+    mail::deliver(&state).await.unwrap();
+    assert_eq!(test_store.store.mail_counts().await.unwrap(), (0, 0));
+    assert_eq!(took(&server).len(), 4);
+    assert!(state.mailer().transport().offers_smtputf8().await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_that_signs_itself_is_trusted_only_if_it_was_named_for_its_host_and_its_time()
+{
+    let mut expired = authority("localhost");
+    expired.not_before = rcgen::date_time_ymd(2020, 1, 1);
+    expired.not_after = rcgen::date_time_ymd(2021, 1, 1);
+    let reasons = [
+        (authority("localhost"), "not the one that was named", true),
+        (authority("mail.stad.be"), "not valid for name", false),
+        (expired, "expired", false),
+    ];
+    for (made, reason, is_another) in reasons {
+        let (test_store, server) = test_store_with(Mood::Kind, made).await;
+        if is_another {
+            let other = test_store.dir.path().join("ca.pem");
+            Server::start(&other, authority("localhost")).await;
+        }
+        assert_eq!(round(&test_store, AT_ONCE).await, (1, 0), "{reason}");
+        assert!(took(&server).is_empty(), "{reason}");
+        assert_eq!(server.logins.load(Ordering::Relaxed), 0, "{reason}");
+        let state = test_store.at(NOW, EVENT).await;
+        let refused = state.mailer().transport().offers_smtputf8().await;
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains(reason), "{refused}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_the_end_of_one_mail_where_the_certificate_signs_itself_too() {
+    let (test_store, server) =
+        test_store_with(Mood::RefusesRecipients, authority("localhost")).await;
+    assert_eq!(round(&test_store, AT_ONCE).await, (0, 1));
+    let (test_store, refusing) = test_store_with(Mood::RefusesLogins, authority("localhost")).await;
+    assert_eq!(round(&test_store, AT_ONCE).await, (1, 0));
+    assert!(took(&server).is_empty() && took(&refusing).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_bad_day_holds_up_goes_when_it_is_over() {
     for mood in [Mood::Busy, Mood::Dies, Mood::RefusesLogins] {
         let (test_store, server) = test_store(mood).await;
@@ -114,6 +182,13 @@ async fn a_mail_that_is_refused_for_good_is_given_up_and_holds_up_no_other() {
     let metrics = state.metrics().text(OutboxState::default()).unwrap();
     let counted = "mail_errors_total{kind=\"registered\",reason=\"550\",outcome=\"given_up\"} 1";
     assert!(metrics.contains(counted), "{metrics}");
+    let failed = test_store.store.failed_mails(10).await.unwrap();
+    assert_eq!(failed[0].email, "eva@stad.be");
+    let reason = &failed[0].reason;
+    assert!(
+        reason.contains("550") && reason.contains("no such mailbox"),
+        "{reason}"
+    );
     *server.mood.lock().unwrap() = Mood::Kind;
     let state = test_store.at(NOW, EVENT).await;
     test_store.register(&state, "ada@stad.be").await;

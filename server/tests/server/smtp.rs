@@ -23,6 +23,8 @@ pub(crate) enum Mood {
     Busy,
     /// Knows nobody of that name.
     RefusesRecipients,
+    /// Takes nothing from our sender.
+    RefusesSenders,
     /// Takes no login.
     RefusesLogins,
     /// Hangs up in the middle of a mail.
@@ -38,17 +40,13 @@ pub(crate) struct Server {
     pub(crate) mood: Arc<Mutex<Mood>>,
     /// How many have called.
     pub(crate) callers: Arc<AtomicU32>,
+    /// How many passwords it was given.
+    pub(crate) logins: Arc<AtomicU32>,
 }
 
 impl Server {
-    /// Starts one; its certificate is for `localhost`, and lies in the folder for who must trust it.
-    pub(crate) async fn start(certificate: &Path) -> Self {
-        let made = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-        Self::start_with(certificate, made).await
-    }
-
-    /// Starts one with another certificate.
-    pub(crate) async fn start_with(certificate: &Path, made: CertificateParams) -> Self {
+    /// Starts one with a certificate, which it writes to a file for who must trust it.
+    pub(crate) async fn start(certificate: &Path, made: CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
         let made = made.self_signed(&key).unwrap();
         std::fs::write(certificate, made.pem()).unwrap();
@@ -69,7 +67,9 @@ impl Server {
             took: Arc::clone(&took),
             mood: Arc::clone(&mood),
             mail: Vec::new(),
+            logins: Arc::default(),
         };
+        let logins = Arc::clone(&admin.logins);
         let callers: Arc<AtomicU32> = Arc::default();
         let counted = Arc::clone(&callers);
         tokio::spawn(async move {
@@ -83,6 +83,7 @@ impl Server {
             took,
             mood,
             callers,
+            logins,
         }
     }
 }
@@ -93,6 +94,7 @@ struct AdminClient {
     took: Arc<Mutex<Vec<Vec<u8>>>>,
     mood: Arc<Mutex<Mood>>,
     mail: Vec<u8>,
+    logins: Arc<AtomicU32>,
 }
 
 impl AdminClient {
@@ -103,6 +105,7 @@ impl AdminClient {
 
 impl Handler for AdminClient {
     fn auth_plain(&mut self, _: &str, user: &str, password: &str) -> Response {
+        self.logins.fetch_add(1, Ordering::Relaxed);
         if (user, password) == ("an@stad.be", "p:w") && !self.is(Mood::RefusesLogins) {
             response::AUTH_OK
         } else {
@@ -110,9 +113,10 @@ impl Handler for AdminClient {
         }
     }
 
-    fn rcpt(&mut self, _: &str) -> Response {
+    fn rcpt(&mut self, to: &str) -> Response {
         if self.is(Mood::RefusesRecipients) {
-            response::NO_MAILBOX
+            // Many mail servers repeat the address.
+            Response::custom(550, format!("<{to}>: no such mailbox"))
         } else if self.is(Mood::Busy) {
             response::OUT_OF_SPACE
         } else {
@@ -135,7 +139,10 @@ impl Handler for AdminClient {
         response::OK
     }
 
-    fn mail(&mut self, _: IpAddr, _: &str, _: &str) -> Response {
+    fn mail(&mut self, _: IpAddr, _: &str, from: &str) -> Response {
+        if self.is(Mood::RefusesSenders) {
+            return Response::custom(550, format!("<{from}>: not yours"));
+        }
         response::OK
     }
 }

@@ -9,6 +9,7 @@ use misniets_kit::form::FormText;
 use misniets_kit::lang::Lang;
 use misniets_registry::Widget;
 use misniets_server::admin::entry_texts::EntryText;
+use misniets_server::admin::message_texts::MessageText;
 use misniets_server::admin::texts::AdminText;
 use misniets_server::mail::texts::MailText;
 use misniets_server::pages::personal_texts::PersonalText;
@@ -43,6 +44,11 @@ fn rest() -> Vec<Table> {
             "Webinars, lijsten en cursussen wijzigen",
             EntryText::NAMES,
             EntryText::in_order,
+        ),
+        table(
+            "Berichten aan deelnemers",
+            MessageText::NAMES,
+            MessageText::in_order,
         ),
     ]
 }

@@ -75,6 +75,12 @@ impl World {
         Ok(world)
     }
 
+    /// Kills the server, as `kill -9` does, and starts it again with the same data; `options` tell its new time.
+    pub(crate) async fn restart(&mut self, options: &WorldOptions) -> Result<()> {
+        self.server = None;
+        self.serve(options).await
+    }
+
     async fn serve(&mut self, options: &WorldOptions) -> Result<()> {
         let catalogue = match &options.catalogue {
             Some(text) => text.clone(),
@@ -278,6 +284,21 @@ impl World {
             }
         }
         Ok(None)
+    }
+
+    /// How many mails went out with these words in a line of them.
+    pub(crate) async fn count_mails(&self, words: &str) -> Result<usize> {
+        let Ok(mut folder) = tokio::fs::read_dir(self.folder.path().join("data/mail")).await else {
+            return Ok(0);
+        };
+        let mut count = 0;
+        while let Some(entry) = folder.next_entry().await? {
+            if entry.path().extension().is_some_and(|it| it == "eml") {
+                let mail = tokio::fs::read_to_string(entry.path()).await?;
+                count += usize::from(mail.contains(words));
+            }
+        }
+        Ok(count)
     }
 
     /// A page of the server as a browser with this cookie gets it.

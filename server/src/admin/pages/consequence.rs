@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use askama::Template;
 
-use super::Frame;
+use super::{Frame, MessageLine};
 use crate::admin::entry_texts::EntryText as E;
 use crate::admin::texts::AdminText as T;
 use crate::lang::Lang;
@@ -101,6 +101,19 @@ pub struct NoticesPage {
     pub frame: Frame,
     /// It.
     pub lines: Vec<NoticeLine>,
+    /// The organiser's messages among it.
+    pub messages: Vec<WaitingMessage>,
+}
+
+/// A message of the organiser that waits.
+#[derive(Clone, Debug)]
+pub struct WaitingMessage {
+    /// About which event: its name, and the language of that.
+    pub event: (Lang, String),
+    /// The message.
+    pub line: MessageLine,
+    /// When it goes out, in the event's zone.
+    pub due: String,
 }
 
 impl NoticesPage {
@@ -108,13 +121,13 @@ impl NoticesPage {
         text.borrow().text(self.frame.lang)
     }
 
-    fn due(&self, line: &NoticeLine) -> String {
+    fn due(&self, count: &i64, due: &str) -> String {
         let lang = self.frame.lang;
-        let words = match line.count {
+        let words = match count {
             1 => E::NoticeDueOne.text(lang).to_owned(),
             count => E::NoticeDue.fill(lang, "count", &count.to_string()),
         };
-        misniets_kit::texts::fill(&words, "time", &line.due)
+        misniets_kit::texts::fill(&words, "time", due)
     }
 }
 

@@ -8,6 +8,7 @@ use super::Frame;
 use crate::admin::entry_form::SummaryLine;
 use crate::admin::entry_form::view::{ControlView, GroupView, ZONES};
 use crate::admin::entry_texts::EntryText as E;
+use crate::admin::message_texts::MessageText as M;
 use crate::admin::texts::AdminText as T;
 use crate::catalogue::{EntryKind, EntryState};
 use crate::lang::Lang;
@@ -142,9 +143,15 @@ pub struct EntryPage {
     pub id_control: Option<ControlView>,
     /// Whether a new entry is to be a draft.
     pub is_draft: bool,
+    /// Where a message about a new link to take part is written, when that has just changed.
+    pub join_message: Option<String>,
 }
 
 impl EntryPage {
+    fn m(&self, text: impl Borrow<M>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
     fn e(&self, text: impl Borrow<E>) -> &'static str {
         text.borrow().text(self.frame.lang)
     }

@@ -1,8 +1,11 @@
 //! `/beheer/events/{id}`: who registered.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 
-use super::{EventLine, Frame};
+use super::{EventLine, Frame, MessageLine};
+use crate::admin::message_texts::MessageText as M;
 use crate::admin::texts::AdminText as T;
 use crate::store::{RegistrationStatus, Search};
 
@@ -39,9 +42,17 @@ pub struct EventPage {
     pub page: i64,
     /// Of how many.
     pub pages: i64,
+    /// The messages to them.
+    pub messages: Vec<MessageLine>,
+    /// Whether one can be written: the catalogue has the event.
+    pub can_write: bool,
 }
 
 impl EventPage {
+    fn m(&self, text: impl Borrow<M>) -> &'static str {
+        text.borrow().text(self.frame.lang)
+    }
+
     fn is_filtered(&self) -> bool {
         !self.search.text.is_empty() || self.search.status.is_some()
     }

@@ -43,3 +43,11 @@ pub struct MailsPage {
     /// What is shown; `None` when there is nothing to write about.
     pub shown: Shown,
 }
+
+impl MailsPage {
+    /// The mails that the server writes by itself.
+    fn kinds(&self) -> impl Iterator<Item = &'static MailKind> {
+        let kinds = MailKind::ALL.iter();
+        kinds.filter(|kind| **kind != MailKind::Message)
+    }
+}

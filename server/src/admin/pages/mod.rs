@@ -5,10 +5,13 @@ mod entries;
 mod entry;
 mod event;
 mod mails;
+mod messages;
 mod overview;
 mod registration;
 
-pub use consequence::{MailConsequence, NoticeLine, NoticesPage, StepPage, message};
+pub use consequence::{
+    MailConsequence, NoticeLine, NoticesPage, StepPage, WaitingMessage, message,
+};
 pub use entries::{
     EntriesPage, EntryLine, EntryPage, EntrySection, HistoryLine, HistoryPage, PreviewPage,
     ThereView, WelcomePage, new_words,
@@ -16,6 +19,10 @@ pub use entries::{
 pub use entry::{FieldNote, login, setup, simple};
 pub use event::{EventPage, RegistrationLine};
 pub use mails::{Choice, MailsPage, Shown};
+pub use messages::{
+    AutomaticMailsPage, AutomaticView, ContentView, EventTitle, FailureLine, LanguageCount,
+    MessageCheckPage, MessageFormPage, MessageLine, MessagePage, RadioView, message_control,
+};
 pub use overview::{EventLine, FailedLine, ListLine, Overview};
 pub use registration::{ConfirmPage, MailLine, RegistrationPage};
 
@@ -103,6 +110,14 @@ impl Frame {
             .path(&format!("/beheer/events/{id}/registrations.csv"))
     }
 
+    fn event_xlsx(&self, id: impl Display) -> String {
+        self.to(&format!("/beheer/events/{id}/registrations.xlsx"))
+    }
+
+    fn list_xlsx(&self, id: impl Display) -> String {
+        self.to(&format!("/beheer/lists/{id}/members.xlsx"))
+    }
+
     fn list_csv(&self, id: impl Display) -> String {
         self.to(&format!(
             "/beheer/lists/{id}/members.csv?separator=semicolon&bom=yes"
@@ -141,6 +156,21 @@ impl Frame {
     /// Where the button holds back mail about an event.
     fn withdraw(&self, event: impl Display) -> String {
         self.to(&format!("/beheer/notices/{event}/withdraw"))
+    }
+
+    /// A message's page, or with `deed` where a button of it leads.
+    fn message(&self, id: impl Display, deed: &str) -> String {
+        self.to(&format!("/beheer/messages/{id}{deed}"))
+    }
+
+    /// Where the mails of an event that go out by themselves are set.
+    fn automatic_mails(&self, event: impl Display) -> String {
+        self.to(&format!("/beheer/events/{event}/automatic"))
+    }
+
+    /// Where a message about an event is written.
+    fn new_message(&self, event: impl Display) -> String {
+        self.to(&format!("/beheer/events/{event}/messages/new"))
     }
 
     /// A file that is the same in every language.

@@ -11,7 +11,9 @@ use crate::store::RegistrationStatus;
 #[derive(Clone, Debug)]
 pub struct MailLine {
     /// What it is called.
-    pub kind: T,
+    pub title: String,
+    /// The message of the organiser that it is.
+    pub message: Option<i64>,
     /// When it went out or became due.
     pub when: String,
     /// What became of it.

@@ -3,13 +3,14 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::messages::lines_of_event;
 use super::overview::line;
 use super::signed::{CsrfForm, Fields, Organiser};
-use super::{answer, shown};
+use super::{answer, shown, zone_of};
 use crate::admin::pages::{EventPage, RegistrationLine, moment};
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::pages::when::{Zone, home};
+use crate::pages::when::Zone;
 use crate::state::AppState;
 use crate::store::{RegistrationStatus, Row, Search};
 
@@ -74,15 +75,10 @@ async fn page(
         total,
         page: number,
         pages: (total + PAGE - 1) / PAGE,
+        messages: lines_of_event(state, id, lang).await?,
+        can_write: state.catalogue().event_or_archived(id).is_some(),
     };
     Ok(shown(&page, lang))
-}
-
-/// The event's zone; the home zone when the catalogue no longer has it.
-pub(super) fn zone_of(state: &AppState, event: &str) -> Zone {
-    let catalogue = state.catalogue();
-    let event = catalogue.event_or_archived(event);
-    event.map_or_else(home, |event| event.zone.clone())
 }
 
 pub(super) fn line_of(row: &Row, lang: Lang, zone: &Zone) -> RegistrationLine {

@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::mail::{About, Preview, preview};
 use crate::routes::Query;
 use crate::state::AppState;
-use crate::store::MailKind;
+use crate::store::{AutomaticMails, MailKind};
 
 /// Marks an answer that this server's own page frames; it does not leave the server.
 pub(super) const FRAMED: HeaderName = HeaderName::from_static("x-misniets-framed");
@@ -51,11 +51,16 @@ impl MailQuery {
         })
     }
 
-    fn mail(&self, state: &AppState, lang: Lang) -> Result<Option<Preview>, AppError> {
-        match self.about() {
-            None => Ok(None),
-            Some(about) => preview(state, about, self.kind(), lang).map_err(AppError::internal),
-        }
+    async fn mail(&self, state: &AppState, lang: Lang) -> Result<Option<Preview>, AppError> {
+        let (Some(about), kind) = (self.about(), self.kind()) else {
+            return Ok(None);
+        };
+        let own = match about {
+            About::Event(id) => state.store().automatic_mails(id).await,
+            About::List(_) => Ok(AutomaticMails::default()),
+        };
+        let own = own.map_err(AppError::internal)?.get(kind);
+        preview(state, about, kind, lang, own.text(lang)).map_err(AppError::internal)
     }
 }
 
@@ -65,10 +70,10 @@ pub(super) async fn show(
     Query(query): Query<MailQuery>,
     organiser: Organiser,
 ) -> Response {
-    answer(page(&state, query, &organiser), organiser.lang)
+    answer(page(&state, query, &organiser).await, organiser.lang)
 }
 
-fn page(
+async fn page(
     state: &AppState,
     mut query: MailQuery,
     organiser: &Organiser,
@@ -95,7 +100,7 @@ fn page(
         shown: Shown {
             kind,
             lang: mail_lang,
-            mail: query.mail(state, mail_lang)?,
+            mail: query.mail(state, mail_lang).await?,
             frame: frame.to(&format!("/beheer/mails/html?{address}")),
             about: query.about,
         },
@@ -124,7 +129,7 @@ pub(super) async fn html(
     organiser: Organiser,
 ) -> Response {
     let mail_lang = Lang::parse(&query.lang).unwrap_or(organiser.lang);
-    let framed = query.mail(&state, mail_lang).and_then(|mail| {
+    let framed = query.mail(&state, mail_lang).await.and_then(|mail| {
         let mail = mail.ok_or(AppError::NotFound)?;
         let headers = [
             (header::CONTENT_SECURITY_POLICY, POLICY),

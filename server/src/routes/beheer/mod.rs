@@ -8,6 +8,7 @@ mod download;
 mod entries;
 mod event;
 mod mails;
+mod messages;
 mod overview;
 mod registration;
 mod signed;
@@ -27,6 +28,7 @@ use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
 use crate::error::BoxError;
 use crate::lang::Lang;
+use crate::pages::when::{Zone, home};
 use crate::state::AppState;
 use crate::store::Admission;
 
@@ -51,7 +53,15 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             "/beheer/events/{id}/registrations.csv",
             get(download::registrations),
         )
+        .route(
+            "/beheer/events/{id}/registrations.xlsx",
+            get(download::registrations_xlsx),
+        )
         .route("/beheer/lists/{id}/members.csv", get(download::members))
+        .route(
+            "/beheer/lists/{id}/members.xlsx",
+            get(download::members_xlsx),
+        )
         .route("/beheer/registrations/{id}", get(registration::show))
         .route(
             "/beheer/registrations/{id}/resend",
@@ -74,6 +84,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             post(overview::retry_mail),
         )
         .merge(entries::router())
+        .merge(messages::router())
         .route("/beheer/mails", get(mails::show))
         .route("/beheer/mails/html", get(mails::html))
         .layer(middleware::from_fn_with_state(state.clone(), shield))
@@ -155,4 +166,11 @@ fn admission(state: &AppState, event: &str) -> Option<Admission> {
     let event = catalogue.event(event)?;
     let occurrence = event.occurrence(state.started(), state.now()).ok()?;
     Some(Admission::of(event, occurrence, state.now()))
+}
+
+/// The event's zone; the home zone when the catalogue no longer has it.
+fn zone_of(state: &AppState, event: &str) -> Zone {
+    let catalogue = state.catalogue();
+    let event = catalogue.event_or_archived(event);
+    event.map_or_else(home, |event| event.zone.clone())
 }

@@ -3,9 +3,10 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::event::{line_of, zone_of};
+use super::event::line_of;
+use super::messages::subject_of;
 use super::signed::{CsrfForm, Flash, Organiser};
-use super::{admission, answer, shown, to};
+use super::{admission, answer, shown, to, zone_of};
 use crate::admin::pages::{ConfirmPage, MailLine, RegistrationPage, moment};
 use crate::admin::texts::AdminText as T;
 use crate::error::AppError;
@@ -45,6 +46,7 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
     let mails = state.store().mail_about(id).await;
     let mails = mails.map_err(AppError::internal)?;
     let zone = zone_of(state, &row.event);
+    let messages = message_lines(state, id, lang, &zone).await?;
     let catalogue = state.catalogue();
     let (title_lang, title) = catalogue.event_or_archived(&row.event).map_or_else(
         || (lang, row.event.clone()),
@@ -60,6 +62,7 @@ async fn page(state: &AppState, row: Row, organiser: &Organiser) -> Result<Respo
         mails: mails
             .iter()
             .map(|mail| mail_line(mail, lang, &zone))
+            .chain(messages)
             .collect(),
         event: (row.event, title_lang, title),
     };
@@ -88,11 +91,33 @@ fn mail_line(mail: &Noted, lang: Lang, zone: &Zone) -> MailLine {
         (None, None) => (T::MailWaits, mail.created_at),
     };
     MailLine {
-        kind: T::of_mail(mail.kind),
+        title: T::of_mail(mail.kind).text(lang).to_owned(),
+        message: None,
         when: moment(lang, when, zone),
         fate,
         reason: mail.reason.clone().filter(|_| mail.sent_at.is_none()),
     }
+}
+
+/// The organiser's messages to one registration.
+async fn message_lines(
+    state: &AppState,
+    id: i64,
+    lang: Lang,
+    zone: &Zone,
+) -> Result<Vec<MailLine>, AppError> {
+    let mails = state.store().messages_to(id).await;
+    let mut lines = Vec::new();
+    for (message, mail) in mails.map_err(AppError::internal)? {
+        let stored = state.store().message(message).await;
+        let stored = stored.map_err(AppError::internal)?;
+        lines.push(MailLine {
+            title: stored.map_or_else(String::new, |it| subject_of(state, &it, lang).1),
+            message: Some(message),
+            ..mail_line(&mail, lang, zone)
+        });
+    }
+    Ok(lines)
 }
 
 /// 303 back to the registration, which says what was done.

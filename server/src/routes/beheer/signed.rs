@@ -54,6 +54,11 @@ pub(super) struct Organiser {
 }
 
 impl Organiser {
+    /// Whether this was just done.
+    pub(super) fn was_told(&self, flash: Flash) -> bool {
+        self.said == Some(flash)
+    }
+
     /// What stands around a page of theirs.
     pub(super) fn frame(&self, state: &AppState, path: Option<String>) -> Frame {
         let words = |good| {
@@ -150,10 +155,14 @@ pub(super) enum Flash {
     TooLate,
     Changed,
     ArchiveFirst,
+    Queued,
+    Stopped,
+    RetriedAll,
+    JoinChanged,
 }
 
 impl Flash {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 20] = [
         Self::Resent,
         Self::Retried,
         Self::Cancelled,
@@ -170,6 +179,10 @@ impl Flash {
         Self::TooLate,
         Self::Changed,
         Self::ArchiveFirst,
+        Self::Queued,
+        Self::Stopped,
+        Self::RetriedAll,
+        Self::JoinChanged,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -190,6 +203,10 @@ impl Flash {
             Self::TooLate => "too-late",
             Self::Changed => "changed",
             Self::ArchiveFirst => "archive-first",
+            Self::Queued => "queued",
+            Self::Stopped => "stopped",
+            Self::RetriedAll => "retried-all",
+            Self::JoinChanged => "join-changed",
         }
     }
 
@@ -215,6 +232,10 @@ impl Flash {
             Self::TooLate => T::SaidTooLate,
             Self::Changed => T::SaidChanged,
             Self::ArchiveFirst => T::SaidArchiveFirst,
+            Self::Queued => T::SaidQueued,
+            Self::Stopped => T::SaidStopped,
+            Self::RetriedAll => T::SaidRetriedAll,
+            Self::JoinChanged => T::SaidSaved,
         }
     }
 

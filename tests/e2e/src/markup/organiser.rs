@@ -19,13 +19,7 @@ pub(super) async fn all(world: &mut World, shelf: &mut Shelf) -> Result<()> {
         .await?;
     let same = [("password", PASSWORD), ("again", PASSWORD)];
     let chosen = world.post_form(&setup, &same, "").await?;
-    let cookie = chosen.headers().get("set-cookie").context("a session")?;
-    let cookie = cookie
-        .to_str()?
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let cookie = session(&chosen)?;
     at_the_door(world, shelf).await?;
     for number in 1..=3 {
         let email = format!("gast{number}@voorbeeld.be");
@@ -45,6 +39,13 @@ fn setup_path(world: &World) -> Result<String> {
     Ok(format!("/beheer/setup/{token}"))
 }
 
+/// The cookie that an answer gave.
+fn session(answer: &reqwest::Response) -> Result<String> {
+    let cookie = answer.headers().get("set-cookie").context("a session")?;
+    let cookie = cookie.to_str()?.split(';').next().unwrap_or_default();
+    Ok(cookie.to_owned())
+}
+
 /// The pages of an organiser who edits the catalogue.
 pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
     let options = WorldOptions {
@@ -55,9 +56,7 @@ pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
     let setup = setup_path(&world)?;
     let same = [("password", PASSWORD), ("again", PASSWORD)];
     let chosen = world.post_form(&setup, &same, "").await?;
-    let cookie = chosen.headers().get("set-cookie").context("a session")?;
-    let cookie = cookie.to_str()?.split(';').next().unwrap_or_default();
-    let cookie = cookie.to_owned();
+    let cookie = session(&chosen)?;
     let welcome = world.get_with_cookie("/beheer?lang=nl", &cookie).await?;
     shelf.keep("the welcome", &welcome)?;
     let word = welcome.split("name=\"csrf\" value=\"").nth(1);
@@ -74,6 +73,7 @@ pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
         .post_form("/beheer/preview/list", &typed, &cookie)
         .await?;
     shelf.answer("a preview", preview, 200).await?;
+    messages(&world, shelf, csrf, &cookie).await?;
     for lang in LANGS {
         for path in [
             "/beheer/entries",
@@ -86,11 +86,50 @@ pub(super) async fn editing(shelf: &mut Shelf) -> Result<()> {
             "/beheer/entries/event/evenementen/history",
             "/beheer/entries/event/evenementen/state/cancelled",
             "/beheer/notices",
+            "/beheer/events/evenementen",
+            "/beheer/events/evenementen/messages/new",
+            "/beheer/messages/1",
+            "/beheer/events/evenementen/automatic",
         ] {
             let path = format!("{path}?lang={lang}");
             shelf.keep(&path, &world.get_with_cookie(&path, &cookie).await?)?;
         }
     }
+    Ok(())
+}
+
+/// A message with mistakes, one before it is sent, and one that waits.
+async fn messages(
+    world: &World,
+    shelf: &mut Shelf,
+    csrf: (&str, &str),
+    cookie: &str,
+) -> Result<()> {
+    ensure!(world.register("evenementen", "gast@voorbeeld.be").await? == 201);
+    let new = "/beheer/events/evenementen/messages/new?lang=nl";
+    let form = |subject, action| {
+        [
+            csrf,
+            ("audience", "registered"),
+            ("when", "now"),
+            ("nl.subject", subject),
+            (
+                "nl.body",
+                "Dag **{name}**,\n\n- zie [dit](https://stad.be)\n\n1. {page_link}",
+            ),
+            ("action", action),
+        ]
+    };
+    let wrong = world.post_form(new, &form("{x}", "check"), cookie).await?;
+    shelf.answer("a message with mistakes", wrong, 422).await?;
+    let asked = world
+        .post_form(new, &form("Nieuws", "check"), cookie)
+        .await?;
+    shelf.answer("a message to be sent", asked, 200).await?;
+    let sent = world
+        .post_form(new, &form("Nieuws", "send"), cookie)
+        .await?;
+    ensure!(sent.status().as_u16() == 303, "the message is not stored");
     Ok(())
 }
 

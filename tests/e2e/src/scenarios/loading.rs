@@ -26,6 +26,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         scenario!(an_eager_host_loads_wherever_it_stands),
         scenario!(a_host_that_the_page_hides_becomes_a_widget_once_it_is_shown),
         scenario!(two_hosts_share_one_bundle),
+        scenario!(of_a_hundred_hosts_inserted_at_once_only_those_that_come_near_are_drawn),
         next,
     ]
 }
@@ -170,5 +171,38 @@ async fn on_the_next_page_nothing_of_the_bundle_is_fetched_anew(
         page.wait_words(WIDGET, TITLE).await?;
     }
     fetched_once(world, &["/glue.", ".wasm", "/texts."])?;
+    page.no_trouble().await.map(drop)
+}
+
+async fn of_a_hundred_hosts_inserted_at_once_only_those_that_come_near_are_drawn(
+    world: &mut World,
+    page: &Page,
+) -> Result<()> {
+    let tag = "<script async src=\"HOST/v1/webinar/evenementen.js?lang=nl\"></script>";
+    page.open(&world.page(&dutch(&format!("<main id=\"many\">{HOST}</main>{tag}"))))
+        .await?;
+    page.wait_words(WIDGET, TITLE).await?;
+    // The card is in the page already: that is no reason to draw it a hundred times.
+    let insert = "for (let at = 0; at < 100; at += 1) {
+        const host = document.createElement('div');
+        Object.assign(host.dataset, { misniets: 'webinar', event: 'evenementen', lang: 'nl' });
+        document.getElementById('many').append(host);
+    }";
+    page.run(insert, vec![]).await?;
+    settle(page).await?;
+    let drawn =
+        "return [...document.getElementById('many').children].filter(it => it.shadowRoot).length";
+    let at_first = page.run(drawn, vec![]).await?;
+    let at_first = at_first.as_u64().context("no count")?;
+    ensure!(
+        at_first < 10,
+        "{at_first} of 101 cards are drawn at the top of the page"
+    );
+    page.scroll_to_end().await?;
+    page.wait("the last card", async |page| {
+        let last = "return !!document.getElementById('many').lastElementChild.shadowRoot?.querySelector('h2')";
+        Ok((page.run(last, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await?;
     page.no_trouble().await.map(drop)
 }

@@ -25,6 +25,7 @@ mod layout;
 mod leaks;
 mod loading;
 mod mailers;
+mod messages;
 mod moves;
 mod municipality;
 mod newsletter;
@@ -122,6 +123,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         embedding::all(),
         organiser::all(),
         first_event::all(),
+        messages::all(),
         owner::all(),
         packages::all(),
         hostile::all(),

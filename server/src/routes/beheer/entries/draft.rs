@@ -6,7 +6,7 @@ use axum::response::Response;
 use askama::Template as _;
 
 use super::super::rendered;
-use super::super::signed::Organiser;
+use super::super::signed::{Flash, Organiser};
 use super::{EntryRequest, find, path_of};
 use crate::admin::entry_form::view::Viewer;
 use crate::admin::entry_form::{
@@ -124,6 +124,14 @@ impl Draft {
         }
     }
 
+    /// Where a message about a new link to take part is written, when that has just changed.
+    fn join_message(&self, organiser: &Organiser) -> Option<String> {
+        let there = self.there.as_ref()?;
+        let id = &there.entry.id;
+        let path = format!("/beheer/events/{id}/messages/new?about=join");
+        organiser.was_told(Flash::JoinChanged).then_some(path)
+    }
+
     /// The page with the form.
     pub(super) fn page(
         &self,
@@ -173,6 +181,7 @@ impl Draft {
             groups: viewer.groups(self.kind),
             id_control: self.there.is_none().then(|| viewer.id_control()),
             is_draft: self.state == EntryState::Draft,
+            join_message: self.join_message(organiser).map(|path| frame.to(&path)),
             frame,
         };
         Ok(rendered(

@@ -19,7 +19,7 @@ use crate::error::AppError;
 use crate::mail::consequence::{self, Consequence};
 use crate::routes::Query;
 use crate::state::AppState;
-use crate::store::{Change, SaveOutcome};
+use crate::store::{Audience, Change, SaveOutcome};
 
 /// What the address of a new entry may name.
 #[derive(Debug, Default, Deserialize)]
@@ -211,6 +211,8 @@ async fn store(
     is_mailed: bool,
 ) -> Result<Response, AppError> {
     let (kind, id) = (checked.entry.kind, checked.entry.id.clone());
+    // A mail about another date has the link in it.
+    let has_new_link = !is_mailed && has_new_join_link(state, &checked).await?;
     let change = Change {
         from: draft.from,
         by: ChangedBy::Organiser,
@@ -240,12 +242,29 @@ async fn store(
     consequence::settle(state, kind, &id)
         .await
         .map_err(AppError::internal)?;
-    let flash = match is_mailed {
-        true => Flash::SavedMail,
-        false => Flash::Saved,
+    let flash = match (is_mailed, has_new_link) {
+        (true, _) => Flash::SavedMail,
+        (false, true) => Flash::JoinChanged,
+        (false, false) => Flash::Saved,
     };
     let path = format!("{}?said={}", path_of(kind, &id), flash.code());
     Ok(to(state, &path, organiser.lang))
+}
+
+/// Whether an event has another link to take part than before, and people who registered don't have it.
+async fn has_new_join_link(state: &AppState, checked: &Checked) -> Result<bool, AppError> {
+    let new = checked.catalogue.events().next();
+    let Some(join) = new.and_then(|event| event.join.as_ref()) else {
+        return Ok(false);
+    };
+    let id = checked.entry.id.as_str();
+    let catalogue = state.catalogue();
+    let before = catalogue.event(id).map(|event| event.join.as_ref());
+    if before.is_none_or(|before| before == Some(join)) {
+        return Ok(false);
+    }
+    let people = state.store().recipients(id, Audience::Registered).await;
+    Ok(!people.map_err(AppError::internal)?.is_empty())
 }
 
 /// Stores what an entry was, as if it had been typed.

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use askama::Template as _;
 
+use super::super::messages::waiting_messages;
 use super::super::signed::{CsrfForm, Flash, Organiser};
 use super::super::{answer, rendered, to};
 use crate::admin::pages::{NoticeLine, NoticesPage, moment};
@@ -41,6 +42,7 @@ async fn page(state: &AppState, organiser: &Organiser) -> Result<Response, AppEr
             .into_iter()
             .filter_map(line)
             .collect(),
+        messages: waiting_messages(state, lang).await?,
     };
     Ok(rendered(
         StatusCode::OK,

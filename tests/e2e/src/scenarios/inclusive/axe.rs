@@ -6,7 +6,7 @@ use super::gallery::{self, LANGUAGES};
 use super::in_chromium;
 use super::places::{self, Place, in_language};
 use crate::engine::Engine;
-use crate::page::{Page, WIDGET};
+use crate::page::{Page, WIDGET, Where};
 use crate::scenarios::organiser;
 use crate::scenarios::{Scenario, scenario};
 use crate::world::{World, WorldOptions};
@@ -275,8 +275,54 @@ async fn axe_finds_nothing_where_the_organiser_edits(world: &mut World, page: &P
             findings.look_at_page(page, path, lang).await?;
         }
     }
+    look_at_messages(world, page, &mut findings).await?;
     page.client.delete_all_cookies().await?;
     findings.none()
+}
+
+/// The pages on which the organiser writes to participants: empty, with mistakes, before it is sent, and after.
+async fn look_at_messages(world: &World, page: &Page, findings: &mut Findings) -> Result<()> {
+    for email in ["een@voorbeeld.be", "twee@voorbeeld.be"] {
+        world.register("evenementen", email).await?;
+    }
+    let new = "/beheer/events/evenementen/messages/new";
+    let press = async |action: &str, then: &str| -> Result<()> {
+        let button = format!("main button[name=action][value={action}]");
+        let button = page.wait_for(Where::Page, &button).await?;
+        page.click(&button).await?;
+        page.wait_for(Where::Page, then).await.map(drop)
+    };
+    for lang in LANGUAGES {
+        page.open(&in_language(&world.address(new), lang)).await?;
+        findings.look_at_page(page, new, lang).await?;
+        page.write(Where::Page, "\"nl.subject\"", "{x}").await?;
+        page.write(
+            Where::Page,
+            "\"nl.body\"",
+            "Dag **{name}**,\n\n- zie {page_link}",
+        )
+        .await?;
+        press("check", ".wrong").await?;
+        let name = "a message with mistakes";
+        findings.look_at_page(page, name, lang).await?;
+        page.write(Where::Page, "\"nl.subject\"", "Nieuws").await?;
+        press("check", "[name=test]").await?;
+        let name = "a message to be sent";
+        findings.look_at_page(page, name, lang).await?;
+    }
+    press("send", ".counts").await?;
+    for lang in LANGUAGES {
+        for path in [
+            "/beheer/messages/1",
+            "/beheer/events/evenementen/automatic",
+            "/beheer/events/evenementen",
+            "/beheer/notices",
+        ] {
+            page.open(&in_language(&world.address(path), lang)).await?;
+            findings.look_at_page(page, path, lang).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn axe_finds_nothing_on_the_organisers_pages(world: &mut World, page: &Page) -> Result<()> {
