@@ -38,7 +38,7 @@
     return import(entry.home + name + '.__STAMP__.js').finally(() => clearTimeout(timer)).then(module => module[what](self, entry, ...about), missing);
   };
 
-  const clean = value => `${value ?? ''}`.replace(/\p{Cs}/gu, '').trim();
+  const clean = value => ((value ?? '') + '').replace(/\p{Cs}/gu, '').trim();
 
   /** What a host is about: kind and id by a setting, else by a link to a hosted page; its own language, else the nearest, else Dutch. */
   const describe = ({ host, options, api }) => {

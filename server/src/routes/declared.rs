@@ -63,15 +63,9 @@ pub(super) struct EntriesPage {
     now: i64,
 }
 
-/// The widgets whose entries are read here.
-pub(super) fn widgets() -> impl Iterator<Item = Widget> {
-    let all = Widget::ALL.into_iter();
-    all.filter(|widget| widget.facts().entry.is_some())
-}
-
 /// The routes below `/v1`.
 pub(super) fn api() -> Router<AppState> {
-    widgets().fold(Router::new(), |all, widget| {
+    Widget::declared().fold(Router::new(), |all, widget| {
         let path = format!("/{}", widget.facts().collection());
         let one = get(entry).layer(Extension(widget));
         all.route(&path, get(entries).layer(Extension(widget)))
