@@ -52,10 +52,8 @@ async fn a_notice_appears_and_disappears_while_somebody_is_on_the_page(
 ) -> Result<()> {
     let html = r#"<script async src="HOST/v1/notice/storing.js?lang=nl"></script>"#;
     page.open(&world.page(html)).await?;
-    page.wait("the card", async |page| {
-        Ok(page.find(WIDGET, "article").await?)
-    })
-    .await?;
+    page.wait("the card", async |page| page.find(WIDGET, "article").await)
+        .await?;
     let words = page.words(WIDGET).await?;
     ensure!(
         !words.contains("telefoon"),
