@@ -52,9 +52,12 @@ pub(super) const ADDRESSES: &[(&str, &[&str])] = &[
             "/e/voorbij",
             "/c/sociale-media",
             "/l/nieuws",
+            "/n/nieuwe-leszaal",
+            "/n/eindejaar",
             "/frame/e/evenementen",
             "/frame/c/sociale-media",
             "/frame/l/nieuws",
+            "/frame/n/nieuwe-leszaal",
         ],
     ),
     (
