@@ -76,7 +76,7 @@ async fn declared_entry(
 /// A page with nothing but bad news.
 pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
     error.log();
-    let missing = matches!(error, AppError::NotFound);
+    let missing = matches!(error, AppError::NotFound | AppError::UnknownEntry);
     let words = error.message(lang);
     match pages::message(lang, missing, &words) {
         Ok(html) => {
