@@ -54,6 +54,7 @@ impl Registration {
                 page: page(input.get("page")),
                 key,
                 token: None,
+                sends_mail: true,
             }),
             _ => Err(mistakes),
         }

@@ -58,6 +58,8 @@ pub struct Registration {
     pub key: Option<String>,
     /// The use of the form's token, when the settings ask for one.
     pub token: Option<TokenUse>,
+    /// Whether the mail that fits goes out. The organiser may add somebody without one.
+    pub sends_mail: bool,
 }
 
 /// A request to be on a list, as it can be stored.

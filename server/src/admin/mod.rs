@@ -3,7 +3,7 @@
 //! - `password`: argon2id, and the link the first one is set with;
 //! - `session`: what the browser holds once signed in, and the word each of its forms carries;
 //! - `entry_form`: the form for an event, a list or a course;
-//! - `pages`, `texts`, `entry_texts`: what is seen.
+//! - `pages`, `texts`, `entry_texts`, `message_texts`, `registration_texts`: what is seen.
 
 pub mod entry_form;
 pub mod entry_texts;
@@ -11,6 +11,7 @@ pub mod message_form;
 pub mod message_texts;
 pub mod pages;
 pub mod password;
+pub mod registration_texts;
 pub mod session;
 pub mod texts;
 

@@ -30,6 +30,7 @@ fn row(answers: &[(&str, &str)], other: &[(&str, &str)], consents: &[&str]) -> R
         seat_until: None,
         notified_times: None,
         sequence: 0,
+        link_version: 0,
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Links<'a> {
     pub(super) signer: &'a Signer,
     pub(super) base: &'a PublicUrl,
     pub(super) now: Timestamp,
+    /// How often the address of a registration was corrected.
+    pub(super) version: i64,
 }
 
 impl Links<'_> {
@@ -29,6 +31,12 @@ impl Links<'_> {
         Self { now, ..self }
     }
 
+    /// The same for a registration.
+    pub(super) fn to(self, row: &Row) -> Self {
+        let version = row.link_version;
+        Self { version, ..self }
+    }
+
     /// The address of a page for one person alone.
     pub(super) fn personal(&self, purpose: Purpose, person: Person) -> String {
         let room = match purpose {
@@ -36,7 +44,9 @@ impl Links<'_> {
             Purpose::Mine => "mine",
             Purpose::Unsubscribe => "leave",
         };
-        let code = self.signer.code(purpose, person, self.now);
+        let code = self
+            .signer
+            .code_of_version(purpose, person, self.version, self.now);
         self.base.join(&format!("/{room}/{code}"))
     }
 }

@@ -77,6 +77,18 @@ impl Signer {
     /// A link's code, such as `cr12.1795000000.0123…`: purpose, person, expiry in seconds, signature.
     #[must_use]
     pub fn code(&self, purpose: Purpose, person: Person, now: Timestamp) -> String {
+        self.code_of_version(purpose, person, 0, now)
+    }
+
+    /// The same for a registration whose address was corrected so often: `cr12-1.1795000000.0123…`.
+    #[must_use]
+    pub fn code_of_version(
+        &self,
+        purpose: Purpose,
+        person: Person,
+        version: i64,
+        now: Timestamp,
+    ) -> String {
         let expires = now
             .saturating_add(purpose.lifetime())
             .unwrap_or(Timestamp::MAX);
@@ -84,7 +96,15 @@ impl Signer {
             Person::Registration(id) => ('r', id),
             Person::Member(id) => ('l', id),
         };
-        let claim = format!("{}{letter}{id}.{}", purpose.letter(), expires.as_second());
+        let version = match version {
+            0 => String::new(),
+            version => format!("-{version}"),
+        };
+        let claim = format!(
+            "{}{letter}{id}{version}.{}",
+            purpose.letter(),
+            expires.as_second()
+        );
         let signature = self.signed(&claim).finalize().into_bytes();
         let short: Vec<u8> = signature.iter().copied().take(SIGNATURE).collect();
         format!("{claim}.{}", hex::encode(short))
@@ -104,7 +124,10 @@ impl Signer {
         let rest = claim.strip_prefix(purpose.letter())?;
         let (person, expires) = rest.split_once('.')?;
         let person = match person.strip_prefix('r') {
-            Some(id) => Person::Registration(id.parse().ok()?),
+            Some(id) => {
+                let id = id.split_once('-').map_or(id, |(id, _)| id);
+                Person::Registration(id.parse().ok()?)
+            }
             None => Person::Member(person.strip_prefix('l')?.parse().ok()?),
         };
         let expires: i64 = expires.parse().ok()?;
@@ -113,6 +136,14 @@ impl Signer {
         } else {
             Opened::Expired(person)
         })
+    }
+
+    /// How often the address had been corrected when a code was made. The code is one that [`Signer::open`] accepts.
+    #[must_use]
+    pub fn version(code: &str) -> i64 {
+        let person = code.split('.').next().unwrap_or_default();
+        let version = person.split_once('-').map(|(_, version)| version);
+        version.map_or(0, |version| version.parse().unwrap_or(-1))
     }
 
     fn signed(&self, claim: &str) -> Hmac<Sha256> {
@@ -149,6 +180,20 @@ mod tests {
             signer.open(Purpose::Unsubscribe, &member, later),
             Opened::Valid(Person::Member(3))
         );
+    }
+
+    #[test]
+    fn a_link_says_how_often_the_address_had_been_corrected() {
+        let signer = Signer::new(&[7; 32]);
+        for version in [0, 1, 12] {
+            let code = signer.code_of_version(Purpose::Mine, PERSON, version, now());
+            let opened = signer.open(Purpose::Mine, &code, now());
+            assert_eq!(opened, Opened::Valid(PERSON), "{code}");
+            assert_eq!(Signer::version(&code), version, "{code}");
+        }
+        let code = signer.code_of_version(Purpose::Mine, PERSON, 1, now());
+        let forged = code.replacen("r12-1.", "r12-2.", 1);
+        assert_eq!(signer.open(Purpose::Mine, &forged, now()), Opened::Forged);
     }
 
     #[test]

@@ -119,7 +119,7 @@ fn letter(
     if let Some(word) = missing.first() {
         return Err(format!("the event has no value for {{{word}}}").into());
     }
-    let links = links(state);
+    let links = links(state).to(row);
     let (title_lang, texts) = event.texts(lang);
     let why = match row.status {
         RegistrationStatus::Waitlisted => T::MessageToWaiting,

@@ -198,7 +198,7 @@ fn registration_mail(
     if now >= occurrence.end && !matches!(due.kind, MailKind::After | MailKind::Cancelled) {
         return Ok(Rendered::Drop("the event is over"));
     }
-    let links = links(state);
+    let links = links(state).to(row);
     let own_text = match settings.text(row.lang) {
         Some(text) => messages::own_blocks(state, event, row, text)?,
         None => None,
@@ -306,6 +306,7 @@ fn links(state: &AppState) -> Links<'_> {
         signer: state.mailer().signer(),
         base: state.public_url(),
         now: state.now(),
+        version: 0,
     }
 }
 

@@ -127,6 +127,7 @@ pub(super) fn example_registration(state: &AppState, event: &Event, lang: Lang) 
         seat_until: hold.and_then(|hold| state.now().checked_add(hold).ok()),
         notified_times: None,
         sequence: 0,
+        link_version: 0,
     }
 }
 

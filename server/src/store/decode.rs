@@ -34,6 +34,7 @@ pub(super) fn registration(row: &AnyRow) -> Result<Row, StoreError> {
         seat_until: instant_or_none(row, "seat_until")?,
         notified_times,
         sequence: row.try_get("sequence")?,
+        link_version: row.try_get("link_version")?,
     })
 }
 

@@ -8,6 +8,7 @@
 //!   with whoever comes at the same time. The caller reads [`Admission`] from the catalogue and gives the answer to
 //!   somebody who gets a seat; the store decides whether they do.
 //! - [`Store::confirm`], [`Store::cancel`]: the same for a link that was clicked; a freed seat goes to who waits.
+//! - [`Store::correct`]: another name or address, as the organiser was told it.
 //! - [`Store::subscribe`], [`Store::confirm_member`], [`Store::unsubscribe`]: lists, always double opt-in.
 //! - [`Store::resend`], [`Store::resend_member`]: the last mail once more, if there is anybody to send it to;
 //!   never says whether there was.
@@ -21,6 +22,7 @@
 
 mod automatic_mails;
 mod catalogue;
+mod corrections;
 mod decode;
 mod dialect;
 mod event_schedules;
@@ -50,6 +52,7 @@ mod types;
 
 pub use automatic_mails::{AutomaticMail, AutomaticMails};
 pub use catalogue::{Change, Imported, SaveOutcome};
+pub use corrections::{CorrectOutcome, Correction};
 pub use event_schedules::{EventSchedule, EventSchedules, NOTICE_DELAY, Settled};
 pub use failed_mail::FailedMail;
 pub use mailboxes::Duplicate;

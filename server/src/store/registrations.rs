@@ -214,7 +214,7 @@ impl Store {
         Ok(events.fetch_all(&self.readers).await?)
     }
 
-    async fn event_of(&self, id: i64) -> Result<Option<String>, StoreError> {
+    pub(super) async fn event_of(&self, id: i64) -> Result<Option<String>, StoreError> {
         let event = sqlx::query_scalar("SELECT event FROM registrations WHERE id = $1").bind(id);
         Ok(event.fetch_optional(&self.readers).await?)
     }

@@ -41,6 +41,7 @@ const TABLES: [(&str, &[(&str, Kind)]); 13] = [
             ("starts_at", Number),
             ("ends_at", Number),
             ("sequence", Number),
+            ("link_version", Number),
         ],
     ),
     (

@@ -138,6 +138,8 @@ pub struct Row {
     pub notified_times: Option<(Timestamp, Timestamp)>,
     /// RFC 5545's SEQUENCE of this person's calendar entry.
     pub sequence: i64,
+    /// How often the organiser corrected the address. Links made for an earlier address are no longer valid.
+    pub link_version: i64,
 }
 
 /// What became of a click on a confirmation.

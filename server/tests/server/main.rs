@@ -9,6 +9,7 @@
     reason = "a test that can't go on stops"
 )]
 
+mod additions;
 mod admin_client;
 mod alike;
 mod altered;
@@ -26,6 +27,7 @@ mod commands;
 mod commits;
 mod consents;
 mod controls;
+mod corrections;
 mod cost;
 mod crash;
 mod crash_servers;
@@ -68,6 +70,7 @@ mod quota;
 mod registrations;
 mod schedule;
 mod seats;
+mod selected;
 mod send_test;
 mod sending;
 mod set_back;

@@ -83,6 +83,7 @@ async fn register(
         page: None,
         key: None,
         token: None,
+        sends_mail: true,
     };
     let admission = Admission::of(event, occurrence, state.now());
     let answer = crate::seats::answer(Status::Registered);

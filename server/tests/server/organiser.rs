@@ -9,15 +9,17 @@ use crate::databases::Database;
 use crate::test_server::fields;
 
 /// Each address of the organiser that shows something.
-const VIEWS: [&str; 16] = [
+const VIEWS: [&str; 18] = [
     "/beheer",
     "/beheer/events/evenementen",
     "/beheer/events/evenementen/registrations.csv",
     "/beheer/events/evenementen/registrations.xlsx",
     "/beheer/lists/nieuws/members.csv",
     "/beheer/lists/nieuws/members.xlsx",
+    "/beheer/events/evenementen/registrations/new",
     "/beheer/registrations/1",
     "/beheer/registrations/1/cancel",
+    "/beheer/registrations/1/correct",
     "/beheer/registrations/1/erase",
     "/beheer/entries",
     "/beheer/notices",
@@ -29,9 +31,11 @@ const VIEWS: [&str; 16] = [
 ];
 
 /// Each address of the organiser that does something.
-const DEEDS: [&str; 13] = [
+const DEEDS: [&str; 16] = [
     "/beheer/logout",
     "/beheer/events/evenementen",
+    "/beheer/events/evenementen/registrations/new",
+    "/beheer/events/evenementen/registrations/selected",
     "/beheer/demo",
     "/beheer/new/event",
     "/beheer/notices/evenementen/withdraw",
@@ -42,6 +46,7 @@ const DEEDS: [&str; 13] = [
     "/beheer/registrations/1/resend",
     "/beheer/registrations/1/move-up",
     "/beheer/registrations/1/cancel",
+    "/beheer/registrations/1/correct",
     "/beheer/registrations/1/erase",
 ];
 

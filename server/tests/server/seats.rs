@@ -50,6 +50,7 @@ pub(crate) fn person(email: &str, waitlist: bool, key: Option<&str>) -> Registra
         page: None,
         key: key.map(str::to_owned),
         token: None,
+        sends_mail: true,
     }
 }
 

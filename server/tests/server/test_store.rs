@@ -103,6 +103,7 @@ impl TestStore {
             page: None,
             key: None,
             token: None,
+            sends_mail: true,
         };
         let admission = Admission::of(event, occurrence, state.now());
         self.store

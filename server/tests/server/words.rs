@@ -10,6 +10,7 @@ use misniets_kit::lang::Lang;
 use misniets_registry::Widget;
 use misniets_server::admin::entry_texts::EntryText;
 use misniets_server::admin::message_texts::MessageText;
+use misniets_server::admin::registration_texts::RegistrationText;
 use misniets_server::admin::texts::AdminText;
 use misniets_server::mail::texts::MailText;
 use misniets_server::pages::personal_texts::PersonalText;
@@ -49,6 +50,11 @@ fn rest() -> Vec<Table> {
             "Berichten aan deelnemers",
             MessageText::NAMES,
             MessageText::in_order,
+        ),
+        table(
+            "Inschrijvingen corrigeren, toevoegen en kiezen",
+            RegistrationText::NAMES,
+            RegistrationText::in_order,
         ),
     ]
 }

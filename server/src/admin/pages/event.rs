@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::{EventLine, Frame, MessageLine};
 use crate::admin::message_texts::MessageText as M;
+use crate::admin::registration_texts::RegistrationText as R;
 use crate::admin::texts::AdminText as T;
 use crate::store::{RegistrationStatus, Search};
 
@@ -46,11 +47,22 @@ pub struct EventPage {
     pub messages: Vec<MessageLine>,
     /// Whether one can be written: the catalogue has the event.
     pub can_write: bool,
+    /// Whether a registration can be added: it is neither over nor cancelled.
+    pub can_add: bool,
 }
 
 impl EventPage {
     fn m(&self, text: impl Borrow<M>) -> &'static str {
         text.borrow().text(self.frame.lang)
+    }
+
+    /// The words of a line's checkbox.
+    fn select(&self, line: &RegistrationLine) -> String {
+        let who = match line.name.as_str() {
+            "" => &line.email,
+            name => name,
+        };
+        R::SelectLine.fill(self.frame.lang, "who", who)
     }
 
     fn is_filtered(&self) -> bool {

@@ -8,6 +8,7 @@ mod mails;
 mod messages;
 mod overview;
 mod registration;
+mod registration_form;
 
 pub use consequence::{
     MailConsequence, NoticeLine, NoticesPage, StepPage, WaitingMessage, message,
@@ -25,6 +26,7 @@ pub use messages::{
 };
 pub use overview::{EventLine, FailedLine, ListLine, Overview};
 pub use registration::{ConfirmPage, MailLine, RegistrationPage};
+pub use registration_form::{BulkPage, ControlGroup, RegistrationFormPage};
 
 use std::borrow::Borrow;
 use std::fmt::Display;
@@ -34,6 +36,7 @@ use jiff::tz::TimeZone;
 use misniets_kit::typography::colon;
 
 use super::entry_texts::EntryText;
+use super::registration_texts::RegistrationText;
 use super::texts::AdminText;
 use crate::catalogue::EntryKind;
 use crate::lang::{Lang, own_name};
@@ -127,6 +130,20 @@ impl Frame {
     /// A registration's page, or with `deed` that of what is done with it.
     fn registration(&self, id: impl Display, deed: &str) -> String {
         self.to(&format!("/beheer/registrations/{id}{deed}"))
+    }
+
+    /// Where the form is in which the organiser adds a registration.
+    fn new_registration(&self, event: impl Display) -> String {
+        self.to(&format!("/beheer/events/{event}/registrations/new"))
+    }
+
+    /// Where registrations that were selected are sent.
+    fn bulk(&self, event: impl Display) -> String {
+        self.to(&format!("/beheer/events/{event}/registrations/selected"))
+    }
+
+    fn r(&self, text: RegistrationText) -> &'static str {
+        text.text(self.lang)
     }
 
     /// Where the button sends a mail that was given up.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use crate::admin::registration_texts::RegistrationText as R;
 use crate::admin::texts::AdminText as T;
 use crate::lang::Lang;
 use crate::store::{EventCounts, ListCounts};

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::additions::can_add;
 use super::messages::lines_of_event;
 use super::overview::line;
 use super::signed::{CsrfForm, Fields, Organiser};
@@ -15,7 +16,7 @@ use crate::state::AppState;
 use crate::store::{RegistrationStatus, Row, Search};
 
 /// Registrations on a page.
-const PAGE: i64 = 50;
+pub(super) const PAGE: i64 = 50;
 
 /// `GET /beheer/events/{id}`: the newest.
 pub(super) async fn show(
@@ -76,6 +77,7 @@ async fn page(
         page: number,
         pages: (total + PAGE - 1) / PAGE,
         messages: lines_of_event(state, id, lang).await?,
+        can_add: can_add(state, id),
         can_write: state.catalogue().event_or_archived(id).is_some(),
     };
     Ok(shown(&page, lang))

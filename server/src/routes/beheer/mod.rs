@@ -3,7 +3,10 @@
 //! GET only shows. POST acts and redirects (a search answers at once: what is looked for is a name or an address, and
 //! stays out of addresses, histories and logs).
 
+mod addition_form;
+mod additions;
 mod auth;
+mod corrections;
 mod download;
 mod entries;
 mod event;
@@ -11,6 +14,7 @@ mod mails;
 mod messages;
 mod overview;
 mod registration;
+mod selected;
 mod signed;
 
 use askama::Template;
@@ -57,6 +61,14 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             "/beheer/events/{id}/registrations.xlsx",
             get(download::registrations_xlsx),
         )
+        .route(
+            "/beheer/events/{id}/registrations/new",
+            get(additions::show).post(additions::add),
+        )
+        .route(
+            "/beheer/events/{id}/registrations/selected",
+            post(selected::act),
+        )
         .route("/beheer/lists/{id}/members.csv", get(download::members))
         .route(
             "/beheer/lists/{id}/members.xlsx",
@@ -74,6 +86,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route(
             "/beheer/registrations/{id}/cancel",
             get(registration::ask_cancel).post(registration::cancel),
+        )
+        .route(
+            "/beheer/registrations/{id}/correct",
+            get(corrections::show).post(corrections::correct),
         )
         .route(
             "/beheer/registrations/{id}/erase",

@@ -31,7 +31,7 @@ async fn find(state: &AppState, id: i64) -> Result<Row, AppError> {
 }
 
 /// Finds the registration, does something with it, and answers.
-async fn about(
+pub(super) async fn about(
     state: &AppState,
     id: i64,
     lang: Lang,
@@ -121,7 +121,7 @@ async fn message_lines(
 }
 
 /// 303 back to the registration, which says what was done.
-fn back(state: &AppState, id: i64, flash: Flash, lang: Lang) -> Response {
+pub(super) fn back(state: &AppState, id: i64, flash: Flash, lang: Lang) -> Response {
     let path = format!("/beheer/registrations/{id}?said={}", flash.code());
     to(state, &path, lang)
 }
@@ -167,7 +167,7 @@ pub(super) async fn move_up(
 }
 
 /// Who it is about, for the question.
-fn who(row: &Row) -> String {
+pub(super) fn who(row: &Row) -> String {
     match row.name.as_str() {
         "" => row.email.clone(),
         name => format!("{name}, {}", row.email),

@@ -159,10 +159,18 @@ pub(super) enum Flash {
     Stopped,
     RetriedAll,
     JoinChanged,
+    Corrected,
+    CorrectedMail,
+    Added,
+    AddedWaiting,
+    AddedPending,
+    AllCancelled,
+    AllResent,
+    NobodySelected,
 }
 
 impl Flash {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 28] = [
         Self::Resent,
         Self::Retried,
         Self::Cancelled,
@@ -183,6 +191,14 @@ impl Flash {
         Self::Stopped,
         Self::RetriedAll,
         Self::JoinChanged,
+        Self::Corrected,
+        Self::CorrectedMail,
+        Self::Added,
+        Self::AddedWaiting,
+        Self::AddedPending,
+        Self::AllCancelled,
+        Self::AllResent,
+        Self::NobodySelected,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -207,6 +223,14 @@ impl Flash {
             Self::Stopped => "stopped",
             Self::RetriedAll => "retried-all",
             Self::JoinChanged => "join-changed",
+            Self::Corrected => "corrected",
+            Self::CorrectedMail => "corrected-mail",
+            Self::Added => "added",
+            Self::AddedWaiting => "added-waiting",
+            Self::AddedPending => "added-pending",
+            Self::AllCancelled => "all-cancelled",
+            Self::AllResent => "all-resent",
+            Self::NobodySelected => "nobody-selected",
         }
     }
 
@@ -236,6 +260,14 @@ impl Flash {
             Self::Stopped => T::SaidStopped,
             Self::RetriedAll => T::SaidRetriedAll,
             Self::JoinChanged => T::SaidSaved,
+            Self::Corrected => T::SaidCorrected,
+            Self::CorrectedMail => T::SaidCorrectedMail,
+            Self::Added => T::SaidAdded,
+            Self::AddedWaiting => T::SaidAddedWaiting,
+            Self::AddedPending => T::SaidAddedPending,
+            Self::AllCancelled => T::SaidAllCancelled,
+            Self::AllResent => T::SaidAllResent,
+            Self::NobodySelected => T::SaidNobodySelected,
         }
     }
 
@@ -248,6 +280,7 @@ impl Flash {
                 | Self::TooLate
                 | Self::Changed
                 | Self::ArchiveFirst
+                | Self::NobodySelected
         )
     }
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{admission, answer, plain, said, subject};
+use super::{admission, answer, opened, plain, said, subject};
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::mail::{Opened, Purpose};
@@ -37,11 +37,7 @@ async fn page(
     query: &Query<LangQuery>,
     act: bool,
 ) -> Result<Response, AppError> {
-    let person = match state
-        .mailer()
-        .signer()
-        .open(Purpose::Confirm, code, state.now())
-    {
+    let person = match opened(state, Purpose::Confirm, code).await? {
         Opened::Forged => return Err(AppError::NotFound),
         Opened::Expired(person) => {
             let subject = subject(state, person, query).await?;

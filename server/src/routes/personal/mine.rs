@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Subject, admission, answer, lang_or, plain, said, subject};
+use super::{Subject, admission, answer, lang_or, opened, plain, said, subject};
 use crate::catalogue::{Choice, Occurrence};
 use crate::error::AppError;
 use crate::export::person_as_json;
@@ -161,11 +161,7 @@ async fn visitor(
     code: &str,
     query: &Query<LangQuery>,
 ) -> Result<Result<Visitor, Response>, AppError> {
-    let person = match state
-        .mailer()
-        .signer()
-        .open(Purpose::Mine, code, state.now())
-    {
+    let person = match opened(state, Purpose::Mine, code).await? {
         Opened::Forged => return Err(AppError::NotFound),
         Opened::Expired(person) => {
             let subject = subject(state, person, query).await?;

@@ -13,6 +13,7 @@ use super::site::secure_hosted;
 use super::{LangQuery, pages};
 use crate::error::AppError;
 use crate::lang::Lang;
+use crate::mail::{Opened, Purpose, Signer};
 use crate::pages::personal::{Notice, notice};
 use crate::pages::personal_texts::PersonalText as T;
 use crate::routes::Query;
@@ -59,6 +60,23 @@ fn answer(result: Result<Response, AppError>, lang: Lang) -> Response {
 fn said(state: &AppState, status: StatusCode, said: &Notice) -> Result<Response, AppError> {
     let html = notice(said, state.public_url()).map_err(AppError::internal)?;
     Ok((status, Html(html)).into_response())
+}
+
+/// What a link's code turned out to be. A link to a registration whose address was corrected since is too old: the mail
+/// that it was in went to somebody else, perhaps.
+async fn opened(state: &AppState, purpose: Purpose, code: &str) -> Result<Opened, AppError> {
+    let opened = state.mailer().signer().open(purpose, code, state.now());
+    let Opened::Valid(Person::Registration(id)) = opened else {
+        return Ok(opened);
+    };
+    let row = state.store().registration(id).await;
+    let row = row.map_err(AppError::internal)?;
+    Ok(match row {
+        Some(row) if row.link_version != Signer::version(code) => {
+            Opened::Expired(Person::Registration(id))
+        }
+        _ => opened,
+    })
 }
 
 /// `?lang=`, else the language the person registered in.

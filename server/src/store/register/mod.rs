@@ -76,8 +76,9 @@ impl Store {
 
     /// Stores all attempts in one transaction, each about another person; what became of each, in their order.
     async fn register_all(&self, attempts: &[&Attempt]) -> Result<Vec<Outcome>, StoreError> {
-        let counted = attempts.iter().any(|one| one.admission.quota.is_some());
-        if self.dialect == Dialect::Postgres && !counted {
+        // The single statement counts no seats, and mails everybody.
+        let is_simple = |one: &&Attempt| one.admission.quota.is_none() && one.new.sends_mail;
+        if self.dialect == Dialect::Postgres && attempts.iter().all(is_simple) {
             return postgres_single_statement::register(
                 &mut *self.writer.acquire().await?,
                 attempts,

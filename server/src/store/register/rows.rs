@@ -172,6 +172,7 @@ pub(super) async fn insert(
     }
     let moments: HashMap<(&str, &str), Timestamp> = taken
         .iter()
+        .filter(|taken| taken.attempt.new.sends_mail)
         .map(|taken| (taken.attempt.person(), taken.attempt.now))
         .collect();
     let mut mails = Vec::with_capacity(rows.len());

@@ -159,6 +159,8 @@ async fn within(world: &World, shelf: &mut Shelf, cookie: &str) -> Result<()> {
             "/beheer/events/wachtlijst",
             "/beheer/registrations/1",
             "/beheer/registrations/1/cancel",
+            "/beheer/registrations/1/correct",
+            "/beheer/events/evenementen/registrations/new",
             "/beheer/registrations/1/erase",
             "/beheer/mails",
             "/beheer/entries",

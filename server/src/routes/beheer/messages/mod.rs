@@ -39,7 +39,7 @@ pub(super) fn router() -> Router<AppState> {
 }
 
 /// The title of an event; its id when the catalogue no longer has it.
-fn title_of(state: &AppState, id: &str, lang: Lang) -> EventTitle {
+pub(super) fn title_of(state: &AppState, id: &str, lang: Lang) -> EventTitle {
     let catalogue = state.catalogue();
     let found = catalogue.event_or_archived(id).map(|event| {
         let (title_lang, texts) = event.texts(lang);

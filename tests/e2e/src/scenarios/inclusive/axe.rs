@@ -344,6 +344,8 @@ async fn axe_finds_nothing_on_the_organisers_pages(world: &mut World, page: &Pag
         "/beheer/events/voorbij",
         "/beheer/registrations/1",
         "/beheer/registrations/1/cancel",
+        "/beheer/registrations/1/correct",
+        "/beheer/events/evenementen/registrations/new",
         "/beheer/registrations/1/erase",
         "/beheer/mails",
         "/beheer/entries",
