@@ -38,7 +38,7 @@
     return import(entry.home + name + '.__STAMP__.js').finally(() => clearTimeout(timer)).then(module => module[what](self, entry, ...about), missing);
   };
 
-  const clean = value => `${value ?? ''}`.replace(/\p{Cs}/gu, '').trim();
+  const clean = value => ((value ?? '') + '').replace(/\p{Cs}/gu, '').trim();
 
   /** What a host is about: kind and id by a setting, else by a link to a hosted page; its own language, else the nearest, else Dutch. */
   const describe = ({ host, options, api }) => {
@@ -67,10 +67,8 @@
 
   const make = ([name, attributes, ...children]) => {
     const element = document.createElement(/script|frame|object|embed/.test(name) ? 'i' : name);
-    for (const key in attributes) {
-      const value = attributes[key];
-      if (!/^on/.test(key) && (!/src|href|action/.test(key) || /^(https?:|mailto:|#)/.test(value))) element.setAttribute(key, value);
-    }
+    for (const key in attributes)
+      if (!/^on/.test(key) && (!/src|href|action/.test(key) || /^(https?:|mailto:|#)/.test(attributes[key]))) element.setAttribute(key, attributes[key]);
     element.append(...children.map(child => child.big ? child : make(child)));
     return element;
   };
@@ -127,7 +125,7 @@
     // What the page's style hides never comes near.
     near ||= new IntersectionObserver(seen => seen.forEach(it => it.isIntersecting && begin(it.target.misniets)), { rootMargin: '300px' });
     // A card that came with the script is shown at once, but not a hundred of them.
-    if (/eager|idle/.test(entry.host.dataset.load) || !hosts[3] && cards[addressOf(entry)]) begin(entry);
+    if (/eager|idle/.test(entry.host.dataset.load) || cards[addressOf(entry)] && !hosts[3]) begin(entry);
     else near.observe(entry.host);
   };
 

@@ -120,6 +120,15 @@ const views = new WeakMap();
 
 const EARLY = 15e3; // ms before a card changes by itself, at which it gets the module
 
+/** A card that came in a script does not say what time it is: the server's answer about the same card does. */
+const compareClocks = async (loader, entry) => {
+  const { card } = entry;
+  if (card.headers || card.prerendered) return;
+  const { headers } = await fetch(loader.addressOf(entry), { method: 'HEAD', cache: 'no-cache' });
+  card.skew = skewOf({ headers, arrived: Date.now() });
+  if (card.answer) entry.answer.now = card.skew;
+};
+
 /** Runs shortly before a card changes by itself. Looks at the clock once a minute: timers stand still while a device sleeps. */
 const beforeChange = (entry, run) => {
   clearTimeout(entry.timer);
@@ -203,7 +212,7 @@ export const shown = guarded((loader, entry) => {
   if (entry.held || host.shadowRoot.activeElement) return bringModule(loader, entry);
   const run = () => requestAnimationFrame(() => whenIdle(() => mount(loader, entry)));
   if (card.ticks) run();
-  else if (card.changes) beforeChange(entry, run);
+  else if (card.changes) whenIdle(() => compareClocks(loader, entry).catch(() => {}).then(() => beforeChange(entry, run)));
 });
 
 /** The loader could not show a card: one is there already, or the module draws it. */

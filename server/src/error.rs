@@ -42,9 +42,12 @@ pub enum AppError {
     /// The page's site may not send here.
     #[error("origin not allowed")]
     Origin(ForeignOrigin),
-    /// No such event, page or file.
+    /// No such page or file.
     #[error("not found")]
     NotFound,
+    /// The catalogue has no such event, list, course or notice.
+    #[error("unknown entry")]
+    UnknownEntry,
     /// No seats left.
     #[error("full")]
     Full {
@@ -125,7 +128,7 @@ impl AppError {
         match self {
             Self::Malformed | Self::Encoding => StatusCode::BAD_REQUEST,
             Self::Origin(_) => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::UnknownEntry => StatusCode::NOT_FOUND,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::Full { .. } | Self::Closed | Self::Cancelled => StatusCode::CONFLICT,
@@ -151,6 +154,7 @@ impl AppError {
             Self::Invalid(_) | Self::Settings(_) => ("invalid", Text::Malformed),
             Self::Origin(_) => ("origin_not_allowed", Text::OriginNotAllowed),
             Self::NotFound => ("not_found", Text::NotFound),
+            Self::UnknownEntry => ("not_found", Text::UnknownEntry),
             Self::Full { .. } => ("full", Text::Full),
             Self::Closed => ("closed", Text::Closed),
             Self::Cancelled => ("cancelled", Text::Cancelled),

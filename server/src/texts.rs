@@ -157,6 +157,12 @@ texts! {
             de: "Wir finden diese Seite nicht. Vielleicht stimmt die Adresse nicht, oder es gibt die Seite nicht mehr.",
             en: "We can’t find this page. The address may be wrong, or the page no longer exists.",
         },
+        UnknownEntry {
+            nl: "We vinden dit niet in ons aanbod. Misschien is het voorbij, of klopt het adres niet.",
+            fr: "Nous ne trouvons pas ceci dans notre offre. C’est peut-être terminé, ou l’adresse est incorrecte.",
+            de: "Wir finden das nicht in unserem Angebot. Vielleicht ist es vorbei, oder die Adresse stimmt nicht.",
+            en: "We can’t find this in our programme. It may be over, or the address may be wrong.",
+        },
         Full {
             nl: "Alle plaatsen zijn ingenomen. Had je je al ingeschreven? Dan blijft je plaats behouden.",
             fr: "Toutes les places sont prises. Vous aviez déjà une inscription\u{202f}? Votre place vous reste acquise.",

@@ -10,7 +10,7 @@ const DEFAULT_POST = { status: 201, body: { status: 'registered', sender: 'webin
 
 const real = window.fetch.bind(window);
 const query = new URLSearchParams(location.search);
-const place = document.getElementById('inhoud');
+const place = document.getElementById('content');
 const { now, subjects, states } = JSON.parse((await (await real('toestanden.json')).text()).replaceAll('{site}', location.origin));
 
 const element = (name, text, parent) => {

@@ -107,7 +107,7 @@ pub(crate) async fn snippet(args: SnippetArgs) -> Result<(), CliError> {
                 wrong.into_iter().map(|(_, words)| words).collect(),
             ));
         }
-        Err(AppError::NotFound) => {
+        Err(AppError::NotFound | AppError::UnknownEntry) => {
             return Err(CliError::Snippet(vec![format!(
                 "the catalogue knows no {} `{}`",
                 args.widget.subject(),

@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::files::FileSet;
 use crate::lang::Lang;
 use crate::pages::when;
+use crate::snippet::Widget;
 use crate::state::AppState;
 
 /// The page, and the files beside it.
@@ -94,7 +95,7 @@ fn entries(state: &AppState, lang: Lang) -> String {
         ("course", courses.collect()),
         ("list", lists.collect()),
     ];
-    all.extend(super::declared::widgets().map(|widget| {
+    all.extend(Widget::declared().map(|widget| {
         let entries = catalogue.all_declared();
         let entries = entries.filter(|entry| entry.widget == widget);
         let options = entries.map(|entry| option(&entry.id, entry.title(lang).1));

@@ -46,7 +46,7 @@ pub(super) async fn read(
 
 fn calendar(state: &AppState, id: &str, lang: Lang) -> Result<String, AppError> {
     let catalogue = state.catalogue();
-    let event = catalogue.event(id).ok_or(AppError::NotFound)?;
+    let event = catalogue.event(id).ok_or(AppError::UnknownEntry)?;
     let now = state.now();
     Ok(file(&Entry {
         uid: &uid(state.public_url(), event.id.as_str()),

@@ -69,7 +69,7 @@ pub(super) fn of(
         .map(|course| config(state, &catalogue, course, lang));
     let courses = configs.collect::<Result<Vec<_>, _>>()?;
     if courses.is_empty() {
-        return Err(AppError::NotFound);
+        return Err(AppError::UnknownEntry);
     }
     Ok(CoursesAnswer {
         courses,

@@ -63,15 +63,9 @@ pub(super) struct EntriesPage {
     now: i64,
 }
 
-/// The widgets whose entries are read here.
-pub(super) fn widgets() -> impl Iterator<Item = Widget> {
-    let all = Widget::ALL.into_iter();
-    all.filter(|widget| widget.facts().entry.is_some())
-}
-
 /// The routes below `/v1`.
 pub(super) fn api() -> Router<AppState> {
-    widgets().fold(Router::new(), |all, widget| {
+    Widget::declared().fold(Router::new(), |all, widget| {
         let path = format!("/{}", widget.facts().collection());
         let one = get(entry).layer(Extension(widget));
         all.route(&path, get(entries).layer(Extension(widget)))
@@ -106,7 +100,7 @@ pub(super) fn of(
     lang: Lang,
 ) -> Result<EntryAnswer, AppError> {
     let catalogue = state.catalogue();
-    let entry = catalogue.declared(widget, id).ok_or(AppError::NotFound)?;
+    let entry = catalogue.declared(widget, id).ok_or(AppError::UnknownEntry)?;
     Ok(EntryAnswer {
         config: entry.config(lang, state.public_url()),
         now: etag::shared_now(state.now()),

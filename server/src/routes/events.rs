@@ -54,7 +54,7 @@ pub(super) async fn read(
 
 async fn answer(state: &AppState, id: &str, lang: Lang) -> Result<EventResponse, AppError> {
     let catalogue = state.catalogue();
-    let entry = catalogue.event(id).ok_or(AppError::NotFound)?;
+    let entry = catalogue.event(id).ok_or(AppError::UnknownEntry)?;
     let consents = wordings(wordings_of_event(entry, lang));
     let event = of(state, id, lang).await?;
     Ok(EventResponse { event, consents })
@@ -63,7 +63,7 @@ async fn answer(state: &AppState, id: &str, lang: Lang) -> Result<EventResponse,
 /// What the catalogue answers for an event.
 pub(super) async fn of(state: &AppState, id: &str, lang: Lang) -> Result<EventAnswer, AppError> {
     let catalogue = state.catalogue();
-    let event = catalogue.event(id).ok_or(AppError::NotFound)?;
+    let event = catalogue.event(id).ok_or(AppError::UnknownEntry)?;
     let status = event_status(state, event).await?;
     let ended = status.occurrence.has_ended(status.now);
     Ok(EventAnswer {

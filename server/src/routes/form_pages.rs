@@ -104,7 +104,7 @@ fn thanks(
     registered: &Registered,
 ) -> Result<Response, AppError> {
     let catalogue = state.catalogue();
-    let event = catalogue.event(id).ok_or(AppError::NotFound)?;
+    let event = catalogue.event(id).ok_or(AppError::UnknownEntry)?;
     let now = state.now();
     let occurrence = event
         .occurrence(state.started(), now)

@@ -51,7 +51,7 @@ pub(super) async fn read(
 
 fn answer(state: &AppState, id: &str, lang: Lang) -> Result<ListResponse, AppError> {
     let catalogue = state.catalogue();
-    let entry = catalogue.list(id).ok_or(AppError::NotFound)?;
+    let entry = catalogue.list(id).ok_or(AppError::UnknownEntry)?;
     let consents = wordings(wordings_of_list(entry, lang));
     let list = of(state, id, lang)?;
     Ok(ListResponse { list, consents })
@@ -60,7 +60,7 @@ fn answer(state: &AppState, id: &str, lang: Lang) -> Result<ListResponse, AppErr
 /// What the catalogue answers for a list.
 pub(super) fn of(state: &AppState, id: &str, lang: Lang) -> Result<ListAnswer, AppError> {
     let catalogue = state.catalogue();
-    let list = catalogue.list(id).ok_or(AppError::NotFound)?;
+    let list = catalogue.list(id).ok_or(AppError::UnknownEntry)?;
     Ok(ListAnswer {
         config: ListConfig::of(list, state.sender(), lang),
         now: etag::shared_now(state.now()),

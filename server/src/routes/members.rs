@@ -66,7 +66,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Pendin
     posted
         .admit(state, origins, &format!("list `{id}`"))
         .await?;
-    let list = list.ok_or(AppError::NotFound)?;
+    let list = list.ok_or(AppError::UnknownEntry)?;
     let pending = Pending::from(list.sender.clone().or_else(|| state.sender()));
     if posted.is_trapped() {
         return Ok(pending);

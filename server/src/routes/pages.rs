@@ -54,7 +54,7 @@ pub(super) async fn course(
 
 /// The hosted pages of entries that their widgets' declarations describe: `/{letter}/{id}`.
 pub(super) fn declared_router() -> Router<AppState> {
-    declared::widgets().fold(Router::new(), |all, widget| {
+    Widget::declared().fold(Router::new(), |all, widget| {
         let page = get(declared_entry).layer(Extension(widget));
         all.route(&format!("/{}/{{id}}", widget.letter()), page)
     })
@@ -76,7 +76,7 @@ async fn declared_entry(
 /// A page with nothing but bad news.
 pub(super) fn refusal(error: &AppError, lang: Lang) -> Response {
     error.log();
-    let missing = matches!(error, AppError::NotFound);
+    let missing = matches!(error, AppError::NotFound | AppError::UnknownEntry);
     let words = error.message(lang);
     match pages::message(lang, missing, &words) {
         Ok(html) => {

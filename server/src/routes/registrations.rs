@@ -55,7 +55,7 @@ async fn store(state: &AppState, id: &str, posted: &mut Posted) -> Result<Regist
     posted
         .admit(state, origins, &format!("event `{id}`"))
         .await?;
-    let event = event.ok_or(AppError::NotFound)?;
+    let event = event.ok_or(AppError::UnknownEntry)?;
     let status = event_status(state, event).await?;
     let on_success = on_success(state, event, status, posted.lang);
     if posted.is_trapped() {

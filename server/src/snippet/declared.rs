@@ -7,8 +7,8 @@ use misniets_kit::widget::DeclaredWidget;
 use misniets_registry::{Widget, for_each_declared};
 use yew::BaseComponent;
 
+use super::component::{read_config, render, settings};
 use super::facts::{Facts, resolve};
-use super::render::{read_config, render, settings};
 use crate::pages::when::home;
 
 /// The properties of a widget's component.

@@ -3,6 +3,7 @@
 
 mod attributes;
 pub(crate) mod card;
+mod component;
 mod declared;
 mod elements;
 mod facts;
@@ -11,7 +12,7 @@ mod render;
 mod style;
 
 pub(crate) use attributes::Attributes;
-pub(crate) use render::render;
+pub(crate) use component::render;
 pub(crate) use style::{sheet, vars};
 
 use askama::Template;

@@ -5,14 +5,11 @@ use std::rc::Rc;
 
 use misniets_course::view::{Course, CourseCards, CourseProps};
 use misniets_kit::attributes::HttpUrl;
-use misniets_kit::card::CardSettings;
-use misniets_kit::clock::Clock;
 use misniets_kit::dates;
 use misniets_kit::form::view::FormSpec;
 use misniets_kit::form::{Consent, FormField, with_consent, with_email};
 use misniets_kit::intl::{Elsewhere, When};
-use misniets_kit::texts::{Overrides, fill, set_overrides};
-use misniets_kit::theme::Theme;
+use misniets_kit::texts::{fill, set_overrides};
 use misniets_kit::time::MINUTE;
 use misniets_newsletter::config::NewsletterConfig;
 use misniets_newsletter::view::{self as news, NewsletterCard, NewsletterProps};
@@ -21,9 +18,10 @@ use misniets_webinar::state::{Aim, Registration, Schedule};
 use misniets_webinar::texts::Word;
 use misniets_webinar::view::{Webinar, WebinarCard, WebinarProps};
 use serde_json::Value;
-use yew::{AttrValue, BaseComponent, ServerRenderer};
+use yew::AttrValue;
 
 use super::Widget;
+use super::component::{read_config, render, settings};
 use super::facts::{Facts, raw};
 use crate::pages::when::Words;
 
@@ -35,23 +33,6 @@ pub(super) async fn card(facts: Facts) -> String {
         Widget::Course => render::<CourseCards>(move || courses(facts)).await,
         widget => super::declared::card(widget, facts).await,
     }
-}
-
-/// A component's HTML; its properties are made on the thread it renders on.
-pub(crate) async fn render<C: BaseComponent>(
-    props: impl FnOnce() -> C::Properties + Send + 'static,
-) -> String {
-    let renderer = ServerRenderer::<C>::with_props(props);
-    renderer.hydratable(false).render().await
-}
-
-pub(super) fn settings(
-    facts: &Facts,
-    theme: Option<Theme>,
-    overrides: Rc<Overrides>,
-) -> Rc<CardSettings> {
-    let clock = Clock::Fixed(facts.now);
-    CardSettings::fixed(facts.lang, theme.unwrap_or_default(), clock, overrides)
 }
 
 fn webinar(facts: &Facts) -> WebinarProps {
@@ -180,17 +161,6 @@ fn courses(mut facts: Facts) -> CourseProps {
         settings: settings(&facts, own.theme(), overrides),
         courses,
     }
-}
-
-/// Reads the entry and what the owner set over it; from here on the owner's texts are used.
-pub(super) fn read_config(
-    facts: &Facts,
-    config: &mut dyn misniets_kit::attributes::Config,
-) -> Rc<Overrides> {
-    let entry = facts.answer.get("config").unwrap_or(&Value::Null);
-    let overrides = Rc::new(facts.attributes.over(raw(entry), config, facts.widget));
-    set_overrides(&overrides);
-    overrides
 }
 
 /// A form that posts to this server, by itself. It carries no key: a snippet is sent by many.

@@ -60,14 +60,14 @@ pub use mailboxes::Duplicate;
 pub use message_mails::{MessageCounts, MessageFailure};
 pub use messages::{Audience, Message, MessageContent, NewMessage};
 pub use notices::Notice;
-pub use outbox::{Due, MailKind, OutboxState, Person};
+pub use outbox::{Due, MailKind, Person};
 pub use overview::{EventCounts, ListCounts, MoveUp, Noted, Search};
 pub use persons::Erased;
 pub use readiness::Unready;
 pub use request_counts::Rate;
 pub use types::{
-    Admission, CancelOutcome, ConfirmOutcome, MemberRow, MemberStatus, Outcome, RegistrationStatus,
-    Row,
+    Admission, CancelOutcome, ConfirmOutcome, MemberRow, MemberStatus, OutboxState, Outcome,
+    RegistrationStatus, Row,
 };
 
 use std::path::{Path, PathBuf};

@@ -7,17 +7,9 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::dialect::{Dialect, Tx};
 use super::settings::write_a_word;
+use super::types::OutboxState;
 use super::{Store, StoreError};
 use crate::stored::stored;
-
-/// What is in the outbox at a moment.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct OutboxState {
-    /// Mails that are still to go out.
-    pub waiting: i64,
-    /// How long ago the oldest of them was noted, in seconds.
-    pub oldest_age: i64,
-}
 
 /// How long a claimed mail is nobody else's: longer than sending takes. After a kill it is tried again then.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_mins(3);

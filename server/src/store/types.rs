@@ -96,6 +96,15 @@ impl From<Status> for RegistrationStatus {
     }
 }
 
+/// What is in the outbox at a moment.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct OutboxState {
+    /// Mails that are still to go out.
+    pub waiting: i64,
+    /// How long ago the oldest of them was noted, in seconds.
+    pub oldest_age: i64,
+}
+
 /// A stored registration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Row {

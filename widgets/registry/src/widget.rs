@@ -113,6 +113,11 @@ impl Widget {
         all
     }
 
+    /// The widgets that their declarations alone describe.
+    pub fn declared() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|widget| !widget.has_form())
+    }
+
     /// Its style sheets in their order, the kit's first.
     pub fn styles(self) -> impl Iterator<Item = &'static str> {
         std::iter::once(misniets_kit::STYLE).chain(self.facts().styles.iter().copied())

@@ -71,11 +71,15 @@ fn object<'a>(members: impl Iterator<Item = (&'a String, Value)>) -> String {
     format!("{{ {} }}", members.join(", "))
 }
 
+/// The languages in the order in which their words compress best.
+const LANGUAGES: [&str; 4] = ["en", "fr", "nl", "de"];
+
 /// The words of links: by language, in the order of the widgets. Those of the first stand there once; the loader takes them
 /// where there are none. A widget that keeps no height has no link.
 fn links(widgets: &[Widget]) -> String {
-    let languages = widgets.first().into_iter().flat_map(|it| it.links.iter());
-    let by_language = languages.map(|(lang, first)| {
+    let first = widgets.first().map(|it| &it.links);
+    let in_order = LANGUAGES.map(|lang| first.and_then(|links| links.get_key_value(lang)));
+    let by_language = in_order.into_iter().flatten().map(|(lang, first)| {
         let linked = widgets.iter().filter(|it| it.reserved != [0, 0, 0]);
         let own = linked.skip(1).filter_map(|it| it.links.get(lang));
         let own = own.map(|words| {

@@ -20,8 +20,8 @@ use imports::{Import, Module, imports};
 const CRATES: [(&str, usize); 9] = [
     ("builder/src", 4),
     ("builder/snippet/src", 0),
-    ("server/src", 17),
-    ("src", 6),
+    ("server/src", 21),
+    ("src", 7),
     ("widgets/kit/src", 13),
     ("widgets/course/src", 0),
     ("widgets/newsletter/src", 0),

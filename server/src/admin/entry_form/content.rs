@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::check::FieldMistake;
+use super::question_types::KNOWN;
 use super::slug::slug;
-use super::spec::{Control, FieldSpec, KNOWN, RowsSpec, groups};
+use super::spec::{Control, FieldSpec, RowsSpec, groups};
 use super::values::{Values, hours_name, rule_name};
 use crate::admin::entry_texts::EntryText as T;
 use crate::catalogue::EntryKind;

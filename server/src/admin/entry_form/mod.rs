@@ -11,6 +11,7 @@
 mod check;
 mod content;
 mod entry;
+pub mod question_types;
 mod slug;
 pub mod spec;
 mod summary;

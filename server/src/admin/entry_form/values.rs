@@ -9,7 +9,8 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use toml::{Table, Value};
 
-use super::spec::{Control, FieldSpec, KNOWN, MAX_ROWS, RowsSpec, groups};
+use super::question_types::KNOWN;
+use super::spec::{Control, FieldSpec, MAX_ROWS, RowsSpec, groups};
 use crate::catalogue::EntryKind;
 use crate::lang::Lang;
 

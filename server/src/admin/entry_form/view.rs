@@ -1,7 +1,8 @@
 //! What the page of an entry's form shows.
 
 use super::check::FieldMistake;
-use super::spec::{Control, FieldSpec, GroupSpec, QUESTION_TYPES, RowsSpec, groups};
+use super::question_types::QUESTION_TYPES;
+use super::spec::{Control, FieldSpec, GroupSpec, RowsSpec, groups};
 use super::values::{Values, hours_name, rule_name};
 use crate::admin::entry_texts::EntryText as T;
 use crate::catalogue::EntryKind;

@@ -9,7 +9,7 @@ use misniets_registry::Widget;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::raw::HasState;
+use super::has_state::HasState;
 use super::{ProblemKind, Reader};
 use crate::catalogue::Localized;
 use crate::catalogue::declared::{DeclaredEntry, DeclaredTexts, DeclaredValue};

@@ -7,6 +7,7 @@ mod declared;
 mod document;
 mod event;
 mod form;
+mod has_state;
 mod list;
 mod problem;
 mod raw;
@@ -30,7 +31,8 @@ use super::{
 };
 use crate::catalogue::MAX_FIELDS;
 use crate::lang::Lang;
-use raw::{HasState, RawFile, in_order};
+use has_state::HasState;
+use raw::{RawFile, in_order};
 
 /// The largest catalogue, in bytes: thousands of events.
 pub const CATALOGUE_MAX: usize = 4 * 1024 * 1024;

@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::declared::RawDeclared;
+use super::has_state::HasState;
 use crate::catalogue::EntryKind;
 use crate::lang::Lang;
 
@@ -188,12 +189,6 @@ pub(super) struct RawListTexts {
     pub(super) title: String,
     pub(super) text: Option<String>,
     pub(super) organiser: Option<String>,
-}
-
-/// An entry that may say whether visitors see it.
-pub(super) trait HasState {
-    /// What it says, unchecked.
-    fn state(&self) -> Option<&Spanned<String>>;
 }
 
 macro_rules! has_state {

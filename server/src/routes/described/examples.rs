@@ -166,7 +166,7 @@ fn refusal(operation: &str, status: &str) -> Option<Value> {
             origin: "https://elsewhere.example".to_owned(),
             setting: "`origins` of event `evenementen` in the catalogue".to_owned(),
         }),
-        "404" => AppError::NotFound,
+        "404" => AppError::UnknownEntry,
         "409" => AppError::Full { waitlist: true },
         "413" => AppError::TooLarge,
         "414" => AppError::AddressTooLong,

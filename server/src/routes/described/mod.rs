@@ -10,7 +10,6 @@ use utoipa::openapi::schema::{AdditionalProperties, Schema};
 use utoipa::openapi::tag::Tag;
 use utoipa::openapi::{Content, OpenApi, RefOr, Response};
 
-use super::declared;
 use crate::snippet::Widget;
 
 pub(crate) use forms::{Form, FormPost, ResendForm, ResendPost};
@@ -96,7 +95,7 @@ fn per_kind((path, item): (String, PathItem)) -> Vec<(String, PathItem)> {
         }
         (format!("/{}{below}", widget.facts().collection()), item)
     };
-    declared::widgets().map(of).collect()
+    Widget::declared().map(of).collect()
 }
 
 fn is_widget(parameter: &RefOr<utoipa::openapi::path::Parameter>) -> bool {

@@ -20,10 +20,11 @@ pub(crate) fn all() -> Vec<Scenario> {
 const STARTS: [&str; 2] = ["/docs/start/", "/docs/en/start/"];
 
 /// Words that each kind of widget has on it, whatever it is about.
-const SIGNS: [(&str, &str); 3] = [
+const SIGNS: [(&str, &str); 4] = [
     ("webinar", "[part~=title]"),
     ("newsletter", "input[name=email]"),
     ("course", "[part~=facts]"),
+    ("notice", "[part~=kind]"),
 ];
 
 async fn every_snippet_of_the_guides_becomes_a_widget(
@@ -57,7 +58,7 @@ async fn every_snippet_of_the_guides_becomes_a_widget(
             }
         }
     }
-    ensure!(tried.len() == 13, "{} snippets instead of 13", tried.len());
+    ensure!(tried.len() == 15, "{} snippets instead of 15", tried.len());
     Ok(())
 }
 

@@ -46,7 +46,7 @@ async fn an_unknown_event_in_a_tag_says_it_is_not_available(
     let tag = r#"<script async src="HOST/v1/misniets.js" data-misniets="webinar" data-event="bestaat-niet"></script>"#;
     page.open(&world.page(&dutch(tag))).await?;
     page.wait_event("error", "").await?;
-    page.wait_words(Where::Page, "We vinden deze pagina niet")
+    page.wait_words(Where::Page, "We vinden dit niet in ons aanbod")
         .await?;
     page.one_owner_line(&["[misniets] config: ", "data-event", "bestaat-niet"])
         .await?;

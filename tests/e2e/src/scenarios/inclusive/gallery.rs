@@ -44,7 +44,7 @@ pub(super) async fn open(world: &World, page: &Page) -> Result<()> {
 pub(super) async fn open_state(world: &World, page: &Page, state: &str) -> Result<()> {
     page.open(&world.address(&format!("/toestanden/?staat={state}")))
         .await?;
-    let look = "const { klaar, fout } = document.documentElement.dataset; return [klaar ?? null, fout ?? null]";
+    let look = "const { ready, failed } = document.documentElement.dataset; return [ready ?? null, failed ?? null]";
     let deadline = Instant::now() + PATIENCE;
     loop {
         let seen = page.run(look, vec![]).await?;

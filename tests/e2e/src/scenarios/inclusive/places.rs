@@ -52,9 +52,12 @@ pub(super) const ADDRESSES: &[(&str, &[&str])] = &[
             "/e/voorbij",
             "/c/sociale-media",
             "/l/nieuws",
+            "/n/nieuwe-leszaal",
+            "/n/eindejaar",
             "/frame/e/evenementen",
             "/frame/c/sociale-media",
             "/frame/l/nieuws",
+            "/frame/n/nieuwe-leszaal",
         ],
     ),
     (
@@ -153,7 +156,9 @@ pub(super) async fn answers(
 pub(super) async fn stands(page: &Page) -> Result<()> {
     page.run("for (const host of document.querySelectorAll('[data-misniets]')) host.scrollIntoView({ behavior: 'instant' }); scrollTo(0, 0)", vec![]).await?;
     page.wait("the page's widgets to stand", async |page| {
+        // The builder opens with the next event, once its program runs.
         let stand = "const hosts = [...document.querySelectorAll('[data-misniets]:not(script)')];
+            if (document.getElementById('builder') && !hosts.length) return false;
             const missing = hosts.filter(({ misniets: it }) => !it?.sent?.ready || it.card?.ticks && !it.failed);
             missing[0]?.scrollIntoView({ behavior: 'instant' });
             if (!missing.length) scrollTo(0, 0);

@@ -59,7 +59,7 @@ const DUTCH: Words = Words {
     status: "De widgets en de pagina’s van Mis Niets voldoen aan WCAG 2.2, niveau A en AA, voor zover een automatische test dat kan nagaan. EN 301 549 vraagt WCAG 2.1 AA van websites; dat zit daarin. Elke test liep het laatst zonder fouten op {day}.",
     checked: "Wat is getest",
     facts: [
-        "{n} toestanden van de drie widgets, licht en donker, met axe-core {axe}.",
+        "{n} toestanden van alle widgets, licht en donker, met axe-core {axe}.",
         "Talen: {languages}.",
         "Pagina’s: {pages}. Ook de pagina’s achter een link in een mail, de antwoorden op een formulier en de pagina van de organisator.",
         "Browsers: Chromium, Firefox en WebKit (de motor van Safari).",
@@ -80,7 +80,7 @@ const ENGLISH: Words = Words {
     status: "The widgets and pages of Mis Niets conform to WCAG 2.2, levels A and AA, as far as automatic tests can tell. EN 301 549 asks WCAG 2.1 AA of websites, which is part of that. Each test last passed on {day}.",
     checked: "What is tested",
     facts: [
-        "{n} states of the three widgets, light and dark, with axe-core {axe}.",
+        "{n} states of all widgets, light and dark, with axe-core {axe}.",
         "Languages: {languages}.",
         "Pages: {pages}. Also those behind a link in a mail, the answers to a form and the organiser’s page.",
         "Browsers: Chromium, Firefox and WebKit (Safari’s engine).",

@@ -251,6 +251,7 @@ async fn the_accessibility_tree_of_the_hosted_pages_is_the_one_that_was_read(
         "/e/wachtlijst",
         "/c/sociale-media",
         "/l/nieuws",
+        "/n/nieuwe-leszaal",
         "/bestaat-niet",
     ] {
         for lang in gallery::LANGUAGES {
