@@ -100,7 +100,9 @@ pub(super) fn of(
     lang: Lang,
 ) -> Result<EntryAnswer, AppError> {
     let catalogue = state.catalogue();
-    let entry = catalogue.declared(widget, id).ok_or(AppError::UnknownEntry)?;
+    let entry = catalogue
+        .declared(widget, id)
+        .ok_or(AppError::UnknownEntry)?;
     Ok(EntryAnswer {
         config: entry.config(lang, state.public_url()),
         now: etag::shared_now(state.now()),

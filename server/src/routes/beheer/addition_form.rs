@@ -3,7 +3,6 @@
 use misniets_kit::form::FormText;
 use misniets_kit::typography::colon;
 
-use super::additions::{Room, control_name, lang_of};
 use super::corrections::{FieldWords, checked_email, error_of};
 use super::messages::title_of;
 use super::signed::{Fields, Organiser};
@@ -17,6 +16,51 @@ use crate::form::{Input, Mistake, SentBy, wordings_of_event};
 use crate::lang::{Lang, own_name};
 use crate::state::AppState;
 use crate::submission::Registration;
+
+/// Whether somebody can be added, as the page says it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Room {
+    /// There is a seat.
+    Free,
+    /// There is a seat, but visitors can no longer register.
+    Closed,
+    /// No seat, but a waiting list.
+    Waits,
+    /// No seat and no waiting list.
+    Full,
+    /// It is over or won't take place.
+    Over,
+}
+
+impl Room {
+    const fn lead(self) -> Option<R> {
+        match self {
+            Self::Free => None,
+            Self::Closed => Some(R::AddClosed),
+            Self::Waits => Some(R::AddWaits),
+            Self::Full => Some(R::AddFull),
+            Self::Over => Some(R::AddOver),
+        }
+    }
+
+    const fn can_add(self) -> bool {
+        !matches!(self, Self::Full | Self::Over)
+    }
+}
+
+/// The name of a control, by the name of the field on the wire.
+fn control_name(field: &str) -> String {
+    match field {
+        "name" | "email" | "lang" | "mail" | "consent" => field.to_owned(),
+        consent if consent.starts_with("consent-") => field.to_owned(),
+        question => format!("q.{question}"),
+    }
+}
+
+/// The language of a form's field, by its code.
+fn lang_of(code: &str) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| lang.code() == code)
+}
 
 /// What is in the form.
 pub(super) struct Form {

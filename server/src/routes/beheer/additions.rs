@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::addition_form::{Form, page};
+use super::addition_form::{Form, Room, page};
 use super::corrections::{FieldWords, refused, words_of};
 use super::registration::back;
 use super::signed::{CsrfForm, Flash, Organiser};
@@ -12,41 +12,9 @@ use crate::admin::pages::RegistrationFormPage;
 use crate::admin::registration_texts::RegistrationText as R;
 use crate::catalogue::{Event, Occurrence};
 use crate::error::AppError;
-use crate::lang::Lang;
 use crate::state::AppState;
 use crate::store::{Admission, Outcome, RegistrationStatus};
 use crate::submission::{Registered, Registration, Status};
-
-/// Whether somebody can be added, as the page says it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Room {
-    /// There is a seat.
-    Free,
-    /// There is a seat, but visitors can no longer register.
-    Closed,
-    /// No seat, but a waiting list.
-    Waits,
-    /// No seat and no waiting list.
-    Full,
-    /// It is over or won't take place.
-    Over,
-}
-
-impl Room {
-    pub(super) const fn lead(self) -> Option<R> {
-        match self {
-            Self::Free => None,
-            Self::Closed => Some(R::AddClosed),
-            Self::Waits => Some(R::AddWaits),
-            Self::Full => Some(R::AddFull),
-            Self::Over => Some(R::AddOver),
-        }
-    }
-
-    pub(super) const fn can_add(self) -> bool {
-        !matches!(self, Self::Full | Self::Over)
-    }
-}
 
 fn find(state: &AppState, id: &str) -> Result<(Event, Occurrence), AppError> {
     let catalogue = state.catalogue();
@@ -176,24 +144,4 @@ const fn flash(status: Status) -> Flash {
         Status::Waitlisted => Flash::AddedWaiting,
         Status::Pending => Flash::AddedPending,
     }
-}
-
-/// Whether the event's page offers to add somebody.
-pub(super) fn can_add(state: &AppState, id: &str) -> bool {
-    find(state, id)
-        .is_ok_and(|(event, occurrence)| !event.cancelled && !occurrence.has_ended(state.now()))
-}
-
-/// The name of a control, by the name of the field on the wire.
-pub(super) fn control_name(field: &str) -> String {
-    match field {
-        "name" | "email" | "lang" | "mail" | "consent" => field.to_owned(),
-        consent if consent.starts_with("consent-") => field.to_owned(),
-        question => format!("q.{question}"),
-    }
-}
-
-/// The language of a form's field, by its code.
-pub(super) fn lang_of(code: &str) -> Option<Lang> {
-    Lang::ALL.into_iter().find(|lang| lang.code() == code)
 }

@@ -3,11 +3,10 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::additions::can_add;
 use super::messages::lines_of_event;
 use super::overview::line;
 use super::signed::{CsrfForm, Fields, Organiser};
-use super::{answer, shown, zone_of};
+use super::{admission, answer, shown, zone_of};
 use crate::admin::pages::{Chart, EventPage, RegistrationLine, moment};
 use crate::error::AppError;
 use crate::lang::Lang;
@@ -97,6 +96,15 @@ async fn chart(state: &AppState, id: &str, lang: Lang, zone: &Zone) -> Result<Ch
         pages: pages.map_err(AppError::internal)?,
         ..Chart::of(&times, zone, lang)
     })
+}
+
+/// Whether a registration can be added: the event is in the catalogue, not cancelled and not over.
+fn can_add(state: &AppState, id: &str) -> bool {
+    admission(state, id).is_some_and(|admission| !admission.occurrence.has_ended(state.now()))
+        && state
+            .catalogue()
+            .event(id)
+            .is_some_and(|event| !event.cancelled)
 }
 
 pub(super) fn line_of(row: &Row, lang: Lang, zone: &Zone) -> RegistrationLine {
