@@ -27,9 +27,9 @@ pub use document::{Unreadable, check, is_cancelled, join, split, with_cancelled}
 pub use problem::ProblemKind;
 
 use super::{
-    Address, Catalogue, Course, Days, DeclaredEntry, EntryState, Event, List, Localized, Origins,
+    Address, Catalogue, Course, Days, DeclaredEntry, EntryState, Event, List, Localized,
+    MAX_FIELDS, Origins,
 };
-use crate::catalogue::MAX_FIELDS;
 use crate::lang::Lang;
 use has_state::HasState;
 use raw::{RawFile, in_order};
