@@ -24,7 +24,7 @@ use url::Url;
 
 use super::id::web_address;
 pub use document::{Unreadable, check, is_cancelled, join, split, with_cancelled};
-pub use problem::ProblemKind;
+pub use problem::{Problem, ProblemKind};
 
 use super::{
     Address, Catalogue, Course, Days, DeclaredEntry, EntryState, Event, List, Localized,
@@ -38,44 +38,6 @@ use raw::{RawFile, in_order};
 pub const CATALOGUE_MAX: usize = 4 * 1024 * 1024;
 /// The most problems that are reported at once.
 const MAX_PROBLEMS: usize = 100;
-
-/// One thing wrong with a catalogue, and where.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Problem {
-    /// From 1.
-    pub line: usize,
-    /// From 1, in characters.
-    pub column: usize,
-    /// What is wrong and what to write instead.
-    pub message: String,
-    /// What is wrong, for words in another language.
-    pub kind: ProblemKind,
-}
-
-impl Problem {
-    /// A complaint about what stands at a byte of a text.
-    #[must_use]
-    pub fn at(source: &str, offset: usize, message: impl Into<String>) -> Self {
-        let before = source.get(..offset).unwrap_or(source);
-        let last = before.rsplit('\n').next().unwrap_or_default();
-        Self {
-            line: before.matches('\n').count() + 1,
-            column: last.chars().count() + 1,
-            message: message.into(),
-            kind: ProblemKind::Other,
-        }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "line {}, column {}: {}",
-            self.line, self.column, self.message
-        )
-    }
-}
 
 /// Everything that is wrong with a catalogue.
 #[derive(Debug, thiserror::Error)]
