@@ -42,7 +42,7 @@ async fn a_notice_says_what_is_going_on_and_how_serious_it_is() {
 async fn a_notice_appears_at_its_moment_and_is_announced() {
     let _page = Page::open();
     let settings = json!({ "title": "Gesloten vandaag", "from": START, "kind": "closed" });
-    let card = notice(settings).past_start(-2 * SECOND).shown().await;
+    let card = notice(settings).past_start(-SECOND).shown().await;
     assert!(!card.says("Gesloten"), "{}", card.words());
     assert_eq!(role(&card).as_deref(), Some("status"));
     until("the notice", || card.says("Gesloten vandaag")).await;
@@ -54,7 +54,7 @@ async fn a_notice_appears_at_its_moment_and_is_announced() {
 async fn a_notice_disappears_at_its_moment() {
     let _page = Page::open();
     let settings = json!({ "title": "Gesloten vandaag", "until": START });
-    let card = notice(settings).past_start(-2 * SECOND).shown().await;
+    let card = notice(settings).past_start(-SECOND).shown().await;
     assert!(card.says("Gesloten vandaag"), "{}", card.words());
     until("an empty card", || !card.says("Gesloten")).await;
     assert_eq!(broken_references(&card.root), "");
