@@ -20,6 +20,11 @@ async fn who_comes_back_finds_the_widget_ticking_and_registers(
     page.open(&world.page(&dutch(&format!("{HOST}{SCRIPT}"))))
         .await?;
     page.wait_words(WIDGET, TITLE).await?;
+    // A page with a request under way is not kept.
+    page.wait("the module to run the widget", async |page| {
+        Ok(page.settled(WIDGET).await?.then_some(()))
+    })
+    .await?;
     page.run(
         "addEventListener('pageshow', (event) => { window.kept = event.persisted }); location.href = arguments[0]",
         vec![json!(world.address("/e/evenementen"))],
