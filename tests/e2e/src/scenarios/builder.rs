@@ -43,6 +43,15 @@ async fn open(world: &World, page: &Page, fragment: &str) -> Result<()> {
         .map(drop)
 }
 
+/// Chooses an entry in the list. The drivers of Firefox and WebKit press no option of a closed list.
+async fn choose_entry(page: &Page, id: &str) -> Result<()> {
+    page.wait_for(Where::Page, "select[name=entry]").await?;
+    let choose = "const list = document.querySelector('select[name=entry]');
+        list.value = arguments[0];
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.run(choose, vec![json!(id)]).await.map(drop)
+}
+
 /// Unfolds what an entry of the catalogue gives by itself.
 async fn open_content(page: &Page) -> Result<()> {
     let summary = page
@@ -104,16 +113,14 @@ async fn an_entry_is_chosen_from_the_catalogue_or_described(
     page: &Page,
 ) -> Result<()> {
     open(world, page, "").await?;
-    let select = page.wait_for(Where::Page, "select[name=entry]").await?;
-    select.select_by_value("atelier").await?;
+    choose_entry(page, "atelier").await?;
     code(page, "code", "/v1/webinar/atelier.js").await?;
     page.pick(Where::Page, "widget", "newsletter").await?;
     // A list is chosen as well: there is something to paste at once.
     code(page, "code", "/v1/newsletter/nieuws.js").await?;
     page.pick(Where::Page, "widget", "webinar").await?;
     code(page, "code", "/v1/webinar/atelier.js").await?;
-    let select = page.wait_for(Where::Page, "select[name=entry]").await?;
-    select.select_by_value("").await?;
+    choose_entry(page, "").await?;
     page.wait_words(Where::Page, "Zo kan de widget niet starten")
         .await?;
     page.no_trouble().await.map(drop)
@@ -288,7 +295,7 @@ async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Pag
     // Where the browser lends nobody its clipboard, the text is selected, and people are told.
     let told = page
         .wait("the outcome in the announced line", async |page| {
-            let line = page.find(Where::Page, ".output [role=status]").await?;
+            let line = page.find(Where::Page, ".paste [role=status]").await?;
             let words = line.context("there is no such line")?.text().await?;
             Ok(Some(words).filter(|words| !words.is_empty()))
         })
@@ -302,7 +309,7 @@ async fn a_copy_is_announced_and_holds_the_snippet(world: &mut World, page: &Pag
     ensure!(told.contains("Gekopieerd"), "{told}");
     let open = page.wait_for(Where::Page, ".import summary").await?;
     page.click(&open).await?;
-    let target = page.wait_for(Where::Page, "#inlezen").await?;
+    let target = page.wait_for(Where::Page, "#import").await?;
     let paste = format!("{}v", char::from(Key::Control));
     target.send_keys(&paste).await?;
     code(page, "import", &snippet).await?;
@@ -314,6 +321,7 @@ async fn what_the_server_draws_stands_in_the_page_it_is_pasted_into(
     page: &Page,
 ) -> Result<()> {
     open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
+    open_content(page).await?;
     page.write(Where::Page, "title", "Een eigen titel").await?;
     page.wait_words(WIDGET, "Een eigen titel").await?;
     page.pick(Where::Page, "form", "full").await?;

@@ -57,7 +57,7 @@ async fn the_pinned_form_is_checked_by_its_hash_and_works(
     page: &Page,
 ) -> Result<()> {
     open(world, page, "widget=webinar&cms=html&a-event=evenementen").await?;
-    let pin = page.wait_for(Where::Page, "[name=vast]").await?;
+    let pin = page.wait_for(Where::Page, "[name=pin]").await?;
     page.click(&pin).await?;
     code(page, "code", "integrity=\"sha384-").await?;
     let snippet = code(page, "code", "min-height").await?;

@@ -27,6 +27,10 @@ const SPACING: &str = "* { line-height: 1.5 !important; letter-spacing: .12em !i
 async fn enlarged(page: &Page, name: &str) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let mut look = async |when: &str| -> Result<()> {
+        // The builder's preview is made to fit in the frame after the one in which its size changed.
+        let frames = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))";
+        page.client.execute_async(frames, vec![]).await?;
         let cut = faults(page, "cut").await?;
         found.extend(cut.into_iter().map(|one| format!("{name}, {when}: {one}")));
         Ok(())
