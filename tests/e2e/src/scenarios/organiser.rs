@@ -7,6 +7,7 @@ use crate::engine::Engine;
 use crate::page::{Page, Where};
 use crate::world::World;
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 
 const PASSWORD: &str = "een heel lang wachtwoord";
 pub(super) const COOKIE: &str = "__Host-misniets";
@@ -90,7 +91,14 @@ pub(super) async fn follow(page: &Page, selector: &str, words: &str, then: &str)
             page.find_named(Where::Page, selector, words).await
         })
         .await?;
+    // The words may be on the page that is left as well.
+    page.run("window.isLeft = true", vec![]).await?;
     page.click(&link).await?;
+    page.wait("the next page", async |page| {
+        let arrived = "return !window.isLeft && document.readyState === 'complete'";
+        Ok((page.run(arrived, vec![]).await? == json!(true)).then_some(()))
+    })
+    .await?;
     page.wait_words(Where::Page, then).await.map(drop)
 }
 
