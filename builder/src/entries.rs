@@ -1,4 +1,4 @@
-//! The entries of the server's catalogue, which the page lists, and the control that chooses one.
+//! The entries of the server's catalogue, as the page lists them, and the control that chooses one.
 
 use std::rc::Rc;
 

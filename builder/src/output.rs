@@ -176,7 +176,7 @@ fn use_announcement(lang: Lang) -> (Html, Callback<Word>) {
     let announced = use_state(|| None::<(Word, u32)>);
     let line = html! {
         <p role="status" class="result">
-            // A new element each time: the same words are said again.
+            // A new element each time, so that a screen reader reads the same words again.
             if let Some((word, times)) = *announced { <span key={times}>{ word.text(lang) }</span> }
         </p>
     };
